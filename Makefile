@@ -1,0 +1,52 @@
+# Everything a developer does here. `make help` lists it.
+PYTHON ?= python3
+PORT ?= 8000
+export PORT
+
+BIN := .venv/bin
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: help run test lint format messages lock
+
+help:  ## This list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: .venv/installed  ## Install, prepare and serve the site (PORT=8000, DATABASE_URL=…)
+	@exec $(BIN)/python -m lbf50.demo
+
+test: .venv/installed-tests  ## Run every test, the browser's last (DATABASE_URL=… for PostgreSQL, ARGS=…)
+	@.ci/need chromium=chromium fc-list=fontconfig xgettext=gettext
+	$(BIN)/pytest $(ARGS)
+
+lint: .venv/installed-tests  ## Check style, migrations and templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --quiet --lint lbf50 themes staircase orders
+
+format: .venv/installed-tests  ## Put the code in the house's style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: .venv/installed-tests  ## Gather the texts to translate, and compile what is translated
+	SECRET_KEY=unused $(BIN)/python manage.py makemessages --locale da --no-obsolete --no-location --no-wrap --ignore "tests/*" --ignore "var/*"
+	cd lbf50 && ../$(BIN)/django-admin compilemessages --locale da
+
+lock:  ## Choose the newest allowed versions of what we depend on
+	$(BIN)/pip install --quiet uv
+	$(LOCK) pyproject.toml --output-file requirements.txt
+	$(LOCK) --group test --constraint requirements.txt --output-file tests/requirements.txt
+LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
+
+.venv/bin/pip:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+
+.venv/installed: requirements.txt | .venv/bin/pip
+	@echo "Installing what the site needs …"
+	@$(INSTALL) --requirement requirements.txt
+	@touch $@
+
+.venv/installed-tests: tests/requirements.txt .venv/installed
+	@echo "Installing what the tests need …"
+	@$(INSTALL) --requirement tests/requirements.txt
+	@touch $@
