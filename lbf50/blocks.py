@@ -1,0 +1,190 @@
+"""The StreamField blocks that several page types share. The lists at the end name who uses which."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+
+
+class QuoteBlock(blocks.StructBlock):
+    """A quotation and who said it."""
+
+    text = blocks.TextBlock(label=_("Quotation"))
+    who = blocks.CharBlock(label=_("Who said it"), required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        template = "lbf50/blocks/quote.html"
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture with a caption. Its credit is kept on the picture and shown wherever it is used."""
+
+    picture = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "lbf50/blocks/picture.html"
+
+
+class PointsBlock(blocks.StructBlock):
+    """A list of short points under a heading of its own."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False)
+    points = blocks.ListBlock(blocks.CharBlock(label=_("Point")), label=_("Points"))
+    numbered = blocks.BooleanBlock(label=_("Number the points"), required=False)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("List")
+        template = "lbf50/blocks/points.html"
+
+
+class FactBlock(blocks.StructBlock):
+    """A fact: a label and its value. Without a value it is shown as still to be confirmed."""
+
+    label = blocks.CharBlock(label=_("Label"), max_length=80)
+    value = blocks.CharBlock(
+        label=_("Value"),
+        required=False,
+        help_text=_("Leave empty while it is unknown: readers then see that it is being checked."),
+    )
+
+    class Meta:
+        icon = "tick"
+        label = _("Fact")
+
+
+class FactsBlock(blocks.StructBlock):
+    """Facts beside the text, with the source they come from."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False)
+    facts = blocks.ListBlock(FactBlock(), label=_("Facts"))
+    source = blocks.CharBlock(label=_("Source"), required=False)
+
+    class Meta:
+        icon = "clipboard-list"
+        label = _("Facts")
+        template = "lbf50/blocks/facts.html"
+
+
+class StaircaseBlock(blocks.StructBlock):
+    """The welfare staircase, drawn from the page tree."""
+
+    staircase = blocks.PageChooserBlock(label=_("Staircase"), page_type="staircase.StaircasePage")
+    with_texts = blocks.BooleanBlock(
+        label=_("Show the text of every step below the drawing"), required=False, default=True
+    )
+
+    class Meta:
+        icon = "order-up"
+        label = _("The welfare staircase")
+        template = "staircase/blocks/staircase.html"
+
+
+class BookBlock(blocks.StructBlock):
+    """The box that offers the book in print and online."""
+
+    heading = blocks.CharBlock(label=_("Heading"))
+    book = blocks.PageChooserBlock(label=_("Book"), page_type="orders.BookPage")
+    text = blocks.TextBlock(label=_("Text"), required=False)
+
+    class Meta:
+        icon = "book"
+        label = _("Order the book")
+        template = "orders/blocks/book.html"
+
+
+class ThemesBlock(blocks.StructBlock):
+    """All themes as cards."""
+
+    heading = blocks.CharBlock(label=_("Heading"))
+    index = blocks.PageChooserBlock(label=_("Themes"), page_type="themes.ThemeIndexPage")
+
+    class Meta:
+        icon = "grip"
+        label = _("Themes")
+        template = "themes/blocks/themes.html"
+
+
+class PageLinkBlock(blocks.StructBlock):
+    """A link to a page of this site."""
+
+    page = blocks.PageChooserBlock(label=_("Page"))
+    text = blocks.CharBlock(
+        label=_("Text"), required=False, help_text=_("Empty: the title of the page.")
+    )
+
+    class Meta:
+        icon = "doc-empty"
+        label = _("Page")
+        template = "lbf50/blocks/page_link.html"
+
+
+class DocumentLinkBlock(blocks.StructBlock):
+    """A link to a document to fetch."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    text = blocks.CharBlock(
+        label=_("Text"), required=False, help_text=_("Empty: the title of the document.")
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document")
+        template = "lbf50/blocks/document_link.html"
+
+
+class OutsideLinkBlock(blocks.StructBlock):
+    """A link to another host, with what the reader finds there."""
+
+    address = blocks.URLBlock(label=_("Web address"))
+    text = blocks.CharBlock(label=_("Text"))
+    about = blocks.CharBlock(label=_("What one finds there"), required=False)
+
+    class Meta:
+        icon = "link-external"
+        label = _("Another site")
+        template = "lbf50/blocks/outside_link.html"
+
+
+class FilmLinkBlock(OutsideLinkBlock):
+    """A link to a film on another host."""
+
+    class Meta:
+        icon = "media"
+        label = _("Film")
+        template = "lbf50/blocks/film_link.html"
+
+
+TEXT_BLOCKS = [
+    (
+        "heading",
+        blocks.CharBlock(
+            icon="title", label=_("Heading"), template="lbf50/blocks/heading.html", max_length=120
+        ),
+    ),
+    (
+        "text",
+        blocks.RichTextBlock(
+            label=_("Text"), features=TEXT_FEATURES, template="lbf50/blocks/text.html"
+        ),
+    ),
+    ("quote", QuoteBlock()),
+    ("picture", PictureBlock()),
+    ("points", PointsBlock()),
+    ("facts", FactsBlock()),
+]
+THEME_BLOCKS = [*TEXT_BLOCKS, ("staircase", StaircaseBlock()), ("book", BookBlock())]
+HOME_BLOCKS = [*THEME_BLOCKS, ("themes", ThemesBlock())]
+SEE_MORE_BLOCKS = [
+    ("page", PageLinkBlock()),
+    ("document", DocumentLinkBlock()),
+    ("film", FilmLinkBlock()),
+    ("site", OutsideLinkBlock()),
+]

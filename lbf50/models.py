@@ -1,0 +1,139 @@
+"""The site as a whole: its pictures, its home page, its information pages and its settings."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.models import Page
+from wagtail.search import index
+
+from lbf50.blocks import HOME_BLOCKS, TEXT_BLOCKS
+
+
+class Picture(AbstractImage):
+    """A picture in the library, with the credit that is shown wherever it is used."""
+
+    credit = models.CharField(
+        _("credit"),
+        max_length=120,
+        blank=True,
+        help_text=_("Who made the picture. Shown wherever the picture is used."),
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+
+class PictureRendition(AbstractRendition):
+    """One size of a picture, made once and kept."""
+
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_size"
+            )
+        ]
+
+
+class HomePage(Page):
+    """What the site is, the themes, the staircase at a glance and the book."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["themes.ThemeIndexPage", "orders.BookPage", "lbf50.InformationPage"]
+    max_count = 1
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences."))
+    picture = models.ForeignKey(
+        Picture,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = StreamField(HOME_BLOCKS, verbose_name=_("content"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]
+    api_fields = [APIField("lead"), APIField("picture"), APIField("body")]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+
+class InformationPage(Page):
+    """A plain page about the site: who is behind it, how to get in touch, how data are kept."""
+
+    parent_page_types = ["lbf50.HomePage"]
+    subpage_types: list[str] = []
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences."))
+    body = StreamField(TEXT_BLOCKS, verbose_name=_("content"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]
+    api_fields = [APIField("lead"), APIField("body")]
+
+    class Meta:
+        verbose_name = _("information page")
+        verbose_name_plural = _("information pages")
+
+
+@register_setting(icon="site")
+class SiteSettings(BaseGenericSetting):
+    """Who is responsible for the site and how to reach them. Shown at the foot of every page."""
+
+    organisation = models.CharField(_("organisation"), max_length=80, default="Landsbyggefonden")
+    street = models.CharField(_("street"), max_length=80, default="Studiestræde 50")
+    postcode_and_city = models.CharField(
+        _("postcode and city"), max_length=80, default="1554 København V"
+    )
+    phone = models.CharField(_("telephone"), max_length=20, default="33 76 20 00")
+    email = models.EmailField(_("e-mail"), default="lbf@lbf.dk")
+    cvr = models.CharField(_("CVR number"), max_length=8, default="62475412")
+    foot_text = models.CharField(
+        _("text at the foot"),
+        max_length=200,
+        blank=True,
+        default="Landsbyggefonden er den almene boligsektors selvejende fond, stiftet 6. april 1967.",
+    )
+
+    panels = [
+        FieldPanel("foot_text"),
+        MultiFieldPanel(
+            [
+                FieldPanel("organisation"),
+                FieldPanel("street"),
+                FieldPanel("postcode_and_city"),
+                FieldPanel("phone"),
+                FieldPanel("email"),
+                FieldPanel("cvr"),
+            ],
+            heading=_("Contact"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("contact and foot of the page")

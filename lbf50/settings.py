@@ -1,0 +1,217 @@
+"""Every setting of the site. What differs between hosts comes from the environment (.env.example)."""
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from lbf50.environment import BASE_DIR, VAR_DIR, environment
+
+env = environment()
+
+
+def switched_on(name: str, default: bool) -> bool:
+    """Whether the environment says yes (1, true, yes, on) to `name`."""
+    value = env.get(name, "").strip().lower()
+    return value in {"1", "true", "yes", "on"} if value else default
+
+
+def listed(name: str, default: str = "") -> list[str]:
+    """The comma-separated values of `name`."""
+    return [value.strip() for value in env.get(name, default).split(",") if value.strip()]
+
+
+# --- The host ---
+
+DEBUG = switched_on("DEBUG", default=False)
+SECRET_KEY = env.get("SECRET_KEY", "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "SECRET_KEY is not set. Set it in the environment, or start the demo with `make run`, "
+        "which makes one of its own."
+    )
+BASE_URL = env.get("BASE_URL", "https://lbf50.dk").rstrip("/")
+ALLOWED_HOSTS = listed("ALLOWED_HOSTS", default="lbf50.dk,www.lbf50.dk")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+# --- The house ---
+
+INSTALLED_APPS = [
+    "lbf50",
+    "themes",
+    "staircase",
+    "orders",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "lbf50.middleware.OwnErrorPages",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "lbf50.urls"
+WSGI_APPLICATION = "lbf50.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
+            ],
+        },
+    },
+]
+
+# --- Data ---
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'lbf50.sqlite3'}",
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Readers never wait for a writer (WAL), two writers queue instead of failing (IMMEDIATE), and
+    # an order that was confirmed is on the disk even when the power goes (FULL).
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_URL = "/media/"
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Language ---
+
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", "Dansk")]
+# The second folder fills the gaps in Wagtail's own Danish: see docs/decisions.md.
+LOCALE_PATHS = [BASE_DIR / "lbf50" / "locale", BASE_DIR / "lbf50" / "wagtail_locale"]
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+
+# --- Security ---
+
+HTTPS = switched_on("HTTPS", default=True)
+SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+if switched_on("TRUST_PROXY", default=False):
+    # Only behind a proxy that sets this header itself: otherwise a visitor could forge it.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "orders.views.csrf_failure"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+# The public pages load nothing but their own files. Wagtail's admin needs inline scripts.
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ("/admin/",),
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "base-uri": [NONE],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "img-src": [SELF, "data:"],
+        "manifest-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+    },
+}
+# An order form is a few kilobytes; a text page in the editor some hundred.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# Wagtail's editor sends one field a StreamField value; Django's 1,000 is too few for a long page.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# --- Mail ---
+
+DEFAULT_FROM_EMAIL = env.get("FROM_EMAIL", "Landsbyggefonden <bog@lbf50.dk>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_HOST = env.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(env.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = env.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = switched_on("EMAIL_USE_TLS", default=False)
+EMAIL_TIMEOUT = 20
+if env.get("EMAIL_FOLDER"):
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = env["EMAIL_FOLDER"]
+
+# --- Log: to standard error, for the host to keep. No order's personal data goes there. ---
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
+
+# --- Wagtail ---
+
+WAGTAIL_SITE_NAME = "Landsbyggefonden 50 år"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILIMAGES_IMAGE_MODEL = "lbf50.Picture"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "docx", "xlsx", "pptx", "odt", "txt"]
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# A small staff publishes what it writes: no round of approval, no buttons for one.
+WAGTAIL_WORKFLOW_ENABLED = False
+# Nothing in the admin asks another host: no update check, no news banner, no Gravatar.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None

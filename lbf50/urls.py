@@ -1,0 +1,15 @@
+"""Every address of the site. The addresses a visitor sees are Danish."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+handler400 = "lbf50.views.bad_request"
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("dokumenter/", include(wagtaildocs_urls)),
+    path("bestil/", include("orders.urls")),
+    path("", include(wagtail_urls)),
+]
