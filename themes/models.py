@@ -1,0 +1,94 @@
+"""The themes: an overview and a page for each."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from lbf50.blocks import SEE_MORE_BLOCKS, THEME_BLOCKS
+from lbf50.models import Picture
+
+
+class ThemeIndexPage(Page):
+    """All themes, in the editors' order."""
+
+    parent_page_types = ["lbf50.HomePage"]
+    subpage_types = ["themes.ThemePage"]
+    max_count = 1
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences."))
+
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    search_fields = [*Page.search_fields, index.SearchField("lead")]
+    api_fields = [APIField("lead")]
+
+    class Meta:
+        verbose_name = _("overview of themes")
+        verbose_name_plural = _("overviews of themes")
+
+    def themes(self):
+        """The published themes in tree order, each with its picture and that picture's sizes."""
+        return (
+            ThemePage.objects.child_of(self)
+            .live()
+            .public()
+            .order_by("path")
+            .select_related("picture")
+            .prefetch_related("picture__renditions")
+        )
+
+
+class ThemePage(Page):
+    """One theme: a lead, its content, and where to read on."""
+
+    parent_page_types = ["themes.ThemeIndexPage"]
+    subpage_types = ["staircase.StaircasePage"]
+
+    lead = models.TextField(
+        _("lead"), help_text=_("One or two sentences. Also shown on the theme's card.")
+    )
+    picture = models.ForeignKey(
+        Picture,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = StreamField(THEME_BLOCKS, verbose_name=_("content"), blank=True)
+    see_more_heading = models.CharField(
+        _("heading"),
+        max_length=120,
+        blank=True,
+        help_text=_("For instance: Hvis du vil se mere om velfærd"),
+    )
+    see_more = StreamField(SEE_MORE_BLOCKS, verbose_name=_("see more"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+        FieldPanel("see_more_heading", heading=_("Heading above “see more”")),
+        FieldPanel("see_more"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.SearchField("see_more"),
+    ]
+    api_fields = [
+        APIField("lead"),
+        APIField("picture"),
+        APIField("body"),
+        APIField("see_more_heading"),
+        APIField("see_more"),
+    ]
+
+    class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
