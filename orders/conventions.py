@@ -1,0 +1,74 @@
+"""Danish ways of writing what the form asks for, each made one way, or ValueError."""
+
+import re
+
+# Where a Danish postcode is meant although a country is written.
+REALM = {
+    "danmark",
+    "denmark",
+    "dk",
+    "grønland",
+    "greenland",
+    "kalaallit nunaat",
+    "færøerne",
+    "faroe islands",
+    "føroyar",
+}
+HOME = {"danmark", "denmark", "dk"}
+
+# Characters nobody sees or means: controls but tab and line ends, and those that turn the
+# direction of the text around them.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+
+
+def visible(text: str) -> str:
+    """`text` without the characters that cannot be seen."""
+    return INVISIBLE.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, with single spaces."""
+    return " ".join(text.split())
+
+
+def country(text: str) -> str:
+    """The country, or "" for Denmark."""
+    return "" if text.casefold() in HOME else text
+
+
+def is_abroad(country: str) -> bool:
+    """Whether post to `country` follows other rules than the Danish realm's."""
+    return bool(country) and country.casefold() not in REALM
+
+
+def danish_postcode(text: str) -> str:
+    """Four digits, or FO- and three for the Faroes. "DK-1554" and stray spaces are forgiven."""
+    compact = re.sub(r"[\s.\-–]", "", text).upper()
+    if re.fullmatch(r"FO\d{3}", compact):
+        return f"FO-{compact[2:]}"
+    digits = compact.removeprefix("DK")
+    if re.fullmatch(r"[0-9]{4}", digits):
+        return digits
+    raise ValueError(text)
+
+
+def foreign_postcode(text: str) -> str:
+    """Letters, digits, spaces and hyphens, 12 characters at most. Some countries have none."""
+    if re.fullmatch(r"[A-Za-z0-9 \-]{0,12}", text):
+        return text.upper()
+    raise ValueError(text)
+
+
+def phone(text: str) -> str:
+    """A Danish number as 12 34 56 78, one from abroad as + and its digits."""
+    compact = re.sub(r"[\s.\-–()/]", "", text)
+    compact = re.sub(r"^00", "+", compact)
+    danish = re.fullmatch(r"(?:\+45)?([1-9][0-9]{7})", compact)
+    if danish:
+        digits = danish[1]
+        return " ".join(digits[place : place + 2] for place in range(0, 8, 2))
+    if re.fullmatch(r"\+(?!45)[1-9][0-9]{6,14}", compact):
+        return compact
+    raise ValueError(text)

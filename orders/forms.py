@@ -1,0 +1,180 @@
+"""The form a visitor fills to get the book. It checks what was written and does nothing else."""
+
+import unicodedata
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from orders import conventions
+
+NOTE_LENGTH = 1000
+
+
+def on_a_label(text: str):
+    """Refuses emoji and other pictures: they cannot be printed in an address."""
+    if any(unicodedata.category(character) in {"So", "Cn", "Co"} for character in text):
+        raise forms.ValidationError(
+            _("Use letters, digits and ordinary punctuation: emoji cannot be printed on a label")
+        )
+
+
+class Line(forms.CharField):
+    """One line of text. Too long a text is refused in words, never cut by the browser."""
+
+    def __init__(self, *, at_most: int, missing: str = "", validators=(), **kwargs):
+        too_long = MaxLengthValidator(
+            at_most, _("Shorten this to %(limit_value)d characters: it has %(show_value)d")
+        )
+        super().__init__(
+            required=bool(missing),
+            error_messages={"required": missing},
+            validators=[too_long, *validators],
+            **kwargs,
+        )
+
+    def to_python(self, value):
+        return conventions.one_line(super().to_python(value))
+
+
+class BookRequestForm(forms.Form):
+    """Who wants the book, where it is to be sent, and how many copies."""
+
+    use_required_attribute = False
+
+    name = Line(label=_("Name"), at_most=100, missing=_("Write your name"), validators=[on_a_label])
+    organisation = Line(label=_("Company or organisation"), at_most=100, validators=[on_a_label])
+    care_of = Line(
+        label=_("c/o"),
+        help_text=_("If someone else’s name is on the door"),
+        at_most=100,
+        validators=[on_a_label],
+    )
+    street = Line(
+        label=_("Street and house number"),
+        at_most=100,
+        missing=_("Write your street and house number"),
+        validators=[on_a_label],
+    )
+    postcode = Line(label=_("Postcode"), at_most=12)
+    city = Line(
+        label=_("Town"),
+        at_most=60,
+        missing=_("Write the name of your town"),
+        validators=[on_a_label],
+    )
+    country = Line(
+        label=_("Country"),
+        help_text=_("Only if the book is to be sent out of Denmark"),
+        at_most=60,
+        validators=[on_a_label],
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("We send a receipt to this address"),
+        error_messages={
+            "required": _("Write your e-mail address"),
+            "invalid": _("Write an e-mail address in the form navn@eksempel.dk"),
+        },
+    )
+    phone = Line(
+        label=_("Telephone number"),
+        help_text=_("Only used if something is wrong with the address"),
+        at_most=40,
+    )
+    copies = forms.IntegerField(label=_("Number of copies"), min_value=1, initial=1)
+    note = forms.CharField(
+        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    optional = {"organisation", "care_of", "country", "phone", "note"}
+    tokens = {
+        "name": "name",
+        "organisation": "organization",
+        "street": "address-line1",
+        "postcode": "postal-code",
+        "city": "address-level2",
+        "country": "country-name",
+        "email": "email",
+        "phone": "tel",
+    }
+
+    def __init__(self, data=None, *, copies_at_most: int, **kwargs):
+        visible = data and {name: conventions.visible(text) for name, text in data.items()}
+        super().__init__(visible, label_suffix="", **kwargs)
+        for name, token in self.tokens.items():
+            self.fields[name].widget.attrs["autocomplete"] = token
+        self._describe_copies(copies_at_most)
+        self._describe_lengths()
+
+    def _describe_copies(self, at_most: int):
+        field = self.fields["copies"]
+        field.widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        field.help_text = _("%(most)d at most") % {"most": at_most}
+        field.validators = [within(1, at_most)]
+        message = whole_number_message(1, at_most)
+        field.error_messages.update(required=message, invalid=message)
+        self.fields["postcode"].widget.attrs["inputmode"] = "numeric"
+
+    def _describe_lengths(self):
+        # The browser is not told: it would cut a pasted text without a word.
+        self.fields["email"].widget.attrs.pop("maxlength", None)
+        self.fields["note"].validators.append(
+            MaxLengthValidator(
+                NOTE_LENGTH, _("Shorten this to %(limit_value)d characters: it has %(show_value)d")
+            )
+        )
+
+    def clean_country(self):
+        return conventions.country(self.cleaned_data["country"])
+
+    def clean_phone(self):
+        text = self.cleaned_data["phone"]
+        try:
+            return conventions.phone(text) if text else ""
+        except ValueError:
+            raise forms.ValidationError(
+                _("Write a telephone number with eight digits, or with + and a country code")
+            ) from None
+
+    def clean(self):
+        """The postcode: its rules hang on the country."""
+        super().clean()
+        text = self.cleaned_data.get("postcode")
+        if text is None:
+            return
+        if conventions.is_abroad(self.cleaned_data.get("country", "")):
+            self._clean_postcode(
+                conventions.foreign_postcode,
+                text,
+                _("Write the postcode with letters and digits, 12 at most"),
+            )
+        else:
+            self._clean_postcode(
+                conventions.danish_postcode,
+                text,
+                _("Write a postcode with four digits, for instance 1554")
+                if text
+                else _("Write your postcode"),
+            )
+
+    def _clean_postcode(self, convention, text, message):
+        try:
+            self.cleaned_data["postcode"] = convention(text)
+        except ValueError:
+            self.add_error("postcode", message)
+
+
+def whole_number_message(least: int, most: int) -> str:
+    """What to write in a field that takes a whole number."""
+    return _("Write a whole number from %(least)d to %(most)d") % {"least": least, "most": most}
+
+
+def within(least: int, most: int):
+    """A validator that refuses numbers outside `least` to `most`."""
+
+    def validate(number):
+        if not least <= number <= most:
+            raise forms.ValidationError(whole_number_message(least, most))
+
+    return validate

@@ -1,0 +1,113 @@
+"""The book's own page. Stock and orders are never kept here: an old draft must not bring back
+old numbers."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from lbf50.blocks import TEXT_FEATURES, FactBlock
+from lbf50.models import Picture
+
+
+class BookPage(Page):
+    """The book: what it is, who wrote it, and how to get it in print or online."""
+
+    parent_page_types = ["lbf50.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+
+    subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences."))
+    cover = models.ForeignKey(
+        Picture,
+        verbose_name=_("cover"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    description = RichTextField(_("description"), features=TEXT_FEATURES, blank=True)
+    facts = StreamField([("fact", FactBlock())], verbose_name=_("facts"), blank=True)
+    online_address = models.URLField(
+        _("web address of the online edition"),
+        blank=True,
+        help_text=_("Give a web address or upload a PDF, not both."),
+    )
+    online_document = models.ForeignKey(
+        "wagtaildocs.Document",
+        verbose_name=_("online edition as a PDF"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("subtitle"),
+        InlinePanel("authors", heading=_("Authors"), label=_("Author")),
+        FieldPanel("lead"),
+        FieldPanel("cover"),
+        FieldPanel("description"),
+        FieldPanel("facts"),
+        MultiFieldPanel(
+            [FieldPanel("online_address"), FieldPanel("online_document")],
+            heading=_("Online edition"),
+        ),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("subtitle"),
+        index.SearchField("lead"),
+        index.SearchField("description"),
+        index.RelatedFields("authors", [index.SearchField("name")]),
+    ]
+    api_fields = [
+        APIField("subtitle"),
+        APIField("authors"),
+        APIField("lead"),
+        APIField("cover"),
+        APIField("description"),
+        APIField("facts"),
+        APIField("online_url"),
+    ]
+
+    class Meta:
+        verbose_name = _("book")
+        verbose_name_plural = _("books")
+
+    @property
+    def online_url(self) -> str:
+        """Where the online edition is read, or "" while there is none."""
+        return self.online_document.url if self.online_document else self.online_address
+
+    def clean(self):
+        super().clean()
+        if self.online_address and self.online_document:
+            raise ValidationError(
+                {"online_document": _("Give a web address or a PDF, not both: remove one of them.")}
+            )
+
+
+class BookAuthor(Orderable):
+    """An author of the book, in the order of the title page."""
+
+    book = ParentalKey(BookPage, on_delete=models.CASCADE, related_name="authors")
+    name = models.CharField(_("name"), max_length=100)
+    title = models.CharField(_("title"), max_length=100, blank=True)
+
+    panels = [FieldPanel("name"), FieldPanel("title")]
+    api_fields = [APIField("name"), APIField("title")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+
+    def __str__(self):
+        return self.name

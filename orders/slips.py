@@ -1,0 +1,62 @@
+"""The slip: a signed key with a time, one for each form handed out.
+
+It travels in the form and in a cookie, so that two tabs of one browser hold the same slip until an
+order is placed with it. Its key is the order's `form_key`: one slip gives one order at most.
+"""
+
+import secrets
+import time
+from dataclasses import dataclass
+
+from django.core import signing
+
+COOKIE = "bestilling"
+TOO_QUICK_SECONDS = 2
+TOO_OLD_SECONDS = 24 * 60 * 60
+
+_signer = signing.TimestampSigner(salt="orders.slips")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A key, when it was handed out (seconds since 1970), and the signed text of both."""
+
+    key: str
+    issued_at: int
+    text: str
+
+    @property
+    def age(self) -> float:
+        """Seconds since the slip was handed out."""
+        return time.time() - self.issued_at
+
+    @property
+    def is_too_quick(self) -> bool:
+        """Whether nobody could have read and filled the form in this time."""
+        return self.age < TOO_QUICK_SECONDS
+
+    @property
+    def is_too_old(self) -> bool:
+        """Whether the form is a day old."""
+        return self.age > TOO_OLD_SECONDS
+
+
+def issue() -> Slip:
+    """A new slip with a key of 192 random bits."""
+    return read(_signer.sign(secrets.token_urlsafe(24)))
+
+
+def read(text: str | None) -> Slip | None:
+    """The slip that `text` is, or None where we did not sign it."""
+    try:
+        key = _signer.unsign(text or "")
+    except signing.BadSignature:
+        return None
+    _key, timestamp, _signature = text.rsplit(_signer.sep, 2)
+    return Slip(key, signing.b62_decode(timestamp), text)
+
+
+def at_hand(request) -> Slip:
+    """The slip this browser holds already, while it is fresh, or a new one."""
+    held = read(request.COOKIES.get(COOKIE))
+    return held if held and not held.is_too_old else issue()

@@ -1,0 +1,121 @@
+"""Ordering the book: the form, what comes of it, and the page that says thanks."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from orders import operations, slips
+from orders.forms import BookRequestForm
+from orders.models import BookPage, Order, OrderSettings
+
+HONEYPOT = "website"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_book(request):
+    """The form at /bestil/. Sent well, it becomes an order; sent badly, it comes back filled."""
+    settings = OrderSettings.load(request_or_site=request)
+    if request.method != "POST":
+        return _form_page(request, settings, _new_form(settings), slips.at_hand(request))
+
+    slip = slips.read(request.POST.get("slip"))
+    form = BookRequestForm(request.POST, copies_at_most=settings.copies_at_most)
+    earlier = slip and Order.objects.filter(form_key=slip.key).first()
+    if earlier and form.is_valid() and operations.is_repeat(earlier, form.cleaned_data):
+        return _to_thanks(earlier)
+    if not settings.is_open or not form.is_valid():
+        return _form_page(request, settings, form, slips.issue() if earlier else slip)
+    if earlier:
+        return _form_page(request, settings, form, slips.issue(), _already_sent(earlier))
+    if slip is None or slip.is_too_old:
+        return _form_page(request, settings, form, slips.issue(), _stood_open())
+    if slip.is_too_quick or request.POST.get(HONEYPOT):
+        return _form_page(request, settings, form, slip, _look_again())
+
+    return _to_thanks(operations.place(slip.key, form.cleaned_data))
+
+
+@never_cache
+@require_safe
+def thanks(request, secret):
+    """The page after the order, under an address only the orderer knows."""
+    order = get_object_or_404(Order, secret=secret)
+    return render(request, "orders/thanks.html", {"order": order, "book": _book()})
+
+
+def csrf_failure(request, reason=""):
+    """What stands there when the browser could not prove that it had our form. An order keeps
+    every field: the visitor only has to send it again."""
+    if request.path != reverse("orders:request") or request.method != "POST":
+        return render(request, "403.html", status=403)
+    settings = OrderSettings.load(request_or_site=request)
+    form = BookRequestForm(request.POST, copies_at_most=settings.copies_at_most)
+    slip = slips.read(request.POST.get("slip"))
+    return _form_page(request, settings, form, slip, _not_recognised(), status=403)
+
+
+def _new_form(settings) -> BookRequestForm:
+    return BookRequestForm(copies_at_most=settings.copies_at_most)
+
+
+def _book() -> BookPage | None:
+    return BookPage.objects.live().select_related("cover", "online_document").first()
+
+
+def _form_page(request, settings, form, slip, notice="", status=200):
+    """The form with its slip, or where ordering is closed the text that says so."""
+    slip = slip or slips.issue()
+    template = "orders/request.html" if settings.is_open else "orders/closed.html"
+    context = {
+        "form": form,
+        "slip": slip,
+        "notice": notice,
+        "order_settings": settings,
+        "book": _book(),
+        "honeypot": HONEYPOT,
+    }
+    response = render(request, template, context, status=status)
+    # Not no-store: a visitor who steps back from the thanks page must find the same form.
+    patch_cache_control(response, private=True, max_age=0)
+    response.set_cookie(
+        slips.COOKIE,
+        slip.text,
+        max_age=slips.TOO_OLD_SECONDS,
+        path=reverse("orders:request"),
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def _to_thanks(order):
+    """On to the order's own page. The slip is spent: the next form gets a new one."""
+    response = redirect(order)
+    response.delete_cookie(slips.COOKIE, path=reverse("orders:request"), samesite="Lax")
+    return response
+
+
+def _already_sent(order) -> str:
+    return _(
+        "You have already sent an order from this form: number %(number)s. If you want this one "
+        "as well, send it again. If you only wanted to correct the first, write to us."
+    ) % {"number": order.number}
+
+
+def _stood_open() -> str:
+    return _("The page had been open for a long time. Everything you wrote is here: send it again.")
+
+
+def _look_again() -> str:
+    return _("That was quick! Please look through what you wrote, and send it again.")
+
+
+def _not_recognised() -> str:
+    return _(
+        "We could not see that the order came from this page, so it has not been sent. Perhaps "
+        "your browser does not keep cookies. Everything you wrote is here: send it again."
+    )
