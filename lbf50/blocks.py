@@ -1,4 +1,4 @@
-"""The StreamField blocks that several page types share. The lists at the end name who uses which."""
+"""The StreamField blocks that page types share. The lists at the end name who uses which."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks

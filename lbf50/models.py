@@ -117,7 +117,7 @@ class SiteSettings(BaseGenericSetting):
         _("text at the foot"),
         max_length=200,
         blank=True,
-        default="Landsbyggefonden er den almene boligsektors selvejende fond, stiftet 6. april 1967.",
+        default="Landsbyggefonden er en selvejende institution, stiftet 6. april 1967.",
     )
 
     panels = [

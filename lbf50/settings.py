@@ -1,4 +1,4 @@
-"""Every setting of the site. What differs between hosts comes from the environment (.env.example)."""
+"""Every setting of the site. What differs between hosts is read from the environment."""
 
 import dj_database_url
 from csp.constants import NONE, SELF

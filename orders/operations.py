@@ -6,30 +6,27 @@ from django.db import IntegrityError, transaction
 
 from orders.models import Order, OrderMail
 
-TRIES_AT_A_FREE_NUMBER = 5
-
 log = logging.getLogger(__name__)
 
 
-def place(form_key: str, wishes: dict) -> Order:
+def place(form_key: str, wishes: dict, tries_left: int = 4) -> Order:
     """The order of the form with that key, made from `wishes` (the fields of the request form)
     together with its receipt, which the mail worker sends. A key that has given an order already
     gives that same order."""
-    for tries_left in reversed(range(TRIES_AT_A_FREE_NUMBER)):
-        try:
-            with transaction.atomic():
-                order = Order.objects.create(form_key=form_key, **wishes)
-                OrderMail.objects.create(order=order, kind=OrderMail.Kind.RECEIPT)
-        except IntegrityError:
-            # The other half of a double click came first, or the number drawn is taken.
-            earlier = Order.objects.filter(form_key=form_key).first()
-            if earlier:
-                return earlier
-            if not tries_left:
-                raise
-        else:
-            log.info("Order %s placed", order.number)
-            return order
+    try:
+        with transaction.atomic():
+            order = Order.objects.create(form_key=form_key, **wishes)
+            OrderMail.objects.create(order=order, kind=OrderMail.Kind.RECEIPT)
+    except IntegrityError:
+        # The other half of a double click came first, or the number drawn is taken.
+        earlier = Order.objects.filter(form_key=form_key).first()
+        if earlier:
+            return earlier
+        if not tries_left:
+            raise
+        return place(form_key, wishes, tries_left - 1)
+    log.info("Order %s placed", order.number)
+    return order
 
 
 def is_repeat(order: Order, wishes: dict) -> bool:

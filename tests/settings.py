@@ -11,7 +11,7 @@ os.environ.update(
     HTTPS="0",
 )
 
-from lbf50.settings import *  # noqa: E402, F403
+from lbf50.settings import *  # noqa: F403
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Tests that only ask for pages need no collected files. The browser's run against collected ones.

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(default='33 76 20 00', max_length=20, verbose_name='telephone')),
                 ('email', models.EmailField(default='lbf@lbf.dk', max_length=254, verbose_name='e-mail')),
                 ('cvr', models.CharField(default='62475412', max_length=8, verbose_name='CVR number')),
-                ('foot_text', models.CharField(blank=True, default='Landsbyggefonden er den almene boligsektors selvejende fond, stiftet 6. april 1967.', max_length=200, verbose_name='text at the foot')),
+                ('foot_text', models.CharField(blank=True, default='Landsbyggefonden er en selvejende institution, stiftet 6. april 1967.', max_length=200, verbose_name='text at the foot')),
             ],
             options={
                 'verbose_name': 'contact and foot of the page',

@@ -1,0 +1,127 @@
+"""Builds the objects that tests are about: each function makes one, published, with sensible
+words where the test gives none."""
+
+from io import BytesIO
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.models import Site
+
+from lbf50.models import HomePage, InformationPage, Picture
+from orders.models import BookPage, Order
+from staircase.models import Activity, StaircasePage, TierPage
+from themes.models import ThemeIndexPage, ThemePage
+
+
+def home() -> HomePage:
+    """The home page that the migrations made."""
+    return HomePage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id)
+
+
+def picture(title="Facade") -> Picture:
+    """A small picture in the library."""
+    file = BytesIO()
+    Image.new("RGB", (1600, 1000), "#9a3818").save(file, "PNG")
+    return Picture.objects.create(
+        title=title,
+        description="En rød facade",
+        credit="Tegning: Test",
+        file=ContentFile(file.getvalue(), f"{title}.png"),
+        width=1600,
+        height=1000,
+    )
+
+
+def _child(parent, page):
+    parent.add_child(instance=page)
+    return page
+
+
+def theme_index() -> ThemeIndexPage:
+    """The overview of themes, made once."""
+    return ThemeIndexPage.objects.first() or _child(
+        home(), ThemeIndexPage(title="Temaer", slug="temaer", show_in_menus=True)
+    )
+
+
+def theme(title="Bygningsarv", body=(), **fields) -> ThemePage:
+    """A theme below the overview."""
+    fields.setdefault("lead", "Om boligområder og deres bygninger.")
+    return _child(theme_index(), ThemePage(title=title, body=list(body), **fields))
+
+
+def staircase(tiers=3, activities=2) -> StaircasePage:
+    """A staircase with so many steps, and so many activities on each."""
+    stairs = _child(
+        theme("Bidrag til velfærd"),
+        StaircasePage(title="Den boligsociale velfærdstrappe", slug="velfaerdstrappen"),
+    )
+    for number in range(1, tiers + 1):
+        tier(stairs, f"Trin nummer {number}", activities)
+    return stairs
+
+
+def tier(stairs, title="Nyt trin", activities=2, **fields) -> TierPage:
+    """A step on top of the staircase."""
+    page = TierPage(
+        title=title,
+        step_title=f"{title} giver noget",
+        residents="Beboere i området",
+        knowledge_base="Lidt er undersøgt",
+        change="Flere er med",
+        text="<p>Det handler om at være med.</p>",
+        **fields,
+    )
+    page.activities = [
+        Activity(name=f"{title}, aktivitet {number}") for number in range(1, activities + 1)
+    ]
+    return _child(stairs, page)
+
+
+def book(**fields) -> BookPage:
+    """The book's page, with an online edition."""
+    fields.setdefault("online_address", "https://example.org/bog")
+    return _child(
+        home(),
+        BookPage(title="Boligområder i bevægelse", show_in_menus=True, **fields),
+    )
+
+
+def information(**fields) -> InformationPage:
+    """The page about the site."""
+    return _child(home(), InformationPage(title="Information om websitet", **fields))
+
+
+def editor(username="redaktør", group="Redaktion"):
+    """A user in one group, who is no superuser."""
+    user = get_user_model().objects.create_user(username, password="hemmeligt")
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def desk_user(username="pakker"):
+    """A user who handles orders, and is no superuser."""
+    return editor(username, group="Bestillinger")
+
+
+WISHES = {
+    "name": "Åse Ærøskøbing-Østergård",
+    "organisation": "",
+    "care_of": "",
+    "street": "Studiestræde 50, 2. tv.",
+    "postcode": "1554",
+    "city": "København V",
+    "country": "",
+    "email": "aase@example.org",
+    "phone": "",
+    "copies": 1,
+    "note": "",
+}
+
+
+def order(**fields) -> Order:
+    """An order as the form would have stored it."""
+    number = Order.objects.count() + 1
+    return Order.objects.create(**{"form_key": f"nøgle-{number}", **WISHES, **fields})

@@ -1,0 +1,113 @@
+"""What holds for every page type: it renders, in order, with one main heading."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture()
+def site():
+    """One page of every type, with everything on it that a page can hold."""
+    stairs = make.staircase()
+    book = make.book(cover=make.picture("Omslag"))
+    document_free_body = [
+        ("heading", "En overskrift"),
+        ("text", "<p>Tekst</p>"),
+        ("quote", {"text": "Et citat", "who": "En beboer"}),
+        ("points", {"heading": "Punkter", "points": ["Et", "To"], "numbered": True}),
+        ("facts", {"heading": "Fakta", "facts": [{"label": "ISBN", "value": ""}], "source": "x"}),
+        ("staircase", {"staircase": stairs, "with_texts": True}),
+        ("book", {"heading": "Bestil bogen her", "book": book, "text": "Den er gratis"}),
+    ]
+    theme = make.theme(
+        "Et helt tema",
+        document_free_body,
+        picture=make.picture(),
+        see_more_heading="Hvis du vil se mere",
+        see_more=[
+            ("page", {"page": book, "text": ""}),
+            ("film", {"address": "https://example.org/film", "text": "En film", "about": ""}),
+            ("site", {"address": "https://example.org", "text": "Et sted", "about": "Viden"}),
+        ],
+    )
+    home = make.home()
+    home.lead = "Om jubilæet"
+    home.body = [
+        ("themes", {"heading": "Temaer", "index": make.theme_index()}),
+        ("staircase", {"staircase": stairs, "with_texts": False}),
+    ]
+    home.save()
+    order = make.order()
+    return {
+        "home": "/",
+        "themes": make.theme_index().url,
+        "theme": theme.url,
+        "staircase": stairs.url,
+        "tier": stairs.tiers[0].url,
+        "book": book.url,
+        "information": make.information(lead="Om sitet").url,
+        "request": reverse("orders:request"),
+        "thanks": order.get_absolute_url(),
+        "missing": "/findes-ikke/",
+    }
+
+
+def test_every_page_type_is_in_this_test(site):
+    """So that a new page type cannot be forgotten here."""
+    from wagtail.models import Page, get_page_models
+
+    ours = {model for model in get_page_models() if model is not Page}
+    shown = {type(page.specific) for page in Page.objects.filter(depth__gt=1)}
+    assert shown == ours
+
+
+def test_each_page_answers_with_one_main_heading(client, site):
+    for name, address in site.items():
+        response = client.get(address)
+        html = response.content.decode()
+        assert response.status_code == (404 if name == "missing" else 200), name
+        assert len(re.findall(r"<h1[ >]", html)) == 1, name
+        assert html.startswith("<!doctype html>\n<html lang=\"da\">"), name
+
+
+def test_the_skip_link_is_the_first_thing_to_focus_on_each_page(client, site):
+    for name, address in site.items():
+        html = client.get(address).content.decode()
+        first = re.search(r"<(a|button|input|select|textarea)\b[^>]*>", html)[0]
+        assert first == '<a class="skip-link" href="#indhold">', name
+        assert 'id="indhold"' in html, name
+
+
+def test_no_page_of_the_public_site_has_an_inline_style_or_script(client, site):
+    """The content security policy would block them, unseen."""
+    for name, address in site.items():
+        response = client.get(address)
+        html = response.content.decode()
+        assert not re.search(r'\sstyle="|<style|\son[a-z]+="', html), name
+        assert not re.search(r"<script(?![^>]*(src=|application/ld\+json))", html), name
+        assert "default-src 'none'" in response["Content-Security-Policy"], name
+
+
+def test_no_page_loads_anything_from_another_host(client, site):
+    for name, address in site.items():
+        html = client.get(address).content.decode()
+        loaded = re.findall(r'<(?:img|script|iframe|source)[^>]*?\ssrc(?:set)?="([^"]+)"', html)
+        loaded += re.findall(r'<link[^>]*rel="(?:stylesheet|preload|icon)[^>]*href="([^"]+)"', html)
+        assert all(address.startswith("/") for address in loaded), name
+
+
+def test_the_public_pages_set_no_cookie(client, site):
+    for name, address in site.items():
+        if name != "request":
+            assert not client.get(address).cookies, name
+
+
+def test_ids_are_unique_on_each_page(client, site):
+    for name, address in site.items():
+        ids = re.findall(r'\sid="([^"]+)"', client.get(address).content.decode())
+        assert len(ids) == len(set(ids)), name
