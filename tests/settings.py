@@ -13,6 +13,7 @@ os.environ.update(
 
 from lbf50.settings import *  # noqa: F403
 
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Tests that only ask for pages need no collected files. The browser's run against collected ones.
 STORAGES = {

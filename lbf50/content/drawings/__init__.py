@@ -1,12 +1,12 @@
 """Pictures drawn with code for the jubilee site, all in one palette and one manner."""
 
-from .cover import book_cover
-from .democracy import theme_democracy
-from .grants import theme_grants
-from .heritage import theme_heritage
-from .home import home_picture
-from .instruments import theme_instruments
-from .welfare import theme_welfare
+from lbf50.content.drawings.cover import book_cover
+from lbf50.content.drawings.democracy import theme_democracy
+from lbf50.content.drawings.grants import theme_grants
+from lbf50.content.drawings.heritage import theme_heritage
+from lbf50.content.drawings.home import home_picture
+from lbf50.content.drawings.instruments import theme_instruments
+from lbf50.content.drawings.welfare import theme_welfare
 
 __all__ = [
     "book_cover",

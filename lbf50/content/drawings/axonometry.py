@@ -2,9 +2,18 @@
 
 from itertools import product
 
-from .canvas import Canvas, Point
-from .palette import BRICK_DARK, INK, PAPER, PINE, SKIN_TAN, Colour, glaze, mix
-from .windows import glass
+from lbf50.content.drawings.canvas import Canvas, Point
+from lbf50.content.drawings.palette import (
+    BRICK_DARK,
+    INK,
+    PAPER,
+    PINE,
+    SKIN_TAN,
+    Colour,
+    glaze,
+    mix,
+)
+from lbf50.content.drawings.windows import glass
 
 
 class Axonometry:

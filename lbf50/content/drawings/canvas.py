@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from .palette import Colour
+from lbf50.content.drawings.palette import Colour
 
 FONT = Path(__file__).with_name("HankenGrotesk.ttf")
 ENLARGEMENT = 3

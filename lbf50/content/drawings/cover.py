@@ -2,11 +2,21 @@
 
 from PIL import Image
 
-from .canvas import Canvas
-from .landscape import bird
-from .palette import BRICK, INK, OCHRE, PAPER, PINE, PINE_LIGHT, ROSE, SAND, SKY
-from .symbols import stair
-from .windows import door, glass, window
+from lbf50.content.drawings.canvas import Canvas
+from lbf50.content.drawings.landscape import bird
+from lbf50.content.drawings.palette import (
+    BRICK,
+    INK,
+    OCHRE,
+    PAPER,
+    PINE,
+    PINE_LIGHT,
+    ROSE,
+    SAND,
+    SKY,
+)
+from lbf50.content.drawings.symbols import stair
+from lbf50.content.drawings.windows import door, glass, window
 
 MARGIN = 72
 COLUMN = 138

@@ -2,9 +2,19 @@
 
 from PIL import Image
 
-from .canvas import Canvas
-from .palette import BRICK, INK, OCHRE, PAPER, PINE, PINE_LIGHT, SAND, SKY, mix
-from .people import (
+from lbf50.content.drawings.canvas import Canvas
+from lbf50.content.drawings.palette import (
+    BRICK,
+    INK,
+    OCHRE,
+    PAPER,
+    PINE,
+    PINE_LIGHT,
+    SAND,
+    SKY,
+    mix,
+)
+from lbf50.content.drawings.people import (
     ASTA,
     BIRK,
     CARL,
@@ -18,7 +28,7 @@ from .people import (
     seated,
     standing,
 )
-from .windows import glass, window
+from lbf50.content.drawings.windows import glass, window
 
 LAMPLIGHT = mix(PAPER, OCHRE, 0.2)
 FLOOR = 800

@@ -2,11 +2,22 @@
 
 from PIL import Image
 
-from .canvas import Canvas
-from .landscape import leaf_tree, round_tree
-from .palette import BRICK, INK, OCHRE, PAPER, PINE, PINE_LIGHT, ROSE, SAND, SKY, mix
-from .symbols import coin, coin_stack, heart, key, pair, sprout, stair
-from .windows import door, glass, window
+from lbf50.content.drawings.canvas import Canvas
+from lbf50.content.drawings.landscape import leaf_tree, round_tree
+from lbf50.content.drawings.palette import (
+    BRICK,
+    INK,
+    OCHRE,
+    PAPER,
+    PINE,
+    PINE_LIGHT,
+    ROSE,
+    SAND,
+    SKY,
+    mix,
+)
+from lbf50.content.drawings.symbols import coin, coin_stack, heart, key, pair, sprout, stair
+from lbf50.content.drawings.windows import door, glass, window
 
 BLOCK = 146
 GROUND = 866

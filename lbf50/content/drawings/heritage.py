@@ -2,11 +2,21 @@
 
 from PIL import Image
 
-from .canvas import Canvas
-from .houses import Facade, brick_block, prefab_block
-from .landscape import hedge, leaf_tree, round_tree, stair_ground
-from .palette import BRICK, OCHRE, PAPER, PINE, PINE_LIGHT, ROSE, SAND, SKY, mix
-from .people import ASTA, BIRK, CARL, HODAN, standing
+from lbf50.content.drawings.canvas import Canvas
+from lbf50.content.drawings.houses import Facade, brick_block, prefab_block
+from lbf50.content.drawings.landscape import hedge, leaf_tree, round_tree, stair_ground
+from lbf50.content.drawings.palette import (
+    BRICK,
+    OCHRE,
+    PAPER,
+    PINE,
+    PINE_LIGHT,
+    ROSE,
+    SAND,
+    SKY,
+    mix,
+)
+from lbf50.content.drawings.people import ASTA, BIRK, CARL, HODAN, standing
 
 SEAM = 812
 LAWN = [(0, 872), (700, 856), (756, 840), (SEAM, 824)]

@@ -2,11 +2,27 @@
 
 from PIL import Image
 
-from .canvas import Canvas
-from .houses import Facade, brick_block, prefab_block, renovated_block, terrace
-from .landscape import bird, leaf_tree, round_tree, stair_ground
-from .palette import BRICK, OCHRE, PAPER, PINE, PINE_LIGHT, ROSE, SAND, SKY, mix
-from .people import BIRK, ELIAS, GUSTAV, HANGING, HODAN, IDA, LENE, standing
+from lbf50.content.drawings.canvas import Canvas
+from lbf50.content.drawings.houses import (
+    Facade,
+    brick_block,
+    prefab_block,
+    renovated_block,
+    terrace,
+)
+from lbf50.content.drawings.landscape import bird, leaf_tree, round_tree, stair_ground
+from lbf50.content.drawings.palette import (
+    BRICK,
+    OCHRE,
+    PAPER,
+    PINE,
+    PINE_LIGHT,
+    ROSE,
+    SAND,
+    SKY,
+    mix,
+)
+from lbf50.content.drawings.people import BIRK, ELIAS, GUSTAV, HANGING, HODAN, IDA, LENE, standing
 
 STEPS = [(0, 836), (424, 806), (842, 776), (1236, 746)]
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from .canvas import Canvas
-from .palette import (
+from lbf50.content.drawings.canvas import Canvas
+from lbf50.content.drawings.palette import (
     BRICK,
     BRICK_DARK,
     INK,
@@ -18,7 +18,7 @@ from .palette import (
     glaze,
     mix,
 )
-from .windows import balcony, door, flower_box, glass, window
+from lbf50.content.drawings.windows import balcony, door, flower_box, glass, window
 
 CONCRETE = mix(PAPER, SAND, 0.35)
 

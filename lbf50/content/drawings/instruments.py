@@ -2,9 +2,19 @@
 
 from PIL import Image
 
-from .axonometry import Axonometry
-from .canvas import Canvas
-from .palette import BRICK, INK, OCHRE, PAPER, PINE, PINE_LIGHT, ROSE, SAND, mix
+from lbf50.content.drawings.axonometry import Axonometry
+from lbf50.content.drawings.canvas import Canvas
+from lbf50.content.drawings.palette import (
+    BRICK,
+    INK,
+    OCHRE,
+    PAPER,
+    PINE,
+    PINE_LIGHT,
+    ROSE,
+    SAND,
+    mix,
+)
 
 LAWN = mix(SAND, PINE_LIGHT, 0.36)
 CONCRETE = mix(PAPER, SAND, 0.5)

@@ -1,7 +1,7 @@
 """What surrounds the houses: the staircase, the sun, trees and birds."""
 
-from .canvas import Canvas, Point
-from .palette import INK, PINE, PINE_LIGHT, Colour, glaze, mix
+from lbf50.content.drawings.canvas import Canvas, Point
+from lbf50.content.drawings.palette import INK, PINE, PINE_LIGHT, Colour, glaze, mix
 
 
 def stair_profile(treads: list[tuple[float, float]], right: float) -> list[Point]:

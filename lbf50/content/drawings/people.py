@@ -6,8 +6,8 @@ Measures are shares of the figure's height, so that adults and children follow o
 from dataclasses import dataclass
 from math import hypot
 
-from .canvas import TOP_CORNERS, Canvas, Point
-from .palette import (
+from lbf50.content.drawings.canvas import TOP_CORNERS, Canvas, Point
+from lbf50.content.drawings.palette import (
     BRICK,
     BRICK_DARK,
     GREY_HAIR,

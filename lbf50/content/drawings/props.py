@@ -2,8 +2,20 @@
 
 from math import sin
 
-from .canvas import TOP_CORNERS, Canvas
-from .palette import BRICK, INK, OCHRE, PAPER, PINE, PINE_LIGHT, ROSE, SAND, SKY, Colour, mix
+from lbf50.content.drawings.canvas import TOP_CORNERS, Canvas
+from lbf50.content.drawings.palette import (
+    BRICK,
+    INK,
+    OCHRE,
+    PAPER,
+    PINE,
+    PINE_LIGHT,
+    ROSE,
+    SAND,
+    SKY,
+    Colour,
+    mix,
+)
 
 
 def dining_table(c: Canvas, x: float, floor: float, width: float, height: float) -> None:

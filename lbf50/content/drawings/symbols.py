@@ -1,7 +1,7 @@
 """Small emblems that fit on a square building block."""
 
-from .canvas import TOP_CORNERS, Canvas
-from .palette import BRICK, OCHRE, mix
+from lbf50.content.drawings.canvas import TOP_CORNERS, Canvas
+from lbf50.content.drawings.palette import BRICK, OCHRE, mix
 
 
 def coin(c: Canvas, x: float, y: float, size: float, fill: str) -> None:

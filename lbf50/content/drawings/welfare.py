@@ -2,9 +2,9 @@
 
 from PIL import Image
 
-from .canvas import Canvas
-from .palette import BRICK, OCHRE, PAPER, PINE, PINE_LIGHT, SAND, mix
-from .people import (
+from lbf50.content.drawings.canvas import Canvas
+from lbf50.content.drawings.palette import BRICK, OCHRE, PAPER, PINE, PINE_LIGHT, SAND, mix
+from lbf50.content.drawings.people import (
     ASTA,
     DINA,
     ELIAS,
@@ -16,8 +16,15 @@ from .people import (
     seated,
     standing,
 )
-from .props import dining_table, open_book, planter, steam, toolbox, watering_can
-from .windows import glass, window
+from lbf50.content.drawings.props import (
+    dining_table,
+    open_book,
+    planter,
+    steam,
+    toolbox,
+    watering_can,
+)
+from lbf50.content.drawings.windows import glass, window
 
 STEPS = ((0, 790, PINE), (600, 650, PINE_LIGHT), (1120, 510, BRICK))
 TREAD = 26

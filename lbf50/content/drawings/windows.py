@@ -1,7 +1,19 @@
 """The window rhythm shared by every facade: one narrow pane, one wide, now and then a light."""
 
-from .canvas import TOP_CORNERS, Canvas
-from .palette import INK, OCHRE, PAPER, PINE, PINE_LIGHT, ROSE, SAND, SKY, Colour, glaze, mix
+from lbf50.content.drawings.canvas import TOP_CORNERS, Canvas
+from lbf50.content.drawings.palette import (
+    INK,
+    OCHRE,
+    PAPER,
+    PINE,
+    PINE_LIGHT,
+    ROSE,
+    SAND,
+    SKY,
+    Colour,
+    glaze,
+    mix,
+)
 
 
 def glass(row: int, column: int, wall: Colour = PINE) -> str:

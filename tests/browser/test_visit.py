@@ -1,0 +1,155 @@
+"""The whole visit, from the front page to the staff who see the order."""
+
+import re
+import time
+
+from playwright.sync_api import expect
+
+READ_AND_FILLED_SECONDS = 2.2
+
+
+def fill_order(page, name="Åse Ærøskøbing"):
+    """Writes a good order and takes the time a person would at least take."""
+    page.get_by_label("Navn").fill(name)
+    page.get_by_label("Gade/vej og husnummer").fill("Studiestræde 50")
+    page.get_by_label("Postnummer").fill("1554")
+    page.get_by_label("By", exact=True).fill("København V")
+    page.get_by_label("E-mail").fill("aase@example.org")
+    time.sleep(READ_AND_FILLED_SECONDS)
+
+
+def log_in(page, demo, user):
+    page.goto("/admin/login/")
+    page.locator("#id_username").fill(user)
+    page.locator("#id_password").fill(demo.password)
+    page.get_by_role("button", name="Log ind").click()
+
+
+def test_from_the_front_page_to_an_order_the_staff_see(page, demo):
+    page.goto("/")
+    page.get_by_role("link", name="Bidrag til velfærd").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bidrag til velfærd")
+    page.get_by_role("link", name=re.compile("Mere om trin 3")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Evidensbaserede aktiviteter")
+    expect(page.get_by_text("Fritidsjob").first).to_be_visible()
+    page.get_by_role("navigation", name="Hovedmenu").get_by_role(
+        "link", name="Bestil bogen"
+    ).click()
+
+    fill_order(page)
+    page.get_by_role("button", name="Send bestillingen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tak for din bestilling")
+    number = page.locator(".order-number strong").inner_text()
+    assert re.fullmatch(r"[ACDEFHJKMPRTWXY34679]{6}", number)
+
+    log_in(page, demo, "desk")
+    page.get_by_role("link", name="Bestillinger").first.click()
+    page.get_by_role("link", name=number).click()
+    expect(page.get_by_text("Studiestræde 50")).to_be_visible()
+
+
+def test_the_receipt_arrives_and_names_no_street(page, demo):
+    page.goto("/bestil/")
+    fill_order(page, "Kvittering Kvist")
+    page.get_by_role("button", name="Send bestillingen").click()
+    number = page.locator(".order-number strong").inner_text()
+    give_up = time.monotonic() + 10
+    while not any(number in mail for mail in demo.mails()):
+        assert time.monotonic() < give_up, "no receipt within ten seconds"
+        time.sleep(0.2)
+    assert sum(number in mail for mail in demo.mails()) == 1
+    assert not any("Studiestr" in mail for mail in demo.mails())
+
+
+def test_stepping_back_and_sending_again_gives_the_same_order(page):
+    page.goto("/bestil/")
+    fill_order(page, "Tilbage Tagesen")
+    page.get_by_role("button", name="Send bestillingen").click()
+    number = page.locator(".order-number strong").inner_text()
+    page.go_back()
+    if not page.get_by_label("Navn").input_value():
+        fill_order(page, "Tilbage Tagesen")
+    page.get_by_role("button", name="Send bestillingen").click()
+    expect(page.locator(".order-number strong")).to_have_text(number)
+
+
+def test_two_tabs_of_one_form_give_one_order(page):
+    other = page.context.new_page()
+    numbers = []
+    for tab in (page, other):
+        tab.goto("/bestil/")
+    for tab in (page, other):
+        fill_order(tab, "To Faner")
+        tab.get_by_role("button", name="Send bestillingen").click()
+        numbers.append(tab.locator(".order-number strong").inner_text())
+    assert numbers[0] == numbers[1]
+
+
+def test_a_double_click_gives_one_order(page, demo):
+    page.goto("/bestil/")
+    fill_order(page, "Dobbelt Klik")
+    page.get_by_role("button", name="Send bestillingen").dblclick()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tak for din bestilling")
+    log_in(page, demo, "desk")
+    page.goto("/admin/bestillinger/?q=Dobbelt+Klik")
+    expect(page.get_by_role("cell", name="Dobbelt Klik")).to_have_count(1)
+
+
+def test_errors_move_the_focus_and_lead_to_their_fields_without_a_mouse(page):
+    page.goto("/bestil/")
+    page.get_by_label("Antal eksemplarer").fill("ti")
+    page.keyboard.press("Enter")
+    assert page.title().startswith("Fejl:")
+    expect(page.locator(".problems")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Navn")).to_be_focused()
+    assert page.get_by_label("Antal eksemplarer").input_value() == "ti"
+
+
+def test_the_skip_link_leads_to_the_content(page):
+    page.goto("/temaer/bidrag-til-velfaerd/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Gå til sidens indhold")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "indhold"
+
+
+def test_nothing_is_asked_of_another_host_and_nothing_is_blocked(page, demo):
+    asked, complaints = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    for address in ("/", "/temaer/", "/temaer/bidrag-til-velfaerd/", "/bestil/"):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+    assert all(url.startswith((demo.url, "data:")) for url in asked)
+    assert not complaints
+
+
+def test_the_visit_works_without_javascript(chromium, demo):
+    context = chromium.new_context(base_url=demo.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/bestil/")
+    fill_order(page, "Uden Script")
+    page.get_by_role("button", name="Send bestillingen").click()
+    assert page.locator("h1").inner_text() == "Tak for din bestilling"
+    context.close()
+
+
+def test_no_page_scrolls_sideways_on_a_narrow_phone(chromium, demo):
+    context = chromium.new_context(base_url=demo.url, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    for address in (
+        "/",
+        "/temaer/",
+        "/temaer/bidrag-til-velfaerd/",
+        "/temaer/boligorganisationerne-og-beboerdemokratiet/",
+        "/temaer/bidrag-til-velfaerd/velfaerdstrappen/",
+        "/boligomraader-i-bevaegelse/",
+        "/bestil/",
+        "/information-om-websitet/",
+        "/findes-ikke/",
+    ):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+    context.close()
