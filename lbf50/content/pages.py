@@ -1,0 +1,22 @@
+"""Every page below the home page: each after the page above it, and in the order of the tree."""
+
+from lbf50.content.book import BOOK
+from lbf50.content.information import INFORMATION
+from lbf50.content.staircase import EVIDENCE_BASED, INNOVATIVE, MIDDLE, STAIRCASE
+from lbf50.content.themes import DEMOCRACY, GRANTS, HERITAGE, INDEX, INSTRUMENTS
+from lbf50.content.welfare import WELFARE
+
+PAGES = [
+    INDEX,
+    WELFARE,
+    STAIRCASE,
+    INNOVATIVE,
+    MIDDLE,
+    EVIDENCE_BASED,
+    INSTRUMENTS,
+    HERITAGE,
+    DEMOCRACY,
+    GRANTS,
+    BOOK,
+    INFORMATION,
+]

@@ -1,0 +1,187 @@
+"""The welfare staircase and its three steps, from the lowest up."""
+
+STAIRCASE = {
+    "address": "temaer/bidrag-til-velfaerd/velfaerdstrappen",
+    "model": "staircase.StaircasePage",
+    "fields": {
+        "title": "Den boligsociale velfærdstrappe",
+        "lead": (
+            "Trappen har tre trin. Den viser, hvem aktiviteterne er for, hvor meget man ved om "
+            "dem, og hvilken forandring de sigter mod."
+        ),
+        "source": (
+            "Inddelingen er fra Bech-Danielsen og Christensen: Boligområder i bevægelse, "
+            "Landsbyggefonden, 2017."
+        ),
+        "search_description": (
+            "Velfærdstrappens tre trin: beboerne, det man ved om aktiviteterne, og den forandring "
+            "de sigter mod."
+        ),
+    },
+}
+
+INNOVATIVE = {
+    "address": "temaer/bidrag-til-velfaerd/velfaerdstrappen/innovative-aktiviteter",
+    "model": "staircase.TierPage",
+    "fields": {
+        "title": "Innovative aktiviteter",
+        "step_title": "Innovative aktiviteter kan løfte velfærden lidt for nogle af beboerne",
+        "residents": "Socialt isolerede, uden for samfundet eller på kanten af det",
+        "knowledge_base": "Nye aktiviteter, som der endnu kun er lidt evidens for",
+        "change": "At være med og blive mere synlig for andre",
+        "text": (
+            "<p>Nogle beboere lever meget alene og har kun en løs forbindelse til samfundet, "
+            "eller slet ingen. Der er meget langt til et arbejde, og det ville være urealistisk at "
+            "gøre det til målet for en boligsocial indsats her og nu.</p>"
+            "<p>Det første er at få kontakt. Når en beboer kommer med til noget socialt, bliver "
+            "det lettere at finde ud af, hvad den enkelte har brug for, og hvad der kunne være "
+            "godt at gå til.</p>"
+            "<p>Det kræver som regel, at man tænker nyt eller prøver noget, som der endnu ikke er "
+            "meget evidens for. De fire aktiviteter på trinnet er eksempler.</p>"
+            "<p>Målet skal kunne nås: at beboeren bliver mere synlig for andre. For nogle er det "
+            "at komme med til noget det løft, der er inden for rækkevidde.</p>"
+        ),
+        "search_description": (
+            "Det første trin: aktiviteter, der skaber kontakt til beboere, som lever isoleret."
+        ),
+    },
+    "rows": {
+        "activities": [
+            {
+                "name": "Opsøgende rådgivning",
+                "description": (
+                    "Rådgivere opsøger beboerne, hvor de færdes, og tilbyder vejledning og hjælp."
+                ),
+            },
+            {
+                "name": "Fællesspisning",
+                "description": "Beboere laver mad og spiser sammen, for eksempel i fælleshuset.",
+            },
+            {
+                "name": "Højtidsarrangementer",
+                "description": "Beboere samles til jul, eid eller en anden af årets højtider.",
+            },
+            {
+                "name": "Temaoplæg",
+                "description": (
+                    "En oplægsholder fortæller om et emne, og beboerne kan spørge og tale om det."
+                ),
+            },
+        ]
+    },
+}
+
+MIDDLE = {
+    "address": "temaer/bidrag-til-velfaerd/velfaerdstrappen/aktiviteter-for-mellemgruppen",
+    "model": "staircase.TierPage",
+    "fields": {
+        "title": "Aktiviteter for mellemgruppen",
+        "step_title": (
+            "I mellemgruppen kan beboere tage del i nogle aktiviteter og gøre noget sammen med "
+            "andre"
+        ),
+        "residents": "Mellemgruppen, som kan indgå i et samspil med andre",
+        "knowledge_base": "Midt imellem det nye og det evidensbaserede",
+        "change": "At gøre noget sammen med andre og se sin egen situation og sine muligheder",
+        "text": (
+            "<p>Nogle beboere kan med et skub komme i gang eller gå et skridt videre. De møder op, "
+            "og de gør også noget sammen med de andre.</p>"
+            "<p>I fællesskabet kan det blive lettere at få øje på, hvordan man selv står, og "
+            "hvilke muligheder man har. De fem aktiviteter på trinnet er typiske eksempler.</p>"
+        ),
+        "search_description": (
+            "Det andet trin: aktiviteter, hvor beboere gør noget sammen og får øje på deres egne "
+            "muligheder."
+        ),
+    },
+    "rows": {
+        "activities": [
+            {
+                "name": "Job- og uddannelsesvejledning",
+                "description": (
+                    "En vejleder taler med den enkelte om job og uddannelse, for eksempel om at "
+                    "vælge retning og skrive en ansøgning."
+                ),
+            },
+            {
+                "name": "Fritids- og foreningsguides",
+                "description": (
+                    "En guide fortæller om fritidstilbud og foreninger og kan gå med de første "
+                    "gange."
+                ),
+            },
+            {
+                "name": "Rollespilsaktiviteter",
+                "description": "Deltagerne spiller en historie sammen, hver i sin rolle.",
+            },
+            {
+                "name": "Kreativ læring for børn og unge",
+                "description": (
+                    "Børn og unge lærer ved at skabe noget, for eksempel billeder, musik eller "
+                    "teater."
+                ),
+            },
+            {
+                "name": "Demokrati og ungeråd",
+                "description": (
+                    "Unge mødes i et råd, drøfter forhold i området og øver sig i at beslutte "
+                    "sammen."
+                ),
+            },
+        ]
+    },
+}
+
+EVIDENCE_BASED = {
+    "address": "temaer/bidrag-til-velfaerd/velfaerdstrappen/evidensbaserede-aktiviteter",
+    "model": "staircase.TierPage",
+    "fields": {
+        "title": "Evidensbaserede aktiviteter",
+        "step_title": "Aktiviteter, der bygger på evidens, giver nogle beboere bedre livschancer",
+        "residents": "De, som kan komme helt med i samfundet",
+        "knowledge_base": "Evidensbaserede aktiviteter",
+        "change": (
+            "At komme med i uddannelse, arbejde og civilsamfund og få målbart bedre livschancer"
+        ),
+        "text": (
+            "<p>Nogle beboere kan komme helt med: i uddannelse, i arbejde og i civilsamfundet. For "
+            "dem kan det måles, at livschancerne bliver bedre.</p>"
+            "<p>Aktiviteter, som kan give det løft, hviler for det meste på mere evidens end dem "
+            "på trinnene under. De fire aktiviteter her er eksempler.</p>"
+        ),
+        "search_description": (
+            "Det tredje trin: aktiviteter med mere evidens bag sig, som kan give nogle beboere "
+            "bedre livschancer."
+        ),
+    },
+    "rows": {
+        "activities": [
+            {
+                "name": "Lommepengeprojekter",
+                "description": (
+                    "Unge løser mindre opgaver i boligområdet og får lommepenge for det."
+                ),
+            },
+            {
+                "name": "Fritidsjob",
+                "description": (
+                    "Unge arbejder nogle timer om ugen ved siden af skolen, og indsatsen hjælper "
+                    "dem med at søge jobbet."
+                ),
+            },
+            {
+                "name": "Brandkadetter",
+                "description": (
+                    "Unge følger et forløb hos brandvæsenet og øver nogle af brandfolkenes opgaver."
+                ),
+            },
+            {
+                "name": "Mentorordninger",
+                "description": (
+                    "En erfaren voksen mødes fast med en yngre og er til at tale med og spørge til "
+                    "råds."
+                ),
+            },
+        ]
+    },
+}

@@ -1,0 +1,80 @@
+"""Fills an empty site: manage.py load_site [--force]"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.test import Client
+from wagtail.models import Page, Site
+
+from lbf50 import loading
+from lbf50.models import HomePage
+
+
+class Command(BaseCommand):
+    """Draws the pictures, makes the pages, and opens each once."""
+
+    help = "Fills an empty site with the pictures and pages of lbf50/content."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--force",
+            action="store_true",
+            help="Add what is missing to a site that has content. What is there stays as it is.",
+        )
+
+    def handle(self, *, force, **options):
+        home = HomePage.objects.first()
+        if home is None:
+            raise CommandError("There is no home page. Make one in /admin/ first.")
+        if loading.has_content(home) and not force:
+            raise CommandError(
+                "The site has content already, so nothing was changed. "
+                "load_site --force adds the pages and pictures that are missing."
+            )
+        # Drawn before the transaction, so that nobody's order waits for a picture.
+        steps = self._each("Drawing the pictures", loading.missing_pictures())
+        pictures = [loading.draw(content) for content in steps]
+        with transaction.atomic():
+            pages = self._add(home, pictures)
+            if not force:
+                self._name_host()
+        self._open_pages(home)
+        self.stdout.write(f"Done: {len(pages)} pages and {len(pictures)} pictures were added.")
+
+    def _add(self, home, pictures):
+        for picture in pictures:
+            picture.save()
+        pages = loading.missing_pages(home)
+        for content in pages:
+            loading.add_draft(home, content)
+        for content in self._each("Making the pages", pages):
+            loading.fill_page(home, content)
+        loading.fill_home(home)
+        return pages
+
+    def _name_host(self):
+        address = urlsplit(settings.BASE_URL)
+        site = Site.objects.get(is_default_site=True)
+        site.hostname = address.hostname
+        site.port = address.port or (443 if address.scheme == "https" else 80)
+        site.save()
+
+    def _open_pages(self, home):
+        """The first to open a page makes its pictures in every size: better us than a visitor."""
+        client = Client(
+            raise_request_exception=False, headers={"host": urlsplit(settings.BASE_URL).netloc}
+        )
+        pages = Page.objects.descendant_of(home, inclusive=True).live().public()
+        for page in self._each("Opening the pages and sizing their pictures", pages):
+            _site, _root, path = page.get_url_parts()
+            response = client.get(path, secure=settings.HTTPS)
+            if response.status_code != 200:
+                self.stderr.write(f"{path} answers {response.status_code} instead of 200.")
+
+    def _each(self, step, items):
+        """The items one by one, telling on standard output how far it has come."""
+        for number, item in enumerate(items, start=1):
+            self.stdout.write(f"{step} ({number} of {len(items)})")
+            yield item

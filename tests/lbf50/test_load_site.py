@@ -1,0 +1,267 @@
+"""manage.py load_site: fills an empty site, and keeps its hands off one with content."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from PIL import Image
+from wagtail.models import Page, Site
+
+from lbf50.content import drawings
+from lbf50.models import HomePage, Picture
+from orders.models import BookPage
+from staircase.models import StaircasePage
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+WELFARE = "/temaer/bidrag-til-velfaerd/"
+STAIRCASE = f"{WELFARE}velfaerdstrappen/"
+ADDRESSES = [
+    "/",
+    "/temaer/",
+    WELFARE,
+    STAIRCASE,
+    f"{STAIRCASE}innovative-aktiviteter/",
+    f"{STAIRCASE}aktiviteter-for-mellemgruppen/",
+    f"{STAIRCASE}evidensbaserede-aktiviteter/",
+    "/temaer/boligpolitiske-instrumenter/",
+    "/temaer/bygningsarv/",
+    "/temaer/boligorganisationerne-og-beboerdemokratiet/",
+    "/temaer/rammer-for-uddeling-af-boligsociale-midler/",
+    "/boligomraader-i-bevaegelse/",
+    "/information-om-websitet/",
+]
+STEPS = ["Innovative aktiviteter", "Aktiviteter for mellemgruppen", "Evidensbaserede aktiviteter"]
+ACTIVITIES = [
+    "Opsøgende rådgivning",
+    "Fællesspisning",
+    "Højtidsarrangementer",
+    "Temaoplæg",
+    "Job- og uddannelsesvejledning",
+    "Fritids- og foreningsguides",
+    "Rollespilsaktiviteter",
+    "Kreativ læring for børn og unge",
+    "Demokrati og ungeråd",
+    "Lommepengeprojekter",
+    "Fritidsjob",
+    "Brandkadetter",
+    "Mentorordninger",
+]
+
+
+@pytest.fixture(autouse=True)
+def _small_drawings(monkeypatch):
+    """A picture of full size is drawn fast, but making every size of it takes half a minute."""
+    for name in drawings.__all__:
+        monkeypatch.setattr(drawings, name, lambda: Image.new("RGB", (32, 20), "#9a3818"))
+
+
+def load_site(**options) -> tuple[str, str]:
+    """What the command tells on standard output and on standard error."""
+    out, err = StringIO(), StringIO()
+    call_command("load_site", stdout=out, stderr=err, **options)
+    return out.getvalue(), err.getvalue()
+
+
+def titles(pages) -> list[str]:
+    return [page.title for page in pages]
+
+
+def everything() -> list:
+    """What must not change where the command refuses."""
+    pages = Page.objects.values_list("path", "title", "latest_revision_id", "live")
+    return [list(pages), Picture.objects.count(), list(Site.objects.values_list("hostname"))]
+
+
+def test_an_empty_site_gets_every_page(client):
+    out, err = load_site()
+
+    assert [client.get(address).status_code for address in ADDRESSES] == [200] * len(ADDRESSES)
+    assert Page.objects.descendant_of(make.home(), inclusive=True).count() == len(ADDRESSES)
+    assert "Drawing the pictures (3 of 7)" in out
+    assert "Making the pages (12 of 12)" in out
+    assert err == ""
+
+
+def test_the_theme_page_holds_the_whole_staircase(client):
+    load_site()
+    html = client.get(WELFARE).content.decode()
+
+    assert html.count('class="tier"') == len(STEPS)
+    places = [html.index(f"<strong>{name}</strong>") for name in ACTIVITIES]
+    assert places == sorted(places)
+    places = [html.index(f"Trin {number}: {name}") for number, name in enumerate(STEPS, start=1)]
+    assert places == sorted(places)
+
+
+def test_the_theme_page_goes_on_to_research_book_and_more(client):
+    load_site()
+    html = client.get(WELFARE).content.decode()
+
+    headings = [
+        ">Forskningsbelæg for de boligsociale indsatser</h2>",
+        ">Bestil LBF&#x27;s jubilæumsbog</h2>",
+        ">Hvis du vil se mere om velfærd</h2>",
+    ]
+    places = [html.index(heading) for heading in headings]
+    assert places == sorted(places)
+    assert 'href="/bestil/"' in html[places[1] : places[2]]
+    assert f'href="{STAIRCASE}"' in html[places[2] :]
+
+
+def test_the_words_link_to_the_pages_they_name(client):
+    load_site()
+
+    assert f'<a href="{STAIRCASE}">' in client.get("/information-om-websitet/").content.decode()
+    assert f'<a href="{WELFARE}">' in client.get("/").content.decode()
+
+
+def test_the_menu_holds_the_themes_the_book_and_the_information(client):
+    load_site()
+
+    menu = make.home().get_children().live().in_menu()
+    assert titles(menu) == ["Temaer", "Boligområder i bevægelse", "Information om websitet"]
+
+
+def test_every_page_is_published_from_its_first_revision():
+    load_site()
+
+    for page in Page.objects.descendant_of(make.home(), inclusive=True):
+        assert page.live, page
+        assert not page.has_unpublished_changes, page
+        assert page.revisions.get().pk == page.live_revision_id, page
+
+
+def test_every_page_tells_search_engines_what_it_is_in_a_line():
+    load_site()
+
+    for page in Page.objects.descendant_of(make.home(), inclusive=True):
+        assert 50 < len(page.search_description) <= 155, page
+
+
+def test_every_picture_has_a_description_and_a_credit():
+    load_site()
+
+    assert Picture.objects.count() == 7
+    assert not Picture.objects.filter(description="").exists()
+    assert not Picture.objects.filter(credit="").exists()
+
+
+def test_the_site_is_named_by_its_address(settings):
+    settings.BASE_URL = "https://lbf50.example"
+    load_site()
+
+    site = Site.objects.get()
+    assert (site.hostname, site.port) == ("lbf50.example", 443)
+
+
+def test_a_page_that_does_not_answer_is_reported(settings):
+    settings.ALLOWED_HOSTS = ["elsewhere.example"]
+    _out, err = load_site()
+
+    assert "/temaer/ answers 400 instead of 200." in err
+
+
+def test_a_site_with_a_page_is_left_alone():
+    make.theme_index()
+    before = everything()
+
+    with pytest.raises(CommandError, match="nothing was changed"):
+        load_site()
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    "content", [{"lead": "Vores egen"}, {"body": [("heading", "Vores egen")]}], ids=["lead", "body"]
+)
+def test_a_site_with_a_written_home_page_is_left_alone(content):
+    home = make.home()
+    for name, value in content.items():
+        setattr(home, name, value)
+    home.save()
+    before = everything()
+
+    with pytest.raises(CommandError, match="nothing was changed"):
+        load_site()
+    assert everything() == before
+
+
+def test_a_draft_of_the_home_page_is_content():
+    home = make.home()
+    home.lead = "Ikke udgivet endnu"
+    home.save_revision()
+
+    with pytest.raises(CommandError, match="nothing was changed"):
+        load_site()
+
+
+def test_force_adds_a_deleted_page_in_its_place(client):
+    load_site()
+    stairs = StaircasePage.objects.get()
+    stairs.get_children().get(title=STEPS[1]).delete()
+
+    load_site(force=True)
+    assert titles(StaircasePage.objects.get().tiers) == STEPS
+    assert ACTIVITIES[4] in client.get(ADDRESSES[5]).content.decode()
+
+
+def test_force_adds_a_deleted_page_with_all_below_it():
+    load_site()
+    StaircasePage.objects.get().delete()
+
+    load_site(force=True)
+    assert titles(StaircasePage.objects.get().tiers) == STEPS
+
+
+def test_force_keeps_what_an_editor_changed():
+    load_site()
+    theme = Page.objects.get(slug="bygningsarv").specific
+    theme.title = "Vores bygningsarv"
+    theme.save_revision().publish()
+    home = make.home()
+    home.lead, home.search_description = "Vores egen", ""
+    home.save_revision().publish()
+
+    load_site(force=True)
+    assert Page.objects.get(slug="bygningsarv").title == "Vores bygningsarv"
+    home = make.home()
+    assert home.lead == "Vores egen"
+    assert home.search_description
+    assert Picture.objects.count() == 7
+
+
+def test_force_keeps_an_editors_draft_of_the_home_page_the_newest():
+    load_site()
+    home = make.home()
+    home.lead = ""
+    home.save()
+    home.lead = "Ikke udgivet endnu"
+    home.save_revision()
+
+    load_site(force=True)
+    home = HomePage.objects.get()
+    assert home.lead == ""
+    assert home.get_latest_revision_as_object().lead == "Ikke udgivet endnu"
+
+
+def test_force_keeps_the_name_of_the_site(settings):
+    load_site()
+    settings.BASE_URL = "https://another.example"
+    settings.ALLOWED_HOSTS = ["another.example"]
+
+    load_site(force=True)
+    assert Site.objects.get().hostname == "lbf50.example"
+
+
+def test_force_makes_no_second_book_where_the_first_was_moved():
+    load_site()
+    Page.objects.get(slug="bygningsarv").delete()
+    book = BookPage.objects.get()
+    book.slug = "bogen"
+    book.save_revision().publish()
+    before = everything()
+
+    with pytest.raises(CommandError, match="/boligomraader-i-bevaegelse/ cannot be added"):
+        load_site(force=True)
+    assert everything() == before
