@@ -29,6 +29,13 @@ def place(form_key: str, wishes: dict, tries_left: int = 4) -> Order:
     return order
 
 
-def is_repeat(order: Order, wishes: dict) -> bool:
-    """Whether `wishes` ask for the very thing that `order` already is."""
-    return all(getattr(order, field) == value for field, value in wishes.items())
+def same_order(orders: list[Order], wishes: dict) -> Order | None:
+    """The one of `orders` that already is what `wishes` ask for."""
+    return next(
+        (
+            order
+            for order in orders
+            if all(getattr(order, field) == value for field, value in wishes.items())
+        ),
+        None,
+    )

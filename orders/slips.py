@@ -1,7 +1,9 @@
 """The slip: a signed key with a time, one for each form handed out.
 
 It travels in the form and in a cookie, so that two tabs of one browser hold the same slip until an
-order is placed with it. Its key is the order's `form_key`: one slip gives one order at most.
+order is placed with it. Its key is the order's `form_key`: one slip gives one order at most. The
+slip after an order also names that order's key: a browser that steps back may ask for the form
+anew and fill it as it was, and sending it then must not give a second order.
 """
 
 import secrets
@@ -13,15 +15,18 @@ from django.core import signing
 COOKIE = "bestilling"
 TOO_QUICK_SECONDS = 2
 TOO_OLD_SECONDS = 24 * 60 * 60
+STEPPED_BACK_SECONDS = 10 * 60
 
 _signer = signing.TimestampSigner(salt="orders.slips")
 
 
 @dataclass(frozen=True)
 class Slip:
-    """A key, when it was handed out (seconds since 1970), and the signed text of both."""
+    """A key, the key of the order placed just before (or ""), when it was handed out (seconds
+    since 1970), and the signed text of them all."""
 
     key: str
+    previous: str
     issued_at: int
     text: str
 
@@ -40,20 +45,27 @@ class Slip:
         """Whether the form is a day old."""
         return self.age > TOO_OLD_SECONDS
 
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the orders that this form may be sending a second time."""
+        may_have_stepped_back = self.previous and self.age < STEPPED_BACK_SECONDS
+        return [self.key, self.previous] if may_have_stepped_back else [self.key]
 
-def issue() -> Slip:
-    """A new slip with a key of 192 random bits."""
-    return read(_signer.sign(secrets.token_urlsafe(24)))
+
+def issue(previous: str = "") -> Slip:
+    """A new slip with a key of 192 random bits, after the order with the key `previous`."""
+    return read(_signer.sign(f"{secrets.token_urlsafe(24)}.{previous}"))
 
 
 def read(text: str | None) -> Slip | None:
     """The slip that `text` is, or None where we did not sign it."""
     try:
-        key = _signer.unsign(text or "")
+        keys = _signer.unsign(text or "")
     except signing.BadSignature:
         return None
-    _key, timestamp, _signature = text.rsplit(_signer.sep, 2)
-    return Slip(key, signing.b62_decode(timestamp), text)
+    key, _dot, previous = keys.partition(".")
+    _keys, timestamp, _signature = text.rsplit(_signer.sep, 2)
+    return Slip(key, previous, signing.b62_decode(timestamp), text)
 
 
 def at_hand(request) -> Slip:

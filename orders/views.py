@@ -23,19 +23,20 @@ def request_book(request):
 
     slip = slips.read(request.POST.get("slip"))
     form = BookRequestForm(request.POST, copies_at_most=settings.copies_at_most)
-    earlier = slip and Order.objects.filter(form_key=slip.key).first()
-    if earlier and form.is_valid() and operations.is_repeat(earlier, form.cleaned_data):
-        return _to_thanks(earlier)
+    earlier = list(Order.objects.filter(form_key__in=slip.keys)) if slip else []
+    if form.is_valid() and (order := operations.same_order(earlier, form.cleaned_data)):
+        return _to_thanks(request, order)
+    spent = next((order for order in earlier if order.form_key == slip.key), None)
     if not settings.is_open or not form.is_valid():
-        return _form_page(request, settings, form, slips.issue() if earlier else slip)
-    if earlier:
-        return _form_page(request, settings, form, slips.issue(), _already_sent(earlier))
+        return _form_page(request, settings, form, slips.issue() if spent else slip)
+    if spent:
+        return _form_page(request, settings, form, slips.issue(), _already_sent(spent))
     if slip is None or slip.is_too_old:
         return _form_page(request, settings, form, slips.issue(), _stood_open())
     if slip.is_too_quick or request.POST.get(HONEYPOT):
         return _form_page(request, settings, form, slip, _look_again())
 
-    return _to_thanks(operations.place(slip.key, form.cleaned_data))
+    return _to_thanks(request, operations.place(slip.key, form.cleaned_data))
 
 
 @never_cache
@@ -80,6 +81,11 @@ def _form_page(request, settings, form, slip, notice="", status=200):
     response = render(request, template, context, status=status)
     # Not no-store: a visitor who steps back from the thanks page must find the same form.
     patch_cache_control(response, private=True, max_age=0)
+    return _hold(response, slip, request)
+
+
+def _hold(response, slip, request):
+    """Gives the browser the slip, for the next form it asks for."""
     response.set_cookie(
         slips.COOKIE,
         slip.text,
@@ -92,11 +98,9 @@ def _form_page(request, settings, form, slip, notice="", status=200):
     return response
 
 
-def _to_thanks(order):
-    """On to the order's own page. The slip is spent: the next form gets a new one."""
-    response = redirect(order)
-    response.delete_cookie(slips.COOKIE, path=reverse("orders:request"), samesite="Lax")
-    return response
+def _to_thanks(request, order):
+    """On to the order's own page. Its slip is spent: the next form gets one that remembers it."""
+    return _hold(redirect(order), slips.issue(previous=order.form_key), request)
 
 
 def _already_sent(order) -> str:

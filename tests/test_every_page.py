@@ -10,7 +10,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture()
+@pytest.fixture
 def site():
     """One page of every type, with everything on it that a page can hold."""
     stairs = make.staircase()
@@ -72,7 +72,7 @@ def test_each_page_answers_with_one_main_heading(client, site):
         html = response.content.decode()
         assert response.status_code == (404 if name == "missing" else 200), name
         assert len(re.findall(r"<h1[ >]", html)) == 1, name
-        assert html.startswith("<!doctype html>\n<html lang=\"da\">"), name
+        assert html.startswith('<!doctype html>\n<html lang="da">'), name
 
 
 def test_the_skip_link_is_the_first_thing_to_focus_on_each_page(client, site):
