@@ -1,10 +1,13 @@
-"""The site's own page where Django would send an error without a body."""
+"""The site's own page where a request uses a method that is not meant for it."""
 
 from django.shortcuts import render
+from django.urls import reverse
+
+READING = {"GET", "HEAD", "OPTIONS"}
 
 
 class OwnErrorPages:
-    """Gives a bare 405 (method not allowed) the site's own page, its Allow header kept."""
+    """Answers 405 (method not allowed) with the site's own page."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -13,6 +16,22 @@ class OwnErrorPages:
         response = self.get_response(request)
         if response.status_code != 405 or response.content:
             return response
-        page = render(request, "405.html", status=405)
-        page["Allow"] = response["Allow"]
-        return page
+        return _not_allowed(request, response["Allow"])
+
+    def process_view(self, request, view, args, kwargs):
+        """Before the token is asked for: who sends a method that nothing here takes is to be told
+        so, not of a missing token."""
+        if request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        if request.resolver_match.url_name == "wagtail_serve" and request.method not in READING:
+            return _not_allowed(request, ", ".join(sorted(READING)))
+        if request.method not in READING | {"POST"}:
+            # Only forms are sent here, by POST: the view refuses the rest itself, before it acts.
+            request.csrf_processing_done = True
+        return None
+
+
+def _not_allowed(request, allowed: str):
+    page = render(request, "405.html", status=405)
+    page["Allow"] = allowed
+    return page

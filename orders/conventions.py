@@ -16,16 +16,16 @@ REALM = {
 }
 HOME = {"danmark", "denmark", "dk"}
 
-# Characters nobody sees or means: controls but tab and line ends, and those that turn the
-# direction of the text around them.
+# Characters nobody sees or means: controls but tab and line ends, soft hyphens and joiners of
+# words, and those that turn the direction of the text around them.
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 
 
 def visible(text: str) -> str:
-    """`text` without the characters that cannot be seen."""
-    return INVISIBLE.sub("", text)
+    """`text` without the characters that cannot be seen, each line's end as one character."""
+    return INVISIBLE.sub("", text.replace("\r\n", "\n"))
 
 
 def one_line(text: str) -> str:
@@ -46,7 +46,7 @@ def is_abroad(country: str) -> bool:
 def danish_postcode(text: str) -> str:
     """Four digits, or FO- and three for the Faroes. "DK-1554" and stray spaces are forgiven."""
     compact = re.sub(r"[\s.\-–]", "", text).upper()
-    if re.fullmatch(r"FO\d{3}", compact):
+    if re.fullmatch(r"FO[0-9]{3}", compact):
         return f"FO-{compact[2:]}"
     digits = compact.removeprefix("DK")
     if re.fullmatch(r"[0-9]{4}", digits):

@@ -3,33 +3,44 @@
 import unicodedata
 
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.validators import EmailValidator, MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from orders import conventions
 
 NOTE_LENGTH = 1000
+EMAIL_LENGTH = 254
+TOO_LONG = _("Shorten this to %(limit_value)d characters: it has %(show_value)d")
+
+
+# Symbols, what is put around a character (the frame of a keycap), and what is no character at all.
+NOT_ON_A_LABEL = {"So", "Me", "Cn", "Co"}
 
 
 def on_a_label(text: str):
     """Refuses emoji and other pictures: they cannot be printed in an address."""
-    if any(unicodedata.category(character) in {"So", "Cn", "Co"} for character in text):
+    if any(unicodedata.category(character) in NOT_ON_A_LABEL for character in text):
         raise forms.ValidationError(
             _("Use letters, digits and ordinary punctuation: emoji cannot be printed on a label")
         )
 
 
+def a_mail_address(text: str):
+    """Refuses what is too long or no e-mail address, with one message, not both."""
+    if len(text) > EMAIL_LENGTH:
+        MaxLengthValidator(EMAIL_LENGTH, TOO_LONG)(text)
+    EmailValidator(_("Write an e-mail address in the form navn@eksempel.dk"))(text)
+
+
 class Line(forms.CharField):
     """One line of text. Too long a text is refused in words, never cut by the browser."""
 
-    def __init__(self, *, at_most: int, missing: str = "", validators=(), **kwargs):
-        too_long = MaxLengthValidator(
-            at_most, _("Shorten this to %(limit_value)d characters: it has %(show_value)d")
-        )
+    def __init__(self, *, at_most: int | None = None, missing: str = "", validators=(), **kwargs):
+        length = [MaxLengthValidator(at_most, TOO_LONG)] if at_most else []
         super().__init__(
             required=bool(missing),
             error_messages={"required": missing},
-            validators=[too_long, *validators],
+            validators=[*length, *validators],
             **kwargs,
         )
 
@@ -69,13 +80,12 @@ class BookRequestForm(forms.Form):
         at_most=60,
         validators=[on_a_label],
     )
-    email = forms.EmailField(
+    email = Line(
         label=_("E-mail"),
         help_text=_("We send a receipt to this address"),
-        error_messages={
-            "required": _("Write your e-mail address"),
-            "invalid": _("Write an e-mail address in the form navn@eksempel.dk"),
-        },
+        missing=_("Write your e-mail address"),
+        validators=[a_mail_address],
+        widget=forms.EmailInput,
     )
     phone = Line(
         label=_("Telephone number"),
@@ -105,7 +115,8 @@ class BookRequestForm(forms.Form):
         for name, token in self.tokens.items():
             self.fields[name].widget.attrs["autocomplete"] = token
         self._describe_copies(copies_at_most)
-        self._describe_lengths()
+        # Not as max_length: the browser would cut a pasted text without a word.
+        self.fields["note"].validators.append(MaxLengthValidator(NOTE_LENGTH, TOO_LONG))
 
     def _describe_copies(self, at_most: int):
         field = self.fields["copies"]
@@ -115,15 +126,6 @@ class BookRequestForm(forms.Form):
         message = whole_number_message(1, at_most)
         field.error_messages.update(required=message, invalid=message)
         self.fields["postcode"].widget.attrs["inputmode"] = "numeric"
-
-    def _describe_lengths(self):
-        # The browser is not told: it would cut a pasted text without a word.
-        self.fields["email"].widget.attrs.pop("maxlength", None)
-        self.fields["note"].validators.append(
-            MaxLengthValidator(
-                NOTE_LENGTH, _("Shorten this to %(limit_value)d characters: it has %(show_value)d")
-            )
-        )
 
     def clean_country(self):
         return conventions.country(self.cleaned_data["country"])
@@ -143,7 +145,8 @@ class BookRequestForm(forms.Form):
         text = self.cleaned_data.get("postcode")
         if text is None:
             return
-        if conventions.is_abroad(self.cleaned_data.get("country", "")):
+        # A country that has to be corrected still says whether it is abroad.
+        if conventions.is_abroad(self.cleaned_data.get("country", self["country"].value())):
             self._clean_postcode(
                 conventions.foreign_postcode,
                 text,

@@ -16,17 +16,20 @@ COOKIE = "bestilling"
 TOO_QUICK_SECONDS = 2
 TOO_OLD_SECONDS = 24 * 60 * 60
 STEPPED_BACK_SECONDS = 10 * 60
+SHARED_BY_TABS_SECONDS = 60 * 60
 
 _signer = signing.TimestampSigner(salt="orders.slips")
 
 
 @dataclass(frozen=True)
 class Slip:
-    """A key, the key of the order placed just before (or ""), when it was handed out (seconds
-    since 1970), and the signed text of them all."""
+    """A key, the key of the order placed just before (or ""), whether it went out with a form
+    that the visitor had filled already, when that was (seconds since 1970), and the signed text of
+    it all."""
 
     key: str
     previous: str
+    was_filled: bool
     issued_at: int
     text: str
 
@@ -38,7 +41,7 @@ class Slip:
     @property
     def is_too_quick(self) -> bool:
         """Whether nobody could have read and filled the form in this time."""
-        return self.age < TOO_QUICK_SECONDS
+        return not self.was_filled and self.age < TOO_QUICK_SECONDS
 
     @property
     def is_too_old(self) -> bool:
@@ -52,9 +55,11 @@ class Slip:
         return [self.key, self.previous] if may_have_stepped_back else [self.key]
 
 
-def issue(previous: str = "") -> Slip:
-    """A new slip with a key of 192 random bits, after the order with the key `previous`."""
-    return read(_signer.sign(f"{secrets.token_urlsafe(24)}.{previous}"))
+def issue(previous: str = "", was_filled: bool = False) -> Slip:
+    """A new slip with a key of 192 random bits, after the order with the key `previous`, or for a
+    form that goes back to the visitor filled."""
+    mark = "filled" if was_filled else ""
+    return read(_signer.sign(f"{secrets.token_urlsafe(24)}.{previous}.{mark}"))
 
 
 def read(text: str | None) -> Slip | None:
@@ -63,12 +68,12 @@ def read(text: str | None) -> Slip | None:
         keys = _signer.unsign(text or "")
     except signing.BadSignature:
         return None
-    key, _dot, previous = keys.partition(".")
+    key, previous, mark = keys.split(".")
     _keys, timestamp, _signature = text.rsplit(_signer.sep, 2)
-    return Slip(key, previous, signing.b62_decode(timestamp), text)
+    return Slip(key, previous, bool(mark), signing.b62_decode(timestamp), text)
 
 
 def at_hand(request) -> Slip:
-    """The slip this browser holds already, while it is fresh, or a new one."""
+    """The slip this browser's other tabs hold, where it is recent, or a new one."""
     held = read(request.COOKIES.get(COOKIE))
-    return held if held and not held.is_too_old else issue()
+    return held if held and held.age < SHARED_BY_TABS_SECONDS else issue()

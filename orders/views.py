@@ -28,11 +28,11 @@ def request_book(request):
         return _to_thanks(request, order)
     spent = next((order for order in earlier if order.form_key == slip.key), None)
     if not settings.is_open or not form.is_valid():
-        return _form_page(request, settings, form, slips.issue() if spent else slip)
+        return _form_page(request, settings, form, None if spent else slip)
     if spent:
-        return _form_page(request, settings, form, slips.issue(), _already_sent(spent))
+        return _form_page(request, settings, form, None, _already_sent(spent))
     if slip is None or slip.is_too_old:
-        return _form_page(request, settings, form, slips.issue(), _stood_open())
+        return _form_page(request, settings, form, None, _stood_open())
     if slip.is_too_quick or request.POST.get(HONEYPOT):
         return _form_page(request, settings, form, slip, _look_again())
 
@@ -67,8 +67,9 @@ def _book() -> BookPage | None:
 
 
 def _form_page(request, settings, form, slip, notice="", status=200):
-    """The form with its slip, or where ordering is closed the text that says so."""
-    slip = slip or slips.issue()
+    """The form with its slip (a new one, where it has none that is good), or where ordering is
+    closed the text that says so."""
+    slip = slip or slips.issue(was_filled=True)
     template = "orders/request.html" if settings.is_open else "orders/closed.html"
     context = {
         "form": form,

@@ -32,8 +32,9 @@ def create_group(apps, schema_editor):
         GroupPagePermission.objects.create(
             group=editors, page=root, permission=permission("wagtailcore", "page", f"{action}_page")
         )
+    # Wagtail asks for the rights of its own image model, whichever model takes its place.
     library = Collection.objects.get(depth=1)
-    for app_label, model in (("lbf50", "picture"), ("wagtaildocs", "document")):
+    for app_label, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
         for action in ("add", "change", "choose"):
             GroupCollectionPermission.objects.create(
                 group=editors,

@@ -1,0 +1,200 @@
+"""Every field with every kind of nonsense: refused in words that tell what to do, or stored as
+it reads."""
+
+import pytest
+
+from orders.models import Order, OrderSettings
+from tests import make
+from tests.orders import page
+from tests.orders.test_conventions import FOREIGN_POSTCODE, PHONE, POSTCODE
+
+pytestmark = pytest.mark.django_db
+
+EMAIL = "Skriv en e-mailadresse i formen navn@eksempel.dk"
+COPIES = "Skriv et helt tal fra 1 til 10"
+LABEL = "Brug bogstaver, tal og almindelige tegn: emojier kan ikke trykkes på en adresselabel"
+ON_THE_LABEL = {"name": 100, "organisation": 100, "care_of": 100, "street": 100}
+ON_THE_LABEL |= {"city": 60, "country": 60}
+OPTIONAL = ["organisation", "care_of", "country", "phone", "note"]
+HEBREW = "\u05e9\u05dc\u05d5\u05dd"
+
+
+def too_long(most: int, now: int) -> str:
+    return f"Forkort til højst {most} tegn: der er {now} nu"
+
+
+REFUSED = [
+    # empty
+    ("name", "", "Skriv dit navn"),
+    ("name", " \t ", "Skriv dit navn"),
+    ("name", "\u202e\x00", "Skriv dit navn"),
+    ("street", "", "Skriv gade/vej og husnummer"),
+    ("postcode", "", "Skriv dit postnummer"),
+    ("city", "", "Skriv navnet på din by"),
+    ("email", "", "Skriv din e-mailadresse"),
+    ("copies", "", COPIES),
+    # too long
+    *[(field, "x" * (most + 1), too_long(most, most + 1)) for field, most in ON_THE_LABEL.items()],
+    ("name", "x" * 100_000, too_long(100, 100_000)),
+    ("postcode", "1" * 13, too_long(12, 13)),
+    ("phone", "1" * 41, too_long(40, 41)),
+    ("phone", "+" + "1" * 39, PHONE),
+    ("note", "x" * 1001, too_long(1000, 1001)),
+    # emoji
+    *[(field, "Hus 🏠", LABEL) for field in ON_THE_LABEL],
+    ("name", "👩‍👩‍👧 Familien", LABEL),
+    ("name", "🇩🇰", LABEL),
+    ("postcode", "155🏠", POSTCODE),
+    ("email", "🏠@example.org", EMAIL),
+    ("phone", "📞 33762000", PHONE),
+    ("copies", "3️⃣", COPIES),
+    # right to left
+    ("postcode", HEBREW, POSTCODE),
+    ("email", f"{HEBREW}@example.org", EMAIL),
+    ("phone", HEBREW, PHONE),
+    ("copies", HEBREW, COPIES),
+    # no e-mail address
+    *[
+        ("email", text, EMAIL)
+        for text in ("aase", "aase@", "@example.org", "aase@example", "a b@example.org")
+    ],
+    ("email", "aase@example.org, bo@example.org", EMAIL),
+    ("email", "aase@example.org\r\nBcc: bo@example.org", EMAIL),
+    ("email", "Åse <aase@example.org>", EMAIL),
+    # no number of copies
+    *[
+        ("copies", text, COPIES)
+        for text in ("0", "-1", "1000000000", "ti", "2.5", "2,5", "11", "1e1", "0x2", "9" * 5000)
+    ],
+    ("copies", "9" * 4000, COPIES),
+    ("copies", "NaN", COPIES),
+]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "message"), REFUSED, ids=[f"{f}-{t[:12]!r}-{len(t)}" for f, t, _m in REFUSED]
+)
+def test_what_cannot_be_used_is_refused_in_words_and_kept_in_the_form(
+    browser, form, field, text, message
+):
+    answer = page.send(browser, form, **{field: text})
+
+    assert answer.status_code == 200
+    assert page.problems(answer) == {field: message}
+    others = {name: str(value) for name, value in make.WISHES.items() if name != field}
+    shown = page.written(answer)
+    assert {name: shown[name] for name in others} == others
+    assert page.nothing_stored()
+
+
+ACCEPTED = [
+    # empty
+    *[(field, "", "") for field in OPTIONAL],
+    *[(field, " \t ", "") for field in OPTIONAL],
+    # as long as it may be
+    *[
+        (field, "x" * most, "x" * most)
+        for field, most in ON_THE_LABEL.items()
+        if field != "country"
+    ],
+    ("note", "x" * 1000, "x" * 1000),
+    ("phone", "33 76 20 00" + " " * 29, "33 76 20 00"),
+    # control characters and characters that turn the direction
+    *[(field, "A\x00s\x07m\x1bu\x9fs", "Asmus") for field in ON_THE_LABEL if field != "country"],
+    *[(field, "\u202eAs\u2066mus", "Asmus") for field in ON_THE_LABEL if field != "country"],
+    ("country", "\u202eDan\x00mark", ""),
+    ("postcode", "\u202e15\x0054", "1554"),
+    ("email", "aa\x00se@\u202eexample.org", "aase@example.org"),
+    ("phone", "33\x00762000\u202e", "33 76 20 00"),
+    ("copies", "\x00\u202e2", 2),
+    ("note", "Tak\x00 \u202efor bogen", "Tak for bogen"),
+    # right to left
+    *[(field, HEBREW, HEBREW) for field in ON_THE_LABEL if field != "country"],
+    ("note", HEBREW, HEBREW),
+    # what a computer could take for something else than text
+    ("name", "<script>alert(1)</script>", "<script>alert(1)</script>"),
+    ("name", "Robert'); DROP TABLE orders_order;--", "Robert'); DROP TABLE orders_order;--"),
+    ("name", "{{ 7|add:7 }} %(number)s %s {0}", "{{ 7|add:7 }} %(number)s %s {0}"),
+    ("note", "Hurra 🎉", "Hurra 🎉"),
+    ("email", " aase@example.org ", "aase@example.org"),
+    ("email", "aase@ærø.example.org", "aase@ærø.example.org"),
+    ("copies", "10", 10),
+    ("copies", " 2 ", 2),
+    ("copies", "2.0", 2),
+]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "stored"), ACCEPTED, ids=[f"{f}-{t[:12]!r}-{len(t)}" for f, t, _s in ACCEPTED]
+)
+def test_what_can_be_used_is_stored_as_it_reads(browser, form, field, text, stored):
+    answer = page.send(browser, form, **{field: text})
+
+    assert answer.status_code == 302, page.problems(answer)
+    assert getattr(Order.objects.get(), field) == stored
+    assert browser.get(answer["Location"]).status_code == 200
+
+
+def test_a_country_as_long_as_it_may_be_or_written_from_right_to_left_is_stored(
+    browser, form, clock
+):
+    for country in ("x" * 60, HEBREW):
+        page.send(browser, form, country=country)
+        assert Order.objects.first().country == country
+        form = page.open_form(browser, clock)
+
+
+@pytest.mark.parametrize("length", [255, 320, 321, 5000])
+def test_too_long_an_e_mail_address_is_refused_in_words(browser, form, length):
+    domain = ".".join(["d" * 50] * 4) + ".dk"
+    text = "a" * (length - len(domain) - 1) + "@" + domain
+    answer = page.send(browser, form, email=text)
+
+    assert answer.status_code == 200
+    assert page.problems(answer)["email"] in (EMAIL, too_long(254, length))
+    assert len(page.read(answer).select(".problems a")) == 1
+    assert page.nothing_stored()
+
+
+def test_too_long_a_country_is_the_only_thing_to_correct(browser, form):
+    """The postcode is right for that country, whatever the country's length."""
+    answer = page.send(browser, form, country="Sverige" * 9, postcode="SE-211 20")
+    assert page.problems(answer) == {"country": too_long(60, 63)}
+
+
+def test_an_emoji_made_of_a_digit_is_refused_too(browser, form):
+    answer = page.send(browser, form, street="Studiestræde 5️⃣")
+    assert page.problems(answer) == {"street": LABEL}
+
+
+def test_a_line_end_counts_as_one_character_of_the_note(browser, form):
+    """A browser sends it as two, which the visitor neither sees nor can count."""
+    note = "\r\n".join(["x"] * 500)
+    assert page.send(browser, form, note=note).status_code == 302
+
+
+def test_what_was_written_is_shown_as_text_never_as_markup(browser, form):
+    """Also where it would end the tag or the textarea that it stands in."""
+    evil = "\"><script>alert(1)</script></textarea>'"
+    answer = page.send(browser, form, **dict.fromkeys(make.WISHES, evil))
+
+    assert b"<script>alert" not in answer.content
+    assert set(page.written(answer).values()) == {evil}
+
+
+def test_the_most_copies_follow_the_setting(browser, form, clock):
+    OrderSettings.objects.update(copies_at_most=25)
+    assert page.send(browser, form, copies=25).status_code == 302
+    answer = page.send(browser, page.open_form(browser, clock), copies=26)
+    assert page.problems(answer) == {"copies": "Skriv et helt tal fra 1 til 25"}
+    assert "Højst 25" in page.read(answer).find(id="id_copies_helptext")
+
+
+def test_a_foreign_postcode_as_long_as_it_may_be_is_stored(browser, form):
+    page.send(browser, form, country="Iran", postcode="123456789012")
+    assert Order.objects.get().postcode == "123456789012"
+
+
+def test_a_foreign_postcode_with_an_emoji_is_refused(browser, form):
+    answer = page.send(browser, form, country="Iran", postcode="🏠")
+    assert page.problems(answer) == {"postcode": FOREIGN_POSTCODE}

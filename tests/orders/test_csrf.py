@@ -1,0 +1,110 @@
+"""An order whose browser cannot show that it had our form: refused, and no word lost."""
+
+import pytest
+from django.test import Client
+
+from orders.models import Order, OrderSettings
+from tests import make
+from tests.orders import page
+
+pytestmark = pytest.mark.django_db
+
+NOT_RECOGNISED = (
+    "Vi kunne ikke se, at bestillingen kom fra denne side, så den er ikke sendt. Måske gemmer "
+    "din browser ikke cookies. Alt, hvad du skrev, står her endnu: send det igen."
+)
+FORGED = {
+    "missing": None,
+    "empty": "",
+    "another's": "x" * 64,
+    "too short": "kort",
+    "not ASCII": "æøå",
+    "NUL": "\x00" * 64,
+}
+
+
+def with_token(form, token):
+    rest = {name: text for name, text in form.items() if name != "csrfmiddlewaretoken"}
+    return rest if token is None else {**rest, "csrfmiddlewaretoken": token}
+
+
+def check_refused_kindly_and_accepted_next_time(browser, answer):
+    assert answer.status_code == 403
+    assert page.notice(answer) == NOT_RECOGNISED
+    assert page.heading(answer) == "Bestil bogen"
+    assert page.written(answer) == {name: str(value) for name, value in make.WISHES.items()}
+    assert page.nothing_stored()
+    again = browser.post(page.ADDRESS, page.fields(answer))
+    assert again.status_code == 302
+    assert again["Location"] == Order.objects.get().get_absolute_url()
+
+
+@pytest.mark.parametrize("token", FORGED.values(), ids=FORGED)
+def test_a_bad_token_is_refused_and_the_form_shown_can_be_sent(browser, form, token):
+    answer = page.send(browser, with_token(form, token))
+    assert page.fields(answer)["slip"] == form["slip"]
+    check_refused_kindly_and_accepted_next_time(browser, answer)
+
+
+def test_a_browser_that_lost_its_cookies_can_send_the_form_shown(form):
+    browser = Client(enforce_csrf_checks=True)
+    check_refused_kindly_and_accepted_next_time(browser, page.send(browser, form))
+
+
+@pytest.mark.parametrize("cookie", ["x", "\\000" * 64, "æ" * 64, "x" * 9000])
+def test_a_broken_token_cookie_is_replaced(form, cookie):
+    browser = Client(enforce_csrf_checks=True)
+    answer = browser.post(
+        page.ADDRESS, {**form, **make.WISHES}, headers={"cookie": f'csrftoken="{cookie}"'}
+    )
+    check_refused_kindly_and_accepted_next_time(browser, answer)
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://testserver.evil.example"]
+)
+def test_a_form_on_another_site_cannot_order(browser, form, origin):
+    answer = browser.post(
+        page.ADDRESS,
+        {**form, **make.WISHES},
+        headers={"origin": origin, "sec-fetch-site": "cross-site"},
+    )
+    check_refused_kindly_and_accepted_next_time(browser, answer)
+
+
+def test_over_https_a_form_without_origin_and_referrer_cannot_order(browser, clock):
+    form = page.fields(browser.get(page.ADDRESS, secure=True))
+    clock.wait(60)
+    answer = browser.post(page.ADDRESS, {**form, **make.WISHES}, secure=True)
+    assert answer.status_code == 403
+    assert page.nothing_stored()
+
+
+def test_a_browser_that_never_keeps_cookies_is_told_each_time(form):
+    for _time in range(3):
+        answer = page.send(Client(enforce_csrf_checks=True), form)
+        assert page.notice(answer) == NOT_RECOGNISED
+        form = page.fields(answer)
+    assert page.nothing_stored()
+
+
+def test_a_bad_token_with_a_bad_field_stores_nothing_and_tells_of_the_field(browser, form):
+    answer = page.send(browser, with_token(form, None), email="aase")
+    assert answer.status_code == 403
+    assert set(page.problems(answer)) == {"email"}
+    assert page.nothing_stored()
+
+
+def test_a_bad_token_while_ordering_is_closed_says_that_it_is_closed(browser, form):
+    OrderSettings.objects.update(is_open=False)
+    answer = page.send(browser, with_token(form, None))
+    assert answer.status_code == 403
+    assert "Vi tager ikke imod bestillinger" in answer.content.decode()
+    assert page.nothing_stored()
+
+
+@pytest.mark.parametrize("address", ["/bestil/tak/x/", "/dokumenter/1/bog.pdf"])
+def test_a_bad_token_elsewhere_gets_the_sites_own_page(browser, address):
+    answer = browser.post(address, {})
+    assert answer.status_code == 403
+    assert page.heading(answer) == "Du har ikke adgang hertil"

@@ -1,0 +1,118 @@
+"""The form shown again with problems: what every such answer owes to whoever cannot see it."""
+
+import pytest
+from django.http import QueryDict
+
+from tests import make
+from tests.orders import page
+
+pytestmark = pytest.mark.django_db
+
+WRONG = {
+    "name": "",
+    "organisation": "🏠" + "x" * 100,
+    "care_of": "x" * 101,
+    "street": "",
+    "postcode": "15!",
+    "city": "🏠",
+    "country": "x" * 61,
+    "email": "aase",
+    "phone": "1234",
+    "copies": "ti",
+    "note": "x" * 1001,
+}
+
+
+def check_the_error_page(answer, wrong):
+    """All that holds for an answer in which the fields `wrong`, and no other, have problems."""
+    tree = page.read(answer)
+    assert tree.title.get_text().startswith("Fejl:")
+    assert [box.get_text() for box in tree.select("main h2#problemer")] == ["Der er problemer"]
+    summary = tree.select_one(".problems")
+    assert tree.h1 in summary.find_all_next("h1"), "the summary stands before the heading"
+    assert summary["aria-labelledby"] == "problemer"
+    assert summary.has_attr("autofocus")
+
+    links = summary.select("a")
+    assert {link["href"] for link in links} == {f"#id_{name}" for name in wrong}
+    for link in links:
+        field = tree.select_one(f"main {link['href']}")
+        assert field.name in ("input", "textarea")
+        assert field["aria-invalid"] == "true"
+        described_by = field["aria-describedby"].split()
+        assert f"{field['id']}_error" in described_by
+        assert all(len(tree.select(f"[id='{name}']")) == 1 for name in described_by)
+        message = tree.find(id=f"{field['id']}_error")
+        assert link.get_text(strip=True) in message.get_text(" ", strip=True)
+        assert message.get_text(strip=True).startswith("Fejl:")
+        assert message in tree.find("label", attrs={"for": field["id"]}).find_all_next("p")
+        assert field in message.find_all_next(field.name), "the message stands before the field"
+        assert "påkrævet" not in link.get_text()
+    for field in tree.select("form.request .field input, form.request .field textarea"):
+        if field["name"] not in wrong:
+            assert "aria-invalid" not in field.attrs
+            hints = field.get("aria-describedby", "").split()
+            assert all(tree.find(id=hint) for hint in hints)
+    ids = [element["id"] for element in tree.select("[id]")]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_field_is_told_in_the_summary_and_at_the_field(browser, form, name):
+    answer = page.send(browser, form, **{name: WRONG[name]})
+
+    check_the_error_page(answer, {name})
+    message = page.read(answer).find(id=f"id_{name}_error").get_text(" ", strip=True)
+    if name != "organisation":  # which has two
+        assert message == f"Fejl: {page.problems(answer)[name]}"
+    expected = {**make.WISHES, name: WRONG[name]}
+    assert page.written(answer) == {field: str(value) for field, value in expected.items()}
+    assert page.nothing_stored()
+
+
+def test_all_fields_wrong_are_told_in_the_order_of_the_form(browser, form):
+    answer = page.send(browser, form, **WRONG)
+
+    check_the_error_page(answer, WRONG)
+    assert list(page.problems(answer)) == list(WRONG)
+    assert page.written(answer) == WRONG
+    assert page.nothing_stored()
+
+
+def test_the_empty_form_sent_asks_for_what_is_needed_and_no_more(browser, form):
+    answer = browser.post(page.ADDRESS, form)
+
+    needed = {"name", "street", "postcode", "city", "email"}
+    check_the_error_page(answer, needed)
+    assert page.nothing_stored()
+
+
+def test_a_form_without_any_field_asks_for_what_is_needed(browser, form):
+    token = {"csrfmiddlewaretoken": form["csrfmiddlewaretoken"]}
+    check_the_error_page(
+        browser.post(page.ADDRESS, token), {"name", "street", "postcode", "city", "email", "copies"}
+    )
+    assert page.nothing_stored()
+
+
+def test_a_field_sent_twice_counts_once(browser, form):
+    body = QueryDict(mutable=True)
+    body.update({**form, **make.WISHES})
+    body.appendlist("name", "Bo Bentsen")
+    answer = browser.post(
+        page.ADDRESS, body.urlencode(), content_type="application/x-www-form-urlencoded"
+    )
+    assert answer.status_code == 302
+
+
+def test_the_form_that_is_only_opened_tells_of_no_problem(browser):
+    tree = page.read(browser.get(page.ADDRESS))
+    assert not tree.select(".problems, .notice, .field__error, [aria-invalid]")
+    assert tree.title.get_text().startswith("Bestil bogen")
+
+
+def test_the_corrected_form_is_an_order(browser, form, clock):
+    shown = page.send(browser, form, email="aase")
+    clock.wait(5)
+    corrected = {**page.fields(shown), "email": "aase@example.org"}
+    assert browser.post(page.ADDRESS, corrected).status_code == 302

@@ -1,0 +1,180 @@
+"""A good order, from the empty form to the page that says thanks."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.urls import reverse
+
+from orders.models import Order, OrderMail
+from orders.models import order as order_module
+from tests import make
+from tests.orders import page
+
+pytestmark = pytest.mark.django_db
+
+FROM_ABROAD = {
+    "name": "Åse Ærøskøbing-Østergård",
+    "organisation": "Boligbolaget & Co. “Norr”",
+    "care_of": "Bøje d’Été",
+    "street": "Östra Vägen 7 B, 3 tr.",
+    "postcode": "211 20",
+    "city": "Malmö",
+    "country": "Sverige",
+    "email": "aase@example.org",
+    "phone": "+46812345678",
+    "copies": 3,
+    "note": "Til biblioteket.\nTak <3",
+}
+
+
+def test_a_good_order_leads_to_a_page_with_its_number(browser, form):
+    answer = page.send(browser, form)
+
+    order = Order.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/bestil/tak/{order.secret}/")
+    thanks = browser.get(answer["Location"])
+    assert thanks.status_code == 200
+    assert page.heading(thanks) == "Tak for din bestilling"
+    text = page.read(thanks).main.get_text(" ", strip=True)
+    assert f"Dit bestillingsnummer er {order.number}" in text
+    assert "Vi sender 1 eksemplar med posten. Det er gratis." in text
+    assert "En kvittering er på vej til aase@example.org." in text
+
+
+def test_the_order_keeps_every_field(browser, form):
+    page.send(browser, form, **FROM_ABROAD)
+
+    order = Order.objects.get()
+    assert {name: getattr(order, name) for name in FROM_ABROAD} == FROM_ABROAD
+    assert order.status == Order.Status.NEW
+    assert order.mails.get().kind == OrderMail.Kind.RECEIPT
+
+
+def test_the_form_has_the_fields_in_danish_order_with_tokens_and_no_placeholder(browser):
+    form = page.read(browser.get(page.ADDRESS)).select_one("form.request")
+    labels = [label.get_text(" ", strip=True) for label in form.select(".field label")]
+    assert labels == [
+        "Navn",
+        "Virksomhed/organisation (frivilligt)",
+        "c/o (frivilligt)",
+        "Gade/vej og husnummer",
+        "Postnummer",
+        "By",
+        "Land (frivilligt)",
+        "E-mail",
+        "Telefonnummer (frivilligt)",
+        "Antal eksemplarer",
+        "Bemærkning (frivilligt)",
+    ]
+    tokens = {field["name"]: field.get("autocomplete") for field in form.select(".field input")}
+    assert tokens == {
+        "name": "name",
+        "organisation": "organization",
+        "care_of": None,
+        "street": "address-line1",
+        "postcode": "postal-code",
+        "city": "address-level2",
+        "country": "country-name",
+        "email": "email",
+        "phone": "tel",
+        "copies": "off",
+    }
+    assert form.has_attr("novalidate")
+    assert form.find(id="id_postcode")["inputmode"] == "numeric"
+    assert not form.select("[placeholder], [maxlength], [required], [pattern]")
+
+
+def test_the_form_says_how_personal_data_are_treated(browser):
+    text = page.read(browser.get(page.ADDRESS)).select_one(".privacy").get_text(" ", strip=True)
+    for word in ("dataansvarlig", "62475412", "lbf@lbf.dk", "Datatilsynet"):
+        assert word in text
+
+
+def test_order_numbers_have_no_letters_and_digits_that_look_alike(browser, clock):
+    for number in range(30):
+        page.send(browser, page.open_form(browser, clock), name=f"Bo {number}")
+
+    numbers = list(Order.objects.values_list("number", flat=True))
+    assert len(set(numbers)) == 30
+    for number in numbers:
+        assert len(number) == 6
+        assert not set(number) & set("0O1IL2Z5S8BGQUVN"), number
+        assert number.isalnum()
+        assert number == number.upper()
+
+
+def test_the_thanks_page_has_an_address_that_cannot_be_guessed(browser, form, clock):
+    page.send(browser, form)
+    page.send(browser, page.open_form(browser, clock), copies=2)
+
+    first, second = Order.objects.all()
+    assert first.secret != second.secret
+    for order in (first, second):
+        assert len(order.secret) >= 32
+        for guess in (
+            order.number,
+            str(order.pk),
+            order.secret[:-1],
+            order.form_key,
+            "findes-ikke",
+        ):
+            answer = browser.get(reverse("orders:thanks", args=[guess]))
+            assert answer.status_code == 404, guess
+            assert page.heading(answer) == "Vi kan ikke finde siden"
+
+
+def test_the_thanks_page_is_kept_by_no_cache_and_no_search_engine(client):
+    thanks = client.get(make.order().get_absolute_url())
+
+    assert {"no-store", "private"} <= set(thanks["Cache-Control"].split(", "))
+    assert page.read(thanks).find("meta", attrs={"name": "robots"})["content"] == "noindex"
+    assert thanks["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+def test_the_thanks_page_shows_no_address_to_whoever_has_the_link(client):
+    order = make.order(care_of="Bøje Bentsen", phone="12 34 56 78", city="Ebeltoft")
+    text = client.get(order.get_absolute_url()).content.decode()
+    for secret in (order.name, order.street, order.care_of, order.city, order.phone):
+        assert secret not in text
+
+
+def test_the_form_is_not_kept_by_shared_caches(browser):
+    assert "private" in browser.get(page.ADDRESS)["Cache-Control"]
+
+
+def test_the_cookie_of_the_form_goes_nowhere_else_and_to_no_script(browser):
+    cookie = browser.get(page.ADDRESS).cookies["bestilling"]
+    assert (cookie["path"], cookie["samesite"]) == ("/bestil/", "Lax")
+    assert cookie["httponly"]
+    assert cookie["max-age"] == 24 * 60 * 60
+
+
+def test_over_https_the_cookie_of_the_form_goes_over_https_only(browser):
+    assert browser.get(page.ADDRESS, secure=True).cookies["bestilling"]["secure"]
+
+
+def test_a_number_that_is_taken_is_drawn_again(browser, form, monkeypatch):
+    make.order(number="AAAAAA")
+    drawn = iter("AAAAAA" + "AAAAAA" + "CCCCCC")
+    draw = SimpleNamespace(
+        choice=lambda alphabet: next(drawn), token_urlsafe=order_module.secrets.token_urlsafe
+    )
+    monkeypatch.setattr(order_module, "secrets", draw)
+
+    answer = page.send(browser, form)
+
+    order = Order.objects.get(number="CCCCCC")
+    assert answer["Location"] == order.get_absolute_url()
+    assert order.mails.count() == 1
+    assert Order.objects.count() == 2
+
+
+@pytest.mark.parametrize("others", [0, 50])
+def test_an_order_takes_few_queries_however_many_there_are(
+    browser, form, others, django_assert_num_queries
+):
+    """The settings, whether the slip is spent, the order and its mail in one transaction."""
+    for _number in range(others):
+        make.order()
+    with django_assert_num_queries(6):
+        assert page.send(browser, form).status_code == 302
