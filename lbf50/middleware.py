@@ -1,5 +1,6 @@
-"""The site's own page where a request uses a method that is not meant for it."""
+"""What stands between every request and the views."""
 
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -35,3 +36,19 @@ def _not_allowed(request, allowed: str):
     page = render(request, "405.html", status=405)
     page["Allow"] = allowed
     return page
+
+
+class WithoutNul:
+    """No address and no cookie of ours has a NUL character in it, and PostgreSQL refuses to be
+    asked about one: such an address is not found, and such a cookie is not there."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404
+        request.COOKIES = {
+            name: value for name, value in request.COOKIES.items() if "\0" not in value
+        }
+        return self.get_response(request)
