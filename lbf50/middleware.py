@@ -39,15 +39,16 @@ def _not_allowed(request, allowed: str):
 
 
 class WithoutNul:
-    """No address and no cookie of ours has a NUL character in it, and PostgreSQL refuses to be
-    asked about one: such an address is not found, and such a cookie is not there."""
+    """Nothing of ours has a NUL character in it, and PostgreSQL refuses to be asked about one: an
+    address with one is not found; in a query it is left out, and a cookie with one is not there."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        if "\0" in request.path:
             raise Http404
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
         request.COOKIES = {
             name: value for name, value in request.COOKIES.items() if "\0" not in value
         }
