@@ -1,4 +1,4 @@
-"""The group Bestillinger: reads the orders and decides whether the book can be ordered."""
+"""The group Bestillinger: handles orders, stock and mail texts, and opens or closes ordering."""
 
 from django.db import migrations
 
@@ -19,6 +19,8 @@ def create_group(apps, schema_editor):
     desk.permissions.add(
         permission("wagtailadmin", "admin", "access_admin"),
         permission("orders", "order", "view_order"),
+        permission("orders", "order", "change_order"),
+        permission("orders", "mailtext", "change_mailtext"),
         permission("orders", "ordersettings", "change_ordersettings"),
     )
 

@@ -2,24 +2,17 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from orders.models.order import Order
 
-# The wait after the first, second … failed attempt, and the last one again until it is given up.
-RETRY_AFTER = [
-    timedelta(minutes=1),
-    timedelta(minutes=5),
-    timedelta(minutes=30),
-    timedelta(hours=2),
-    timedelta(hours=6),
-]
 GIVE_UP_AFTER = timedelta(days=5)
 
 
-class OrderMailQuerySet(models.QuerySet):
+class MailQuerySet(models.QuerySet):
     """Named selections of mail."""
 
     def due(self, now):
@@ -29,32 +22,68 @@ class OrderMailQuerySet(models.QuerySet):
         ).order_by("next_attempt_at", "pk")
 
 
-class OrderMail(models.Model):
-    """A mail to the orderer. Written in the transaction of what it tells of, sent after it: so
-    neither a mail server that is down nor a crash loses the order or the mail."""
+class Mail(models.Model):
+    """A mail to the orderer or the staff. Written in the transaction of what it tells of, sent
+    after it: so neither a mail server that is down nor a crash loses the order or the mail."""
 
     class Kind(models.TextChoices):
-        """What the mail tells."""
+        """What the mail tells, and whom."""
 
         RECEIPT = "receipt", _("Receipt")
+        WAITING = "waiting", _("On the waiting list")
+        POSTED = "posted", _("Posted")
+        CANCELLED = "cancelled", _("Cancelled")
+        STAFF_NEW = "staff_new", _("To staff: a new order")
+        STAFF_DAY = "staff_day", _("To staff: the day’s orders")
+        STAFF_LOW_STOCK = "staff_low_stock", _("To staff: few copies left")
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="mails")
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    order = models.ForeignKey(
+        Order, null=True, blank=True, on_delete=models.CASCADE, related_name="mails"
+    )
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now, db_index=True)
+    next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
     error = models.CharField(_("error"), max_length=200, blank=True)
 
-    objects = OrderMailQuerySet.as_manager()
+    objects = MailQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
+        ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"], name="mail_to_send", condition=models.Q(sent_at=None)
+            )
+        ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.order}"
+        return f"{self.get_kind_display()} {self.order or ''}".strip()
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether it was tried for days and will not be tried again."""
+        return self.sent_at is None and self.created_at <= timezone.now() - GIVE_UP_AFTER
 
     def wait_after(self, attempts: int) -> timedelta:
         """How long to wait when the attempt of that number fails."""
-        return RETRY_AFTER[min(attempts, len(RETRY_AFTER)) - 1]
+        waits = settings.ORDER_MAIL_RETRY_SECONDS
+        return timedelta(seconds=waits[min(attempts, len(waits)) - 1])
+
+
+class MailAttempt(models.Model):
+    """One try to send a mail, and what came of it."""
+
+    mail = models.ForeignKey(Mail, on_delete=models.CASCADE, related_name="tries")
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    outcome = models.CharField(_("outcome"), max_length=200, default="", blank=True)
+
+    class Meta:
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.at:%d-%m-%Y %H:%M} {self.outcome}"

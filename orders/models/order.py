@@ -1,14 +1,23 @@
 """An order of the printed book."""
 
 import secrets
+from datetime import timedelta
+from itertools import product
 
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-# Read aloud and typed from paper without a mistake: no 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V, N/M, G/Q.
+# Read aloud and typed from paper without a mistake: no 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V, N, G, Q.
 NUMBER_ALPHABET = "ACDEFHJKMPRTWXY34679"
 NUMBER_LENGTH = 6
+# What somebody may have seen who writes a character that no number has.
+MISREAD = {
+    "0": "D", "O": "DC", "Q": "D", "1": "7T", "I": "TJ7", "L": "J", "2": "7", "Z": "7", "5": "6",
+    "S": "6", "8": "3R", "B": "3RE", "U": "WJ", "V": "YW", "N": "MH", "G": "6C",
+}  # fmt: skip
 
 
 def new_number() -> str:
@@ -21,8 +30,53 @@ def new_secret() -> str:
     return secrets.token_urlsafe(24)
 
 
+def meant_numbers(text: str) -> list[str]:
+    """The order numbers that `text` may stand for, look-alikes forgiven, or none."""
+    compact = text.upper().replace(" ", "").replace("-", "")
+    choices = [c if c in NUMBER_ALPHABET else MISREAD.get(c, "") for c in compact]
+    if len(compact) != NUMBER_LENGTH or not all(choices):
+        return []
+    return ["".join(number) for number in product(*choices)]
+
+
+class OrderQuerySet(models.QuerySet):
+    """Named selections of orders."""
+
+    def waiting(self):
+        """Those that wait for copies, in order of arrival."""
+        return self.filter(status=Order.Status.WAITING).order_by("created_at", "pk")
+
+    def open(self):
+        """Those that somebody still has to do something about."""
+        return self.filter(status__in=Order.OPEN)
+
+    def to_follow_up(self, today):
+        """Those with a follow-up date that has come."""
+        return self.filter(follow_up_on__lte=today)
+
+    def due_for_anonymising(self, now, days: int):
+        """Those posted or cancelled more than `days` ago that still name somebody."""
+        return self.filter(
+            status__in=Order.CLOSED,
+            closed_at__lt=now - timedelta(days=days),
+            anonymised_at=None,
+        )
+
+    def of_person(self, email: str):
+        """All orders from one e-mail address, whatever its letters' case."""
+        return self.exclude(email="").alias(low=Lower("email")).filter(low=Lower(Value(email)))
+
+    def of_house(self, postcode: str, street: str):
+        """All orders to one address, whatever its letters' case."""
+        return (
+            self.exclude(street="")
+            .alias(low=Lower("street"))
+            .filter(postcode=postcode, low=Lower(Value(street)))
+        )
+
+
 class Order(models.Model):
-    """A visitor's order: what was written in the form, and how far it has come."""
+    """Somebody's order: what was asked for, and how far it has come."""
 
     class Status(models.TextChoices):
         """How far an order has come."""
@@ -33,6 +87,29 @@ class Order(models.Model):
         POSTED = "posted", _("Posted")
         CANCELLED = "cancelled", _("Cancelled")
 
+    class Source(models.TextChoices):
+        """How an order came in."""
+
+        FORM = "form", _("From the form")
+        STAFF = "staff", _("Entered by staff")
+
+    OPEN = (Status.NEW, Status.WAITING, Status.PACKED)
+    CLOSED = (Status.POSTED, Status.CANCELLED)
+    PROMISED = (Status.NEW, Status.PACKED)
+    # What names a person, and is emptied when the purpose is over.
+    PERSONAL = (
+        "name",
+        "organisation",
+        "care_of",
+        "street",
+        "city",
+        "email",
+        "phone",
+        "note",
+        "reason",
+        "sender",
+    )
+
     number = models.CharField(_("number"), max_length=12, unique=True, default=new_number)
     secret = models.CharField(max_length=43, unique=True, default=new_secret, editable=False)
     form_key = models.CharField(
@@ -41,29 +118,72 @@ class Order(models.Model):
         editable=False,
         help_text=_("Which form it came from: one form gives one order, however often it is sent."),
     )
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.NEW, db_index=True
+    source = models.CharField(
+        _("came in"), max_length=5, choices=Source, default=Source.FORM, editable=False
     )
-    created_at = models.DateTimeField(_("received"), auto_now_add=True, db_index=True)
+    # Who sent the form: a keyed hash of the network address, for a day, against floods.
+    sender = models.CharField(max_length=32, blank=True, editable=False)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW)
+    created_at = models.DateTimeField(_("received"), auto_now_add=True)
+    closed_at = models.DateTimeField(_("posted or cancelled"), null=True, blank=True)
+    anonymised_at = models.DateTimeField(_("made anonymous"), null=True, blank=True)
+    follow_up_on = models.DateField(_("follow up on"), null=True, blank=True)
+    is_repeat = models.BooleanField(_("repeat order"), default=False)
 
-    name = models.CharField(_("name"), max_length=100)
+    name = models.CharField(_("name"), max_length=100, blank=True)
     organisation = models.CharField(_("organisation"), max_length=100, blank=True)
     care_of = models.CharField(_("c/o"), max_length=100, blank=True)
-    street = models.CharField(_("street and number"), max_length=100)
-    postcode = models.CharField(_("postcode"), max_length=12)
-    city = models.CharField(_("city"), max_length=60)
+    street = models.CharField(_("street and number"), max_length=100, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=12, blank=True)
+    city = models.CharField(_("city"), max_length=60, blank=True)
     country = models.CharField(_("country"), max_length=60, blank=True)
-    email = models.EmailField(_("e-mail"))
+    email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
     copies = models.PositiveSmallIntegerField(_("copies"))
+    returned = models.PositiveSmallIntegerField(_("copies returned"), default=0)
     note = models.TextField(_("note"), max_length=1000, blank=True)
+    reason = models.CharField(_("reason for many copies"), max_length=200, blank=True)
+
+    objects = OrderQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("order")
         verbose_name_plural = _("orders")
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(copies__gt=0), name="order_of_a_copy_or_more")
+            models.CheckConstraint(
+                condition=models.Q(copies__gt=0), name="order_of_a_copy_or_more"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(returned__lte=models.F("copies")),
+                name="no_more_returned_than_ordered",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="order_newest_first"),
+            models.Index(fields=["status", "-created_at", "-id"], name="order_by_status"),
+            models.Index(fields=["status", "closed_at"], name="order_closed"),
+            models.Index(
+                fields=["sender", "created_at"],
+                name="order_by_sender",
+                condition=~models.Q(sender=""),
+            ),
+            models.Index(
+                fields=["follow_up_on"],
+                name="order_to_follow_up",
+                condition=models.Q(follow_up_on__isnull=False),
+            ),
+            models.Index(
+                Lower("email"),
+                name="order_by_email",
+                condition=~models.Q(email=""),
+            ),
+            models.Index(
+                "postcode",
+                Lower("street"),
+                name="order_by_address",
+                condition=~models.Q(street=""),
+            ),
         ]
 
     def __str__(self):
@@ -72,6 +192,11 @@ class Order(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("orders:thanks", args=[self.secret])
 
+    @property
+    def is_abroad(self) -> bool:
+        """Whether the parcel leaves Denmark."""
+        return bool(self.country)
+
     def address_lines(self) -> list[str]:
         """The address as it is written on a parcel, a foreign country in capitals last."""
         lines = [
@@ -79,7 +204,32 @@ class Order(models.Model):
             self.organisation,
             f"c/o {self.care_of}" if self.care_of else "",
             self.street,
-            f"{self.postcode} {self.city}",
+            f"{self.postcode} {self.city}".strip(),
             self.country.upper(),
         ]
         return [line for line in lines if line]
+
+
+class OrderWord(models.Model):
+    """A word that an order is found by. Kept apart so that a search costs the same among a
+    million orders as among a thousand, on SQLite as on PostgreSQL."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="words", db_index=False)
+    word = models.CharField(max_length=100)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["word", "order"],
+                opclasses=["varchar_pattern_ops", "int8_ops"],
+                name="order_word",
+            ),
+            models.Index(
+                fields=["order", "word"],
+                opclasses=["int8_ops", "varchar_pattern_ops"],
+                name="order_words_of",
+            ),
+        ]
+
+    def __str__(self):
+        return self.word

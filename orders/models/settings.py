@@ -11,20 +11,36 @@ CLOSED_TEXT = (
     "<p>Vi tager ikke imod bestillinger af den trykte bog lige nu. "
     "Du kan stadig læse bogen online.</p>"
 )
+SOLD_OUT_TEXT = (
+    "<p>Den trykte bog er udsolgt, så vi kan ikke tage imod flere bestillinger. "
+    "Du kan stadig læse bogen online.</p>"
+)
 PRIVACY_NOTICE = (
     "<p>Landsbyggefonden (CVR 62475412, lbf@lbf.dk, 33 76 20 00) er dataansvarlig. "
     "Vi bruger dine oplysninger til at sende dig bogen og til at svare, hvis du spørger til din "
-    "bestilling. De felter, der ikke er mærket “frivilligt”, er nødvendige, for at bogen kan nå "
-    "frem. Kun de medarbejdere, der pakker bøgerne, den leverandør, der driver websitet, og "
-    "det firma, der bringer posten, får dem at se.</p>"
+    "bestilling. Grundlaget er databeskyttelsesforordningens artikel 6, stk. 1, litra b. "
+    "De felter, der ikke er mærket “frivilligt”, er nødvendige, for at bogen kan nå frem. "
+    "Kun de medarbejdere, der pakker bøgerne, den leverandør, der driver websitet, og det firma, "
+    "der bringer posten, får dem at se.</p>"
+    "<p>Navn, adresse, e-mail og telefonnummer slettes automatisk {dage} dage efter, at bogen er "
+    "sendt eller bestillingen annulleret. En krypteret udgave af din netværksadresse gemmes i "
+    "højst et døgn for at beskytte mod misbrug.</p>"
     "<p>Du kan få indsigt i oplysningerne og få dem rettet eller slettet: skriv til lbf@lbf.dk, "
     "som også videresender til vores databeskyttelsesrådgiver. Du kan klage til Datatilsynet.</p>"
 )
+RICH = ["bold", "italic", "link", "ul"]
 
 
 @register_setting(icon="mail")
 class OrderSettings(BaseGenericSetting):
     """Whether the book can be ordered, how many at a time, and the texts around it."""
+
+    class StaffMail(models.TextChoices):
+        """When the staff hear of new orders by mail."""
+
+        AT_ONCE = "at_once", _("At once")
+        DAILY = "daily", _("Once a day, in the morning")
+        NEVER = "never", _("Never")
 
     is_open = models.BooleanField(
         _("the book can be ordered"),
@@ -32,29 +48,97 @@ class OrderSettings(BaseGenericSetting):
         help_text=_("When this is off, the text below stands where the form was."),
     )
     closed_text = RichTextField(
-        _("text while ordering is closed"),
-        features=["bold", "italic", "link"],
-        default=CLOSED_TEXT,
+        _("text while ordering is closed"), features=RICH, default=CLOSED_TEXT
+    )
+    may_wait = models.BooleanField(
+        _("orders wait when no copy is free"),
+        default=True,
+        help_text=_("When this is off, the book is then sold out, and the text below is shown."),
+    )
+    sold_out_text = RichTextField(
+        _("text while the book is sold out"), features=RICH, default=SOLD_OUT_TEXT
     )
     copies_at_most = models.PositiveSmallIntegerField(
         _("copies an order at most"),
         default=10,
         validators=[MinValueValidator(1), MaxValueValidator(1000)],
     )
+    copies_at_most_with_reason = models.PositiveSmallIntegerField(
+        _("copies at most for an organisation that gives a reason"),
+        default=40,
+        validators=[MinValueValidator(1), MaxValueValidator(1000)],
+    )
+    orders_an_hour_each = models.PositiveIntegerField(
+        _("orders an hour from one network address at most"),
+        default=10,
+        help_text=_("Against floods. 0: no limit."),
+    )
+    orders_an_hour_in_all = models.PositiveIntegerField(
+        _("orders an hour in all at most"), default=500, help_text=_("0: no limit.")
+    )
+    staff_email = models.EmailField(
+        _("the desk’s e-mail"), blank=True, help_text=_("Where mail to the staff goes.")
+    )
+    staff_mail = models.CharField(
+        _("mail to the desk about new orders"),
+        max_length=8,
+        choices=StaffMail,
+        default=StaffMail.DAILY,
+    )
+    low_stock_at = models.PositiveIntegerField(
+        _("few copies means"),
+        default=20,
+        help_text=_("At so many free copies the desk gets one mail, and the overview says so."),
+    )
+    anonymise_after_days = models.PositiveSmallIntegerField(
+        _("days until personal data are erased"),
+        default=90,
+        validators=[MinValueValidator(1)],
+        help_text=_("Counted from when the book was posted or the order cancelled."),
+    )
     privacy_notice = RichTextField(
         _("how we treat personal data"),
-        features=["bold", "italic", "link", "ul"],
+        features=RICH,
         default=PRIVACY_NOTICE,
-        help_text=_("Stands below the form. The law asks for it (GDPR, article 13)."),
+        help_text=_(
+            "Stands below the form. The law asks for it (GDPR, article 13). {dage} becomes the "
+            "number of days above."
+        ),
     )
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("is_open"), FieldPanel("closed_text")], heading=_("Open or closed")
+            [
+                FieldPanel("is_open"),
+                FieldPanel("closed_text"),
+                FieldPanel("may_wait"),
+                FieldPanel("sold_out_text"),
+            ],
+            heading=_("Open or closed"),
         ),
-        FieldPanel("copies_at_most"),
-        FieldPanel("privacy_notice"),
+        MultiFieldPanel(
+            [
+                FieldPanel("copies_at_most"),
+                FieldPanel("copies_at_most_with_reason"),
+                FieldPanel("orders_an_hour_each"),
+                FieldPanel("orders_an_hour_in_all"),
+            ],
+            heading=_("Limits"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("staff_email"), FieldPanel("staff_mail"), FieldPanel("low_stock_at")],
+            heading=_("The desk"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("anonymise_after_days"), FieldPanel("privacy_notice")],
+            heading=_("Personal data"),
+        ),
     ]
 
     class Meta:
         verbose_name = _("ordering of the book")
+
+    @property
+    def privacy_notice_with_days(self) -> str:
+        """The notice, with the number of days in its place."""
+        return self.privacy_notice.replace("{dage}", str(self.anonymise_after_days))

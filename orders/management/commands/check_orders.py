@@ -1,0 +1,132 @@
+"""Proves that orders, promises and ledger agree: manage.py check_orders"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management.base import BaseCommand
+from django.db import connection, transaction
+from django.db.models import Case, Exists, F, OuterRef, Q, Sum, When
+
+from orders import stock
+from orders.models import (
+    Mail,
+    MailAttempt,
+    Order,
+    OrderEvent,
+    OrderWord,
+    Stock,
+    StockMovement,
+)
+
+PROMISED = Case(When(status__in=Order.PROMISED, then="copies"), default=0)
+POSTED = Case(When(status=Order.Status.POSTED, then=F("copies") - F("returned")), default=0)
+
+
+class Command(BaseCommand):
+    """Prints a line for each disagreement and ends with 1, or says that all is well."""
+
+    help = "Proves that orders, promises and ledger agree."
+
+    def handle(self, **options):
+        found = 0
+        with _one_moment():
+            for disagreement in disagreements():
+                self.stdout.write(disagreement)
+                found += 1
+            count = Order.objects.count()
+        if found:
+            raise SystemExit(1)
+        self.stdout.write(f"All is well: {count} orders, their promises and the ledger agree.")
+
+
+def disagreements() -> Iterator[str]:
+    """A line for each thing that does not agree. The database does the adding up."""
+    yield from _balance()
+    yield from _movements()
+    yield from _history()
+    yield from _anonymised()
+
+
+def _balance() -> Iterator[str]:
+    """The balance is what the ledger adds up to, and what the orders say."""
+    row = Stock.objects.filter(pk=1).first() or Stock()
+    ledger = stock.ledger_sum()
+    orders = Order.objects.aggregate(
+        promised=Sum(PROMISED, default=0), posted=Sum(POSTED, default=0)
+    )
+    for name, number in ledger.items():
+        if getattr(row, name) != number:
+            yield f"Stock: {getattr(row, name)} {name}, but the ledger adds up to {number}"
+    for name, number in orders.items():
+        if getattr(row, name) != number:
+            yield f"Stock: {getattr(row, name)} {name}, but the orders add up to {number}"
+
+
+def _movements() -> Iterator[str]:
+    """Each order's own movements are what its status says. What came back may be free again."""
+    moved = (
+        Order.objects.order_by()
+        .values("pk", "number", "status", "copies", "returned")
+        .annotate(
+            should_promise=PROMISED,
+            should_post=POSTED,
+            promised=Sum("movements__promised", default=0),
+            posted=Sum("movements__posted", default=0),
+            free=Sum("movements__free", default=0),
+        )
+    )
+    held = F("should_promise") + F("should_post")
+    right = Q(promised=F("should_promise"), posted=F("should_post"))
+    taken = Q(free__lte=-held, free__gte=-held - F("returned"))
+    for order in moved.exclude(right & taken).iterator():
+        yield (
+            f"Order {order['number']} ({order['status']}): its movements add up to "
+            f"{order['free']} free, {order['promised']} promised, {order['posted']} posted; "
+            f"it should be {order['should_promise']} promised, {order['should_post']} posted"
+        )
+
+
+def _history() -> Iterator[str]:
+    """Every order's history begins with how it came."""
+    placed = OrderEvent.objects.filter(order=OuterRef("pk"), kind=OrderEvent.Kind.PLACED)
+    for number in _numbers(Order.objects.filter(~Exists(placed))):
+        yield f"Order {number}: nothing in its history says that it came in"
+
+
+def _anonymised() -> Iterator[str]:
+    """Nothing made anonymous says who it was."""
+    own = Q()
+    for name in Order.PERSONAL:
+        own |= ~Q(**{name: ""})
+    its = {"order": OuterRef("pk")}
+    around = (
+        Exists(OrderWord.objects.filter(**its))
+        | Exists(OrderEvent.objects.filter(**its).exclude(detail=""))
+        | Exists(StockMovement.objects.filter(**its).exclude(reason=""))
+        | Exists(Mail.objects.filter(**its).exclude(error=""))
+        | Exists(MailAttempt.objects.filter(mail__order=OuterRef("pk")).exclude(outcome=""))
+    )
+    for number in _numbers(Order.objects.exclude(anonymised_at=None).filter(own | around)):
+        yield f"Order {number}: made anonymous, but still says who it was"
+
+
+def _numbers(orders) -> Iterator[str]:
+    return orders.order_by().values_list("number", flat=True).iterator()
+
+
+@contextmanager
+def _one_moment():
+    """Every question sees the orders as they were at one moment, while the site goes on."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "sqlite":
+        # Django's own transactions lock out every writer, which a check must not.
+        connection.cursor().execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.cursor().execute("ROLLBACK")
+    else:
+        with transaction.atomic():
+            connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield

@@ -1,0 +1,46 @@
+"""One person's data: manage.py personal_data find|export|erase EMAIL"""
+
+import json
+
+from django.core.management.base import BaseCommand, CommandError
+from django.core.serializers.json import DjangoJSONEncoder
+
+from orders import people
+
+
+class Command(BaseCommand):
+    """Finds, exports or erases what we have about the person with an e-mail address."""
+
+    help = "Finds, exports (JSON) or erases all that is kept about one person."
+
+    def add_arguments(self, parser):
+        parser.add_argument("action", choices=["find", "export", "erase"])
+        parser.add_argument("email")
+        parser.add_argument("--yes", action="store_true", help="Erase without asking.")
+
+    def handle(self, *, action, email, yes, **options):
+        orders = people.orders_of(email)
+        if action == "export":
+            self.stdout.write(_as_json(people.export(orders)))
+            return
+        self._list(orders)
+        if action == "erase" and orders:
+            if not yes:
+                self._ask(len(orders))
+            self.stdout.write(f"{people.erase(orders)} orders made anonymous.")
+
+    def _list(self, orders):
+        for order in orders:
+            received = f"{order.created_at:%Y-%m-%d}"
+            self.stdout.write(f"{order.number} {received} {order.status} {order.copies}")
+        if not orders:
+            self.stdout.write("No order has this e-mail address.")
+
+    def _ask(self, count: int):
+        question = f"Erase all personal data of these {count} orders? It cannot be undone. [y/N] "
+        if input(question).strip().lower() not in ("y", "yes", "j", "ja"):
+            raise CommandError("Nothing was erased.")
+
+
+def _as_json(data) -> str:
+    return json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)

@@ -1,0 +1,48 @@
+"""The copies: manage.py stock [--json], manage.py stock set N --reason TEXT"""
+
+import json
+
+from django.core.management.base import BaseCommand, CommandError
+
+from orders import operations, stock
+
+MOST = 1_000_000
+NAMES = ("free", "promised", "posted")
+
+
+class Command(BaseCommand):
+    """Tells how many copies there are, or corrects how many are free."""
+
+    help = "Prints how many copies are free, promised and posted, or sets the free ones."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--json", action="store_true", help="Print it for a program.")
+        actions = parser.add_subparsers(dest="action")
+        setting = actions.add_parser("set", help="Correct how many copies are free.")
+        setting.add_argument("copies", type=int, metavar="N")
+        setting.add_argument("--reason", required=True, help="Stands in the ledger.")
+
+    def handle(self, *, action, json, copies=0, reason="", **options):
+        if action == "set":
+            self._set(copies, reason.strip())
+        self.stdout.write(_as_json() if json else _in_words())
+
+    def _set(self, copies: int, reason: str):
+        if not 0 <= copies <= MOST:
+            raise CommandError(f"N is a whole number from 0 to {MOST}.")
+        if not 0 < len(reason) <= 200:
+            raise CommandError("Give a reason of 200 characters at most.")
+        operations.set_free(copies, reason)
+
+
+def _figures() -> dict[str, int]:
+    now = stock.balance()
+    return {name: getattr(now, name) for name in NAMES}
+
+
+def _as_json() -> str:
+    return json.dumps(_figures())
+
+
+def _in_words() -> str:
+    return ", ".join(f"{number} {name}" for name, number in _figures().items())

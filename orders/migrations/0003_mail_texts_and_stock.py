@@ -1,0 +1,18 @@
+"""The rows that are always there: a text for each kind of mail, and the balance of the stock."""
+
+from django.db import migrations
+
+from orders.models.texts import SUBJECTS_AND_BODIES
+
+
+def create_rows(apps, schema_editor):
+    MailText = apps.get_model("orders.MailText")
+    for kind, (subject, body) in SUBJECTS_AND_BODIES.items():
+        MailText.objects.create(kind=kind, subject=subject, body=body)
+    apps.get_model("orders.Stock").objects.create(pk=1)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("orders", "0002_desk")]
+
+    operations = [migrations.RunPython(create_rows, migrations.RunPython.noop)]

@@ -1,0 +1,46 @@
+"""What was done to an order, by whom, and when."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from orders.models.order import Order
+
+
+class OrderEvent(models.Model):
+    """A line in an order's history. Written by the operations, never changed."""
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        PLACED = "placed", _("Received")
+        STATUS = "status", _("Status")
+        UNDONE = "undone", _("Undone")
+        CORRECTED = "corrected", _("Corrected")
+        NOTE = "note", _("Note")
+        RETURNED = "returned", _("Returned")
+        FOLLOW_UP = "follow_up", _("Follow-up")
+        ANONYMISED = "anonymised", _("Made anonymous")
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    was = models.CharField(_("was"), max_length=10, choices=Order.Status, blank=True)
+    became = models.CharField(_("became"), max_length=10, choices=Order.Status, blank=True)
+    detail = models.TextField(_("detail"), blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("history")
+        verbose_name_plural = _("history")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.get_became_display()}".strip()

@@ -1,0 +1,83 @@
+"""The copies of the book: how many there are, and every movement that made it so."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from orders.models.order import Order
+
+
+class Stock(models.Model):
+    """The one row with the balance of the ledger. Only `orders.stock` writes it, in the same
+    transaction as the movement it comes from; the constraints beneath hold whatever calls it."""
+
+    free = models.PositiveIntegerField(_("free"), default=0)
+    promised = models.PositiveIntegerField(_("promised"), default=0)
+    posted = models.PositiveIntegerField(_("posted"), default=0)
+    low_stock_told = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("stock")
+        verbose_name_plural = _("stock")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(free__gte=0), name="no_copy_promised_twice"),
+            models.CheckConstraint(
+                condition=models.Q(promised__gte=0), name="promised_not_negative"
+            ),
+            models.CheckConstraint(condition=models.Q(posted__gte=0), name="posted_not_negative"),
+            models.CheckConstraint(condition=models.Q(pk=1), name="one_row_of_stock"),
+        ]
+
+    def __str__(self):
+        return f"{self.free} + {self.promised}"
+
+    @property
+    def on_the_shelf(self) -> int:
+        """The copies one can count on the shelf: free and promised."""
+        return self.free + self.promised
+
+
+class StockMovement(models.Model):
+    """A line of the ledger. None is changed or deleted: a mistake gets a line against it."""
+
+    class Kind(models.TextChoices):
+        """What moved the copies."""
+
+        PRINT_RUN = "print_run", _("Print run in")
+        RESERVED = "reserved", _("Promised")
+        RELEASED = "released", _("Promise given back")
+        POSTED = "posted", _("Posted")
+        NOT_POSTED = "not_posted", _("Posting undone")
+        RETURNED = "returned", _("Returned")
+        CORRECTED = "corrected", _("Corrected")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    order = models.ForeignKey(
+        Order,
+        verbose_name=_("order"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="movements",
+    )
+    free = models.IntegerField(_("free"), default=0)
+    promised = models.IntegerField(_("promised"), default=0)
+    posted = models.IntegerField(_("posted"), default=0)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("stock movement")
+        verbose_name_plural = _("stock movements")
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.free:+d}/{self.promised:+d}/{self.posted:+d}"
