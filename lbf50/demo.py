@@ -22,6 +22,7 @@ from lbf50.environment import BASE_DIR, DEMO_FILE, VAR_DIR, read_demo_file
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT") or "8000"
 BASE_URL = f"http://localhost:{PORT}"
+DEMO_COPIES = 500
 STATIC_MARK = VAR_DIR / "static.sha256"
 
 
@@ -64,6 +65,15 @@ def load_content():
 
     if not Site.objects.get(is_default_site=True).root_page.get_children().exists():
         call_command("load_site")
+
+
+def fill_the_shelf():
+    """Copies to order in the demo, where none were ever there."""
+    from orders import stock
+    from orders.models import StockMovement
+
+    if not StockMovement.objects.exists():
+        stock.add_print_run(DEMO_COPIES, reason="Demo")
 
 
 def make_users() -> dict[str, str]:
@@ -123,7 +133,7 @@ def serve() -> int:
     server += ["--host", HOST, "--port", PORT, "--blocking-threads", "4", "--log-level", "warning"]
     server += ["--static-path-route", "/media", "--static-path-mount", str(settings.MEDIA_ROOT)]
     server += ["lbf50.wsgi:application"]
-    worker = [sys.executable, "manage.py", "send_order_mail", "--keep-going"]
+    worker = [sys.executable, "manage.py", "run_order_worker"]
     children = [subprocess.Popen(command) for command in (server, worker)]  # noqa: S603
 
     told_to_stop = False
@@ -157,6 +167,7 @@ def main() -> int:
     call_command("migrate", verbosity=0)
     collect_static()
     load_content()
+    fill_the_shelf()
     greet(make_users())
     return serve()
 

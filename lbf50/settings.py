@@ -155,7 +155,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "font-src": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [NONE],
+        # The admin shows pages and mails beside the form that they are written in.
+        "frame-ancestors": [SELF],
         "img-src": [SELF, "data:"],
         "manifest-src": [SELF],
         "script-src": [SELF],
@@ -176,6 +177,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# 0 turns the limits on orders an hour off, for tests. The numbers stand in the admin.
+ORDER_RATE_LIMIT = switched_on("ORDER_RATE_LIMIT", default=True)
+
 # --- Mail ---
 
 DEFAULT_FROM_EMAIL = env.get("FROM_EMAIL", "Landsbyggefonden <bog@lbf50.dk>")
@@ -185,7 +189,12 @@ EMAIL_PORT = int(env.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = env.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = switched_on("EMAIL_USE_TLS", default=False)
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = float(env.get("EMAIL_TIMEOUT", "20"))
+# The wait after the first, second … failed attempt, and the last one again until it is given up.
+ORDER_MAIL_RETRY_SECONDS = [
+    float(seconds)
+    for seconds in listed("ORDER_MAIL_RETRY_SECONDS", default="60,300,1800,7200,21600")
+]
 if env.get("EMAIL_FOLDER"):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = env["EMAIL_FOLDER"]
@@ -196,7 +205,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_secrets": {"()": "lbf50.logs.WithoutSecrets"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["without_secrets"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},

@@ -1,0 +1,75 @@
+"""The orders' worker: manage.py run_order_worker [--once]"""
+
+import logging
+import signal
+import time
+
+from django.core.management.base import BaseCommand
+from django.db import Error, close_old_connections
+from django.utils import timezone
+
+from orders import chores
+from orders.mail import send_due
+
+PAUSE_SECONDS = 0.5
+PAUSE_WITHOUT_DATABASE_SECONDS = 2
+CHORES_EVERY_SECONDS = 15 * 60
+# So that the chores get their turn also when a silent mail server holds up every mail.
+MAILS_A_ROUND = 20
+STOPPING = (signal.SIGTERM, signal.SIGINT)
+
+log = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    """Sends the mail that is due, and does the chores that time brings."""
+
+    help = "Sends mail about orders and erases old personal data, until it is stopped."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="Do what is due now, and end.")
+
+    def handle(self, *, once, **options):
+        if once:
+            chores.do_all(timezone.now())
+            self.stdout.write(f"{send_due()} sent")
+            return
+        worker = Worker()
+        # Told to stop, it lets the mail in its hands arrive first: else it would be sent again.
+        before = [(number, signal.signal(number, worker.stop)) for number in STOPPING]
+        try:
+            worker.run()
+        finally:
+            for number, handler in before:
+                signal.signal(number, handler)
+
+
+class Worker:
+    """Goes round until it is told to stop."""
+
+    def __init__(self):
+        self.is_stopped = False
+        self.chores_due = 0.0
+
+    def stop(self, *_signal):
+        """Ends after the mail that is being sent."""
+        self.is_stopped = True
+
+    def run(self):
+        while not self.is_stopped:
+            time.sleep(self.go_round())
+
+    def go_round(self) -> float:
+        """Does what is due, and returns how many seconds to rest."""
+        # Before the work: a connection that broke in the last round is not used again.
+        close_old_connections()
+        try:
+            if time.monotonic() >= self.chores_due:
+                chores.do_all(timezone.now())
+                self.chores_due = time.monotonic() + CHORES_EVERY_SECONDS
+            send_due(MAILS_A_ROUND, lambda: self.is_stopped)
+        except Error as error:
+            # The database is away, busy or being updated. What is due will still be there.
+            log.warning("Waiting for the database: %s", type(error).__name__)
+            return PAUSE_WITHOUT_DATABASE_SECONDS
+        return PAUSE_SECONDS
