@@ -1,5 +1,6 @@
 """The form a visitor fills to get the book. It checks what was written and does nothing else."""
 
+import re
 import unicodedata
 
 from django import forms
@@ -25,6 +26,13 @@ def on_a_label(text: str):
         )
 
 
+def no_web_address(text: str):
+    """Refuses a name with a web address in it: our receipt greets whoever it is sent to by that
+    name, and must not carry a stranger's advertisement."""
+    if re.search(r"://|www\.|@|\w\w\.\w\w+", text):
+        raise forms.ValidationError(_("Write your name without web or e-mail addresses"))
+
+
 def a_mail_address(text: str):
     """Refuses what is too long or no e-mail address, with one message, not both."""
     if len(text) > EMAIL_LENGTH:
@@ -48,8 +56,8 @@ class Line(forms.CharField):
         return conventions.one_line(super().to_python(value))
 
 
-class BookRequestForm(forms.Form):
-    """Who wants the book, where it is to be sent, and how many copies."""
+class AddressForm(forms.Form):
+    """Whom and where the book is sent to."""
 
     use_required_attribute = False
 
@@ -80,24 +88,7 @@ class BookRequestForm(forms.Form):
         at_most=60,
         validators=[on_a_label],
     )
-    email = Line(
-        label=_("E-mail"),
-        help_text=_("We send a receipt to this address"),
-        missing=_("Write your e-mail address"),
-        validators=[a_mail_address],
-        widget=forms.EmailInput,
-    )
-    phone = Line(
-        label=_("Telephone number"),
-        help_text=_("Only used if something is wrong with the address"),
-        at_most=40,
-    )
-    copies = forms.IntegerField(label=_("Number of copies"), min_value=1, initial=1)
-    note = forms.CharField(
-        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
 
-    optional = {"organisation", "care_of", "country", "phone", "note"}
     tokens = {
         "name": "name",
         "organisation": "organization",
@@ -109,35 +100,15 @@ class BookRequestForm(forms.Form):
         "phone": "tel",
     }
 
-    def __init__(self, data=None, *, copies_at_most: int, **kwargs):
+    def __init__(self, data=None, **kwargs):
         visible = data and {name: conventions.visible(text) for name, text in data.items()}
         super().__init__(visible, label_suffix="", **kwargs)
-        for name, token in self.tokens.items():
-            self.fields[name].widget.attrs["autocomplete"] = token
-        self._describe_copies(copies_at_most)
-        # Not as max_length: the browser would cut a pasted text without a word.
-        self.fields["note"].validators.append(MaxLengthValidator(NOTE_LENGTH, TOO_LONG))
-
-    def _describe_copies(self, at_most: int):
-        field = self.fields["copies"]
-        field.widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-        field.help_text = _("%(most)d at most") % {"most": at_most}
-        field.validators = [within(1, at_most)]
-        message = whole_number_message(1, at_most)
-        field.error_messages.update(required=message, invalid=message)
         self.fields["postcode"].widget.attrs["inputmode"] = "numeric"
+        for name in self.tokens.keys() & self.fields.keys():
+            self.fields[name].widget.attrs["autocomplete"] = self.tokens[name]
 
     def clean_country(self):
         return conventions.country(self.cleaned_data["country"])
-
-    def clean_phone(self):
-        text = self.cleaned_data["phone"]
-        try:
-            return conventions.phone(text) if text else ""
-        except ValueError:
-            raise forms.ValidationError(
-                _("Write a telephone number with eight digits, or with + and a country code")
-            ) from None
 
     def clean(self):
         """The postcode: its rules hang on the country."""
@@ -168,16 +139,83 @@ class BookRequestForm(forms.Form):
             self.add_error("postcode", message)
 
 
+class BookRequestForm(AddressForm):
+    """Who wants the book, where it is to be sent, and how many copies."""
+
+    email = Line(
+        label=_("E-mail"),
+        help_text=_("We send a receipt to this address"),
+        missing=_("Write your e-mail address"),
+        validators=[a_mail_address],
+        widget=forms.EmailInput,
+    )
+    phone = Line(
+        label=_("Telephone number"),
+        help_text=_("Only used if something is wrong with the address"),
+        at_most=40,
+    )
+    copies = forms.IntegerField(label=_("Number of copies"), initial=1)
+    reason = Line(
+        label=_("What the copies are for"),
+        help_text=_("Only if you are an organisation that wants many"),
+        at_most=200,
+    )
+    note = forms.CharField(
+        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, data=None, *, rules, **kwargs):
+        """`rules` are the OrderSettings, which say how many copies one may ask for."""
+        self.rules = rules
+        super().__init__(data, **kwargs)
+        self._describe_copies()
+        # Not as max_length: the browser would cut a pasted text without a word.
+        self.fields["note"].validators.append(MaxLengthValidator(NOTE_LENGTH, TOO_LONG))
+
+    def _describe_copies(self):
+        most = self.rules.copies_at_most
+        field = self.fields["copies"]
+        field.widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        field.help_text = _("%(most)d at most") % {"most": most}
+        if self.rules.copies_at_most_with_reason > most:
+            field.help_text = _(
+                "%(most)d at most, or %(more)d for an organisation that says what they are for"
+            ) % {"most": most, "more": self.rules.copies_at_most_with_reason}
+        message = whole_number_message(1, most)
+        field.error_messages.update(required=message, invalid=message)
+
+    def clean_phone(self):
+        text = self.cleaned_data["phone"]
+        try:
+            return conventions.phone(text) if text else ""
+        except ValueError:
+            raise forms.ValidationError(
+                _("Write a telephone number with eight digits, or with + and a country code")
+            ) from None
+
+    def clean(self):
+        super().clean()
+        self._clean_copies()
+
+    def _clean_copies(self):
+        copies = self.cleaned_data.get("copies")
+        if copies is None:
+            return
+        most, more = self.rules.copies_at_most, self.rules.copies_at_most_with_reason
+        says_why = self.cleaned_data.get("organisation") and self.cleaned_data.get("reason")
+        if not 1 <= copies <= max(more, most):
+            self.add_error("copies", whole_number_message(1, max(most, more) if says_why else most))
+        elif copies > most and not says_why:
+            self.add_error(
+                "copies",
+                _(
+                    "Write a whole number from 1 to %(most)d. Up to %(more)d are for "
+                    "organisations: write the name of yours, and what the copies are for"
+                )
+                % {"most": most, "more": more},
+            )
+
+
 def whole_number_message(least: int, most: int) -> str:
     """What to write in a field that takes a whole number."""
     return _("Write a whole number from %(least)d to %(most)d") % {"least": least, "most": most}
-
-
-def within(least: int, most: int):
-    """A validator that refuses numbers outside `least` to `most`."""
-
-    def validate(number):
-        if not least <= number <= most:
-            raise forms.ValidationError(whole_number_message(least, most))
-
-    return validate

@@ -65,10 +65,10 @@ def issue(previous: str = "", was_filled: bool = False) -> Slip:
 def read(text: str | None) -> Slip | None:
     """The slip that `text` is, or None where we did not sign it."""
     try:
-        keys = _signer.unsign(text or "")
-    except signing.BadSignature:
+        key, previous, mark = _signer.unsign(text or "").split(".")
+    except (signing.BadSignature, ValueError):
+        # Not ours, or of a release that wrote other things on its slips.
         return None
-    key, previous, mark = keys.split(".")
     _keys, timestamp, _signature = text.rsplit(_signer.sep, 2)
     return Slip(key, previous, bool(mark), signing.b62_decode(timestamp), text)
 

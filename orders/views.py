@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from orders import operations, slips
+from orders import limits, operations, slips, stock
 from orders.forms import BookRequestForm
 from orders.models import BookPage, Order, OrderSettings
 
@@ -22,7 +22,7 @@ def request_book(request):
         return _form_page(request, settings, _new_form(settings), slips.at_hand(request))
 
     slip = slips.read(request.POST.get("slip"))
-    form = BookRequestForm(request.POST, copies_at_most=settings.copies_at_most)
+    form = BookRequestForm(request.POST, rules=settings)
     earlier = list(Order.objects.filter(form_key__in=slip.keys)) if slip else []
     if form.is_valid() and (order := operations.same_order(earlier, form.cleaned_data)):
         return _to_thanks(request, order)
@@ -35,8 +35,15 @@ def request_book(request):
         return _form_page(request, settings, form, None, _stood_open())
     if slip.is_too_quick or request.POST.get(HONEYPOT):
         return _form_page(request, settings, form, slip, _look_again())
+    sender = limits.sender_of(request)
+    if limits.is_reached(settings, sender):
+        return _form_page(request, settings, form, slip, _too_many(), status=429)
 
-    return _to_thanks(request, operations.place(slip.key, form.cleaned_data))
+    try:
+        order = operations.place(slip.key, form.cleaned_data, sender=sender)
+    except operations.SoldOutError:
+        return _form_page(request, settings, form, slip, _just_sold_out(), status=409)
+    return _to_thanks(request, order)
 
 
 @never_cache
@@ -53,13 +60,13 @@ def csrf_failure(request, reason=""):
     if request.path != reverse("orders:request") or request.method != "POST":
         return render(request, "403.html", status=403)
     settings = OrderSettings.load(request_or_site=request)
-    form = BookRequestForm(request.POST, copies_at_most=settings.copies_at_most)
+    form = BookRequestForm(request.POST, rules=settings)
     slip = slips.read(request.POST.get("slip"))
     return _form_page(request, settings, form, slip, _not_recognised(), status=403)
 
 
 def _new_form(settings) -> BookRequestForm:
-    return BookRequestForm(copies_at_most=settings.copies_at_most)
+    return BookRequestForm(rules=settings)
 
 
 def _book() -> BookPage | None:
@@ -70,11 +77,13 @@ def _form_page(request, settings, form, slip, notice="", status=200):
     """The form with its slip (a new one, where it has none that is good), or where ordering is
     closed the text that says so."""
     slip = slip or slips.issue(was_filled=True)
-    template = "orders/request.html" if settings.is_open else "orders/closed.html"
+    text = _why_not(settings, form)
+    template = "orders/closed.html" if text else "orders/request.html"
     context = {
         "form": form,
         "slip": slip,
         "notice": notice,
+        "closed_text": text,
         "order_settings": settings,
         "book": _book(),
         "honeypot": HONEYPOT,
@@ -83,6 +92,15 @@ def _form_page(request, settings, form, slip, notice="", status=200):
     # Not no-store: a visitor who steps back from the thanks page must find the same form.
     patch_cache_control(response, private=True, max_age=0)
     return _hold(response, slip, request)
+
+
+def _why_not(settings, form) -> str:
+    """The text that stands in place of the form, or "". Who has filled the form keeps it."""
+    if not settings.is_open:
+        return settings.closed_text
+    if not settings.may_wait and not form.is_bound and not stock.balance().free:
+        return settings.sold_out_text
+    return ""
 
 
 def _hold(response, slip, request):
@@ -117,6 +135,24 @@ def _stood_open() -> str:
 
 def _look_again() -> str:
     return _("That was quick! Please look through what you wrote, and send it again.")
+
+
+def _too_many() -> str:
+    return _(
+        "Many orders have come in a short time, so we take a break. Your order has not been sent. "
+        "Everything you wrote is here: send it again in an hour, or write to us."
+    )
+
+
+def _just_sold_out() -> str:
+    if not stock.balance().free:
+        return _(
+            "All copies are gone, so the order has not been sent. You can see the book online."
+        )
+    return _(
+        "There are not so many copies left, so the order has not been sent. Try with fewer copies, "
+        "or see the book online."
+    )
 
 
 def _not_recognised() -> str:
