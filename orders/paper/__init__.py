@@ -1,0 +1,1 @@
+"""What is printed for a parcel, as PDF: sheets of labels, and packing slips."""
