@@ -1,71 +1,63 @@
-"""The orders in the admin."""
+"""The desk in the admin: its addresses, its place in the menu and on the front page, and the texts
+of the mails."""
 
-from django.utils.translation import gettext_lazy as _
+from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.ui.tables import DateColumn
-from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
-from orders.models import Order
+from orders.desk.access import SEE
+from orders.desk.filters import counted
+from orders.desk.panel import DeskPanel
+from orders.models import MailText, Order
 
-
-class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Whoever may view orders may view them. Nobody, a superuser included, adds, changes or
-    deletes one by hand: an order is what its visitor sent."""
-
-    def user_has_permission(self, user, action):
-        return action == "view" and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user, actions):
-        return "view" in actions and self.user_has_permission(user, "view")
+# The menu is on every page: it counts no further than three digits.
+MENU_COUNTS_TO = 999
 
 
-class OrderViewSet(ModelViewSet):
-    """The list of orders with search and filter, and a page to read each on."""
-
-    model = Order
-    name = "book_orders"
-    url_prefix = "bestillinger"
-    menu_label = _("Orders")
-    menu_icon = "mail"
-    menu_order = 150
-    add_to_admin_menu = True
-    permission_policy = ReadOnlyPolicy(Order)
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = True
-    inspect_view_fields = [
-        "number",
-        "status",
-        "created_at",
-        "name",
-        "organisation",
-        "care_of",
-        "street",
-        "postcode",
-        "city",
-        "country",
-        "email",
-        "phone",
-        "copies",
-        "note",
-    ]
-    form_fields = ["status"]
-    list_display = [
-        "number",
-        DateColumn("created_at", label=_("Received"), sort_key="created_at"),
-        "status",
-        "name",
-        "organisation",
-        "city",
-        "copies",
-    ]
-    list_filter = ["status", "created_at"]
-    list_per_page = 50
-    search_fields = ["number", "name", "organisation", "email", "postcode", "city"]
-    ordering = ["-created_at"]
+@hooks.register("register_admin_urls")
+def register_desk():
+    return [path("bestillinger/", include("orders.desk.urls"))]
 
 
-@hooks.register("register_admin_viewset")
-def register_orders():
-    return OrderViewSet()
+class DeskMenuItem(MenuItem):
+    """Orders in the menu with the number of new ones, for those who may see them."""
+
+    def is_shown(self, request):
+        return request.user.has_perm(SEE)
+
+    def render_component(self, request):
+        new = counted(Order.objects.filter(status=Order.Status.NEW), MENU_COUNTS_TO)
+        label = _("Orders (%(count)s)") % {"count": new} if new.number else str(self.label)
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
+
+
+@hooks.register("register_admin_menu_item")
+def register_desk_menu_item():
+    return DeskMenuItem(
+        gettext_lazy("Orders"), reverse("desk:list"), name="orders", icon_name="mail", order=150
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def add_desk_panel(request, panels):
+    if request.user.has_perm(SEE):
+        panels.append(DeskPanel())
+
+
+class MailTextViewSet(SnippetViewSet):
+    """The texts of the mails, with a preview beside them."""
+
+    model = MailText
+    icon = "mail"
+    menu_label = gettext_lazy("Mail texts")
+    menu_order = 160
+    add_to_settings_menu = True
+    list_display = ["__str__", "subject"]
+
+
+register_snippet(MailTextViewSet)

@@ -1,0 +1,24 @@
+"""Who may do what at the desk."""
+
+from functools import wraps
+
+from wagtail.admin.auth import permission_denied
+
+SEE = "orders.view_order"
+HANDLE = "orders.change_order"
+
+
+def needs(permission: str):
+    """A view for users with that permission alone. Others are sent to the admin's front page with
+    a word of why, as everywhere in Wagtail. The admin itself asks for a login first."""
+
+    def decorate(view):
+        @wraps(view)
+        def checked(request, *args, **kwargs):
+            if not request.user.has_perm(permission):
+                return permission_denied(request)
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return decorate

@@ -1,0 +1,72 @@
+"""An order that comes by telephone or letter, entered by the staff."""
+
+import re
+import secrets
+
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from orders import operations
+from orders.desk.access import HANDLE, needs
+from orders.desk.forms import TelephoneOrderForm
+from orders.desk.trail import place
+from orders.models import Order, OrderSettings
+
+# Its own beginning: a key written by hand can never lead to the order of a visitor's form.
+KEY = re.compile(r"desk-[\w-]{32}")
+
+
+@needs(HANDLE)
+def new_order(request):
+    """The form. Sent well, it becomes an order; sent twice, the same one."""
+    rules = OrderSettings.load(request_or_site=request)
+    if request.method != "POST":
+        return _form_page(request, TelephoneOrderForm(rules=rules), _new_key())
+    form = TelephoneOrderForm(request.POST, rules=rules)
+    key = request.POST.get("key", "")
+    if not KEY.fullmatch(key):
+        key = _new_key()
+    if not form.is_valid():
+        return _form_page(request, form, key)
+    earlier = Order.objects.filter(form_key=key).first()
+    if earlier and not operations.same_order([earlier], form.cleaned_data):
+        return _form_page(request, form, _new_key(), _already_entered(earlier))
+    try:
+        order = operations.place(key, form.cleaned_data, by=request.user)
+    except operations.SoldOutError:
+        return _form_page(request, form, key, _too_few())
+    messages.success(request, _told(order))
+    return redirect("desk:order", order.pk)
+
+
+def _new_key() -> str:
+    return f"desk-{secrets.token_urlsafe(24)}"
+
+
+def _form_page(request, form, key, notice=""):
+    context = {
+        "form": form,
+        "key": key,
+        "notice": notice,
+        "rules": form.rules,
+        **place(_("Telephone order"), "plus"),
+    }
+    return render(request, "orders/desk/new_order.html", context)
+
+
+def _already_entered(order) -> str:
+    return _(
+        "This form has already given order %(number)s, with other words in it. If there are to be "
+        "two orders, save this one as well. If not, correct the first."
+    ) % {"number": order.number}
+
+
+def _too_few() -> str:
+    return _("There are not so many free copies, and nobody may wait: nothing has been saved.")
+
+
+def _told(order) -> str:
+    if order.status == Order.Status.WAITING:
+        return _("Order %(number)s is on the waiting list.") % {"number": order.number}
+    return _("Order %(number)s is entered, and its copies are promised.") % {"number": order.number}

@@ -1,0 +1,102 @@
+"""The copies: how many there are, who waits for some, and every movement."""
+
+from django.db.models import Count, Sum
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+
+from orders import operations
+from orders import stock as shelf
+from orders.desk.access import HANDLE, SEE, needs
+from orders.desk.forms import CountForm, PrintRunForm
+from orders.desk.trail import place
+from orders.models import Order, StockMovement
+
+LINES_A_PAGE = 50
+
+
+@needs(SEE)
+def stock(request):
+    """The balance, the waiting list, the forms and the ledger."""
+    if request.method == "POST":
+        return _act(request)
+    return _page(request)
+
+
+@needs(HANDLE)
+def _act(request):
+    action = ACTIONS.get(request.POST.get("action"))
+    if not action:
+        return redirect("desk:stock")
+    form_class, act = action
+    form = form_class(request.POST) if form_class else None
+    if form and not form.is_valid():
+        return _page(request, form)
+    try:
+        messages.success(request, act(form.cleaned_data if form else {}, request.user))
+    except operations.NotLawfulError as error:
+        messages.error(request, str(error))
+    return redirect("desk:stock")
+
+
+def _page(request, wrong=None):
+    """The page, with the form that has to be corrected where there is one."""
+    forms = [PrintRunForm(initial={"newest_known": shelf.newest_print_run()}), CountForm()]
+    context = {
+        "stock": shelf.balance(),
+        "waiting": Order.objects.filter(status=Order.Status.WAITING).aggregate(
+            orders=Count("pk"), copies=Sum("copies", default=0)
+        ),
+        "forms": {form.name: form for form in [*forms, *([wrong] if wrong else [])]},
+        "wrong": wrong,
+        "may_handle": request.user.has_perm(HANDLE),
+        **place(_("The copies"), "table"),
+        **_ledger(request.GET.get("before", "")),
+    }
+    return render(request, "orders/desk/stock.html", context)
+
+
+def _ledger(before: str) -> dict:
+    """A page of the ledger, newest first, of the lines before the one with that key."""
+    lines = StockMovement.objects.select_related("order", "by")
+    if before.isdecimal() and len(before) < 19:
+        lines = lines.filter(pk__lt=int(before))
+    else:
+        before = ""
+    lines = list(lines[: LINES_A_PAGE + 1])
+    there_are_older = len(lines) > LINES_A_PAGE
+    lines = lines[:LINES_A_PAGE]
+    return {"lines": lines, "before": before, "older": there_are_older and lines[-1].pk}
+
+
+def _take_in(words, by) -> str:
+    dealt = operations.take_in(by=by, **words)
+    told = _("%(copies)d copies are on the shelf.") % words
+    return f"{told} {_dealt(dealt)}" if words["and_deal_out"] else told
+
+
+def _count(words, by) -> str:
+    operations.count(words["copies"], words["reason"], by)
+    return _("The count is in the ledger: %(copies)d copies in the house.") % words
+
+
+def _deal_out(words, by) -> str:
+    return _dealt(operations.deal_out(by))
+
+
+def _dealt(orders: int) -> str:
+    if not orders:
+        return _("No order on the waiting list could get its copies.")
+    return ngettext(
+        "%(count)d order from the waiting list got its copies.",
+        "%(count)d orders from the waiting list got their copies.",
+        orders,
+    ) % {"count": orders}
+
+
+ACTIONS = {
+    "print_run": (PrintRunForm, _take_in),
+    "count": (CountForm, _count),
+    "deal_out": (None, _deal_out),
+}
