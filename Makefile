@@ -6,7 +6,7 @@ export PORT
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test lint format messages lock
+.PHONY: help run test proofs bench lint format messages lock
 
 help:  ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,6 +17,12 @@ run: .venv/installed  ## Install, prepare and serve the site (PORT=8000, DATABAS
 test: .venv/installed-tests  ## Run every test, the browser's last (DATABASE_URL=… for PostgreSQL, ARGS=…)
 	@.ci/need chromium=chromium fc-list=fontconfig xgettext=gettext
 	$(BIN)/pytest $(ARGS)
+
+proofs: .venv/installed-tests  ## Prove on PostgreSQL that races, crashes and mail servers cost no order
+	PROOF_ORDERS=1000 .ci/with_postgres $(BIN)/pytest tests/proofs $(ARGS)
+
+bench: .venv/installed-tests  ## Compare a thousand orders with a million on PostgreSQL (WRITE=1: to docs/)
+	.ci/with_postgres $(BIN)/python -m bench $(if $(WRITE),--write)
 
 lint: .venv/installed-tests  ## Check style, migrations and templates
 	$(BIN)/ruff check .

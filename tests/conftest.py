@@ -2,8 +2,21 @@
 
 import pytest
 
+from tests.running import own_database, running_demo
+
 
 @pytest.fixture(autouse=True)
 def _own_media(settings, tmp_path):
     """Pictures go to a folder of the test's own."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """What the demo prepares when it starts for the first time, on PostgreSQL: its files, and the
+    name of a database to copy."""
+    var = tmp_path_factory.mktemp("prepared")
+    with own_database("prepared") as database:
+        with running_demo(var, database):
+            pass
+        yield var, database.rpartition("/")[2]

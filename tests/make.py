@@ -1,6 +1,7 @@
 """Builds the objects that tests are about: each function makes one, published, with sensible
 words where the test gives none."""
 
+import secrets
 from io import BytesIO
 
 from django.contrib.auth import get_user_model
@@ -10,6 +11,7 @@ from PIL import Image
 from wagtail.models import Site
 
 from lbf50.models import HomePage, InformationPage, Picture
+from orders import operations, stock
 from orders.models import BookPage, Order
 from staircase.models import Activity, StaircasePage, TierPage
 from themes.models import ThemeIndexPage, ThemePage
@@ -117,11 +119,23 @@ WISHES = {
     "email": "aase@example.org",
     "phone": "",
     "copies": 1,
+    "reason": "",
     "note": "",
 }
 
 
+def shelf(free=100):
+    """So many new copies on the shelf, straight from the printer."""
+    stock.add_print_run(free, reason="Til test")
+
+
+def placed(**wishes) -> Order:
+    """An order placed as the form does it: promised its copies, or waiting for them, and with its
+    mail still to be sent."""
+    return operations.place(f"nøgle-{secrets.token_hex(8)}", {**WISHES, **wishes})
+
+
 def order(**fields) -> Order:
-    """An order as the form would have stored it."""
+    """A row as the form would have stored it, with no copies promised and no mail written."""
     number = Order.objects.count() + 1
     return Order.objects.create(**{"form_key": f"nøgle-{number}", **WISHES, **fields})

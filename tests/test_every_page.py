@@ -5,9 +5,12 @@ import re
 import pytest
 from django.urls import reverse
 
+from orders import operations
 from tests import make
 
 pytestmark = pytest.mark.django_db
+
+WITH_A_FORM = {"request", "own order, correct", "own order, cancel"}
 
 
 @pytest.fixture
@@ -42,7 +45,9 @@ def site():
         ("staircase", {"staircase": stairs, "with_texts": False}),
     ]
     home.save()
-    order = make.order()
+    make.shelf(free=1)
+    order, waiting = make.placed(), make.placed(name="Bo")
+    erased = operations.anonymise(make.placed())
     return {
         "home": "/",
         "themes": make.theme_index().url,
@@ -53,6 +58,12 @@ def site():
         "information": make.information(lead="Om sitet").url,
         "request": reverse("orders:request"),
         "thanks": order.get_absolute_url(),
+        "thanks, waiting": waiting.get_absolute_url(),
+        "own order": reverse("orders:own", args=[order.secret]),
+        "own order, waiting": reverse("orders:own", args=[waiting.secret]),
+        "own order, erased": reverse("orders:own", args=[erased.secret]),
+        "own order, correct": reverse("orders:own_correct", args=[order.secret]),
+        "own order, cancel": reverse("orders:own_cancel", args=[order.secret]),
         "missing": "/findes-ikke/",
     }
 
@@ -103,7 +114,7 @@ def test_no_page_loads_anything_from_another_host(client, site):
 
 def test_the_public_pages_set_no_cookie(client, site):
     for name, address in site.items():
-        if name != "request":
+        if name not in WITH_A_FORM:
             assert not client.get(address).cookies, name
 
 

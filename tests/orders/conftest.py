@@ -6,7 +6,9 @@ import pytest
 from django.db import connection, connections
 from django.test import Client
 
+from tests import make
 from tests.orders import page
+from tests.orders.mailserver import MailServer
 from tests.orders.threads import at_once
 
 
@@ -31,6 +33,12 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
+def shelf(db):
+    """Copies enough for every order of a test."""
+    make.shelf()
+
+
+@pytest.fixture
 def browser(db):
     """A browser: it keeps cookies, and the site checks that forms are its own."""
     return Client(enforce_csrf_checks=True)
@@ -40,6 +48,16 @@ def browser(db):
 def form(browser, clock):
     """The empty form, opened in `browser` a minute ago."""
     return page.open_form(browser, clock)
+
+
+@pytest.fixture
+def mail_server(settings):
+    """A mail server of the test's own, which the site sends through."""
+    server = MailServer()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    yield server
+    server.stop()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import re
 
 from bs4 import BeautifulSoup
 
-from orders.models import Order, OrderMail
+from orders.models import Mail, Order
 from tests.make import WISHES
 
 ADDRESS = "/bestil/"
@@ -13,7 +13,12 @@ HIDDEN = {"csrfmiddlewaretoken", "slip", "website"}
 
 def read(response) -> BeautifulSoup:
     """The page as a tree."""
-    return BeautifulSoup(response.content.decode(), "html.parser")
+    return read_html(response.content.decode())
+
+
+def read_html(text: str) -> BeautifulSoup:
+    """The HTML of a page or a mail as a tree."""
+    return BeautifulSoup(text, "html.parser")
 
 
 def heading(response) -> str:
@@ -72,4 +77,4 @@ def problems(response) -> dict[str, str]:
 
 def nothing_stored() -> bool:
     """Whether there is neither an order nor a mail."""
-    return not Order.objects.exists() and not OrderMail.objects.exists()
+    return not Order.objects.exists() and not Mail.objects.exists()

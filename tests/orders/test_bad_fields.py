@@ -15,7 +15,7 @@ COPIES = "Skriv et helt tal fra 1 til 10"
 LABEL = "Brug bogstaver, tal og almindelige tegn: emojier kan ikke trykkes på en adresselabel"
 ON_THE_LABEL = {"name": 100, "organisation": 100, "care_of": 100, "street": 100}
 ON_THE_LABEL |= {"city": 60, "country": 60}
-OPTIONAL = ["organisation", "care_of", "country", "phone", "note"]
+OPTIONAL = ["organisation", "care_of", "country", "phone", "reason", "note"]
 HEBREW = "\u05e9\u05dc\u05d5\u05dd"
 
 
@@ -39,6 +39,7 @@ REFUSED = [
     ("postcode", "1" * 13, too_long(12, 13)),
     ("phone", "1" * 41, too_long(40, 41)),
     ("phone", "+" + "1" * 39, PHONE),
+    ("reason", "x" * 201, too_long(200, 201)),
     ("note", "x" * 1001, too_long(1000, 1001)),
     # emoji
     *[(field, "Hus 🏠", LABEL) for field in ON_THE_LABEL],
@@ -64,9 +65,10 @@ REFUSED = [
     # no number of copies
     *[
         ("copies", text, COPIES)
-        for text in ("0", "-1", "1000000000", "ti", "2.5", "2,5", "11", "1e1", "0x2", "9" * 5000)
+        for text in ("0", "-1", "1000000000", "ti", "2.5", "2,5", "1e1", "0x2", "9" * 5000)
     ],
     ("copies", "9" * 4000, COPIES),
+    ("copies", "41", COPIES),
     ("copies", "NaN", COPIES),
 ]
 
@@ -97,6 +99,7 @@ ACCEPTED = [
         for field, most in ON_THE_LABEL.items()
         if field != "country"
     ],
+    ("reason", "x" * 200, "x" * 200),
     ("note", "x" * 1000, "x" * 1000),
     ("phone", "33 76 20 00" + " " * 29, "33 76 20 00"),
     # control characters and characters that turn the direction
@@ -182,12 +185,47 @@ def test_what_was_written_is_shown_as_text_never_as_markup(browser, form):
     assert set(page.written(answer).values()) == {evil}
 
 
-def test_the_most_copies_follow_the_setting(browser, form, clock):
-    OrderSettings.objects.update(copies_at_most=25)
+MORE_FOR_ORGANISATIONS = (
+    "Skriv et helt tal fra 1 til 10. Organisationer kan få op til 40: skriv navnet på jeres, og "
+    "hvad eksemplarerne skal bruges til"
+)
+
+
+@pytest.mark.parametrize("copies", [11, 40])
+@pytest.mark.parametrize(
+    "given", [{}, {"organisation": "Lejerbo"}, {"reason": "Til kurset"}], ids=str
+)
+def test_many_copies_are_for_organisations_that_say_why(browser, form, copies, given):
+    answer = page.send(browser, form, copies=copies, **given)
+    assert page.problems(answer) == {"copies": MORE_FOR_ORGANISATIONS}
+    assert page.nothing_stored()
+    told = {**page.fields(answer), "organisation": "Lejerbo", "reason": "Til kurset"}
+    assert browser.post(page.ADDRESS, told).status_code == 302
+    order = Order.objects.get()
+    assert (order.copies, order.organisation, order.reason) == (copies, "Lejerbo", "Til kurset")
+
+
+def test_an_organisation_that_wants_too_many_is_told_how_many_it_can_get(browser, form):
+    answer = page.send(browser, form, copies=41, organisation="Lejerbo", reason="Til kurset")
+    assert page.problems(answer) == {"copies": "Skriv et helt tal fra 1 til 40"}
+    assert page.nothing_stored()
+
+
+def test_the_most_copies_follow_the_settings(browser, form, clock):
+    OrderSettings.objects.update(copies_at_most=25, copies_at_most_with_reason=30)
     assert page.send(browser, form, copies=25).status_code == 302
     answer = page.send(browser, page.open_form(browser, clock), copies=26)
-    assert page.problems(answer) == {"copies": "Skriv et helt tal fra 1 til 25"}
-    assert "Højst 25" in page.read(answer).find(id="id_copies_helptext")
+    assert "fra 1 til 25. Organisationer kan få op til 30" in page.problems(answer)["copies"]
+    hint = page.read(answer).find(id="id_copies_helptext").get_text()
+    assert "Højst 25, eller 30 til en organisation" in hint
+
+
+@pytest.mark.parametrize("more", [0, 5, 10])
+def test_where_organisations_get_no_more_they_are_not_mentioned(browser, form, more):
+    OrderSettings.objects.update(copies_at_most_with_reason=more)
+    answer = page.send(browser, form, copies=11, organisation="Lejerbo", reason="Til kurset")
+    assert page.problems(answer) == {"copies": COPIES}
+    assert page.read(answer).find(id="id_copies_helptext").get_text() == "Højst 10"
 
 
 def test_a_foreign_postcode_as_long_as_it_may_be_is_stored(browser, form):

@@ -19,6 +19,7 @@ WRONG = {
     "email": "aase",
     "phone": "1234",
     "copies": "ti",
+    "reason": "x" * 201,
     "note": "x" * 1001,
 }
 

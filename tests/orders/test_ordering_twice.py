@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from orders import operations, slips
-from orders.models import Order, OrderMail
+from orders.models import Mail, Order
 from tests import make
 from tests.orders import page
 from tests.orders.threads import at_once, wait_for_each_other
@@ -16,7 +16,7 @@ def test_the_same_form_twice_is_one_order(browser, form):
 
     assert second.status_code == 302
     assert second["Location"] == first["Location"] == Order.objects.get().get_absolute_url()
-    assert OrderMail.objects.count() == 1
+    assert Mail.objects.count() == 1
 
 
 def test_the_same_form_again_after_a_day_still_leads_to_its_order(browser, form, clock):
@@ -57,7 +57,7 @@ def test_a_new_form_after_an_order_gives_another_order(browser, form, clock):
 
     assert next_form["slip"] != form["slip"]
     assert page.send(browser, next_form, copies=2)["Location"] != first["Location"]
-    assert Order.objects.count() == OrderMail.objects.count() == 2
+    assert Order.objects.count() == Mail.objects.count() == 2
 
 
 def test_a_new_form_filled_as_the_last_one_is_that_order_for_ten_minutes(browser, form, clock):
@@ -132,4 +132,4 @@ def test_clicks_at_the_same_moment_are_one_order(shared_database, clock, monkeyp
 
 def _what_is_stored():
     order = Order.objects.first()
-    return Order.objects.count(), OrderMail.objects.count(), order.get_absolute_url()
+    return Order.objects.count(), Mail.objects.count(), order.get_absolute_url()

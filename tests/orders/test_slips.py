@@ -91,6 +91,20 @@ def test_a_form_that_is_almost_a_day_old_is_accepted(browser, form, clock):
     assert page.send(browser, form).status_code == 302
 
 
+def test_a_tab_opened_an_hour_later_has_a_form_of_its_own(browser, form, clock):
+    clock.wait(60 * 60)
+    assert page.fields(browser.get(page.ADDRESS))["slip"] != form["slip"]
+
+
+@pytest.mark.parametrize("signed", ["key", "key.previous", "a.b.c.d", "", "."])
+def test_a_slip_that_another_release_signed_keeps_nobody_out(browser, form, signed):
+    """It may lie in a visitor's cookie and form on the day the site is updated."""
+    slip = signing.TimestampSigner(salt="orders.slips").sign(signed)
+    browser.cookies["bestilling"] = slip
+    assert browser.get(page.ADDRESS).status_code == 200
+    assert page.send(browser, form, slip=slip).status_code in (200, 302)
+
+
 def test_a_slip_in_the_cookie_that_is_a_day_old_is_not_handed_out_again(browser, form, clock):
     clock.wait(A_DAY)
     assert page.fields(browser.get(page.ADDRESS))["slip"] != form["slip"]

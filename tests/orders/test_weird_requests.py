@@ -55,6 +55,12 @@ def test_a_method_that_is_not_meant_is_told_so_also_without_a_token(stranger, me
     assert answer["Allow"] == "GET, HEAD, POST"
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+@pytest.mark.parametrize("address", ["/", "/findes-ikke/"])
+def test_the_pages_of_the_tree_can_only_be_read(stranger, method, address):
+    check_own_page(stranger.generic(method, address, "name=Bo", FORM), 405, NOT_HERE)
+
+
 def test_the_thanks_page_takes_no_post(client):
     answer = client.post(make.order().get_absolute_url(), {"status": "cancelled"})
     check_own_page(answer, 405, NOT_HERE)

@@ -1,0 +1,240 @@
+"""Address labels: on their label whatever is written, the oldest first, on from a begun sheet."""
+
+import unicodedata
+
+import pytest
+from django.test import Client
+from pypdfium2 import raw
+
+from orders import operations
+from orders.desk import paper
+from orders.models import Order
+from tests import make
+from tests.orders import page, pdf
+
+pytestmark = pytest.mark.django_db
+
+LABELS = "/admin/bestillinger/labels/"
+# Measured on the sheets: columns, left, top, from label to label, and a label's size.
+MEASURES = {
+    "3x8": (3, 0, 0.5, 70, 37, 70, 37),
+    "2x7": (2, 4.65, 15.15, 101.6, 38.1, 99.1, 38.1),
+}
+LONG = {
+    "name": "Marie-Louise Christoffersen Rømer Vestergård Kjærgaard Skjødt",
+    "organisation": "Sekretariatet for den boligsociale helhedsplan i Gellerup og Brabrand",
+    "care_of": "Beboerrådgiver Anne-Grethe Ærenlund Østerskov Højbjerg-Kristoffersen",
+    "street": "Gammel Kalkbrænderivej Sønder Strandpromenade 12345B, 23. sal, opgang Ærø",
+    "city": "København Vesterbro Sydhavn Kongens Enghave Ørestad Nord",
+    "country": "De Forenede Arabiske Emirater",
+}
+WIDEST = {
+    **dict.fromkeys(["name", "organisation", "care_of", "street"], "W" * 100),
+    **{"postcode": "WWWWWWWWWWWW", "city": "W" * 60, "country": "W" * 60},
+}
+
+
+@pytest.fixture
+def desk(db):
+    return _logged_in(make.desk_user())
+
+
+def _logged_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def printed(client, orders, sheet="3x8", start=1, **more):
+    """The answer to the filled question about the sheet."""
+    keys = [order.pk for order in orders]
+    return client.post(LABELS, {"order": keys, "sheet": sheet, "start": start, **more})
+
+
+def place_of(character, sheet) -> int:
+    """On which label of its sheet a character stands whole, at least 2 mm from the edge."""
+    columns, left, top, across, down, width, height = MEASURES[sheet]
+    column, x = divmod(character.left - left, across)
+    row, y = divmod(character.top - top, down)
+    right, bottom = (
+        x + character.right - character.left,
+        y + character.bottom - character.top,
+    )
+    assert x >= 2, character
+    assert y >= 2, character
+    assert right <= width - 2, character
+    assert bottom <= height - 2, character
+    return int(row * columns + column)
+
+
+def labels_on(page, sheet) -> dict[int, str]:
+    """What stands on each label, without spaces."""
+    found = {}
+    for character in pdf.characters(page):
+        place = place_of(character, sheet)
+        found[place] = found.get(place, "") + character.text
+    return found
+
+
+def joined(order) -> str:
+    """What has to stand on the order's label, without spaces."""
+    return "".join([*order.address_lines(), order.number]).replace(" ", "")
+
+
+@pytest.mark.parametrize("sheet", MEASURES)
+def test_every_character_of_the_longest_addresses_is_on_its_own_label(desk, sheet):
+    orders = [make.order(**fields) for fields in (LONG, {}, WIDEST, LONG, {"name": "Bo"}) * 5]
+    pages = pdf.document(printed(desk, orders, sheet))
+    count = {"3x8": 24, "2x7": 14}[sheet]
+    assert len(pages) == 2
+    for number, sheet_of_labels in enumerate(pages):
+        expected = orders[number * count : (number + 1) * count]
+        assert labels_on(sheet_of_labels, sheet) == dict(enumerate(map(joined, expected)))
+
+
+def test_an_ordinary_address_is_printed_large(desk):
+    [sheet] = pdf.document(printed(desk, [make.order()]))
+    capital = next(character for character in pdf.characters(sheet) if character.text == "S")
+    assert capital.bottom - capital.top > 2.5  # millimetres
+
+
+def test_a_begun_sheet_is_used_up_the_oldest_order_first(desk):
+    orders = [make.order(name=f"Nummer {number}") for number in "ABC"]
+    first, second = pdf.document(printed(desk, reversed(orders), start=23))
+    assert labels_on(first, "3x8") == {22: joined(orders[0]), 23: joined(orders[1])}
+    assert labels_on(second, "3x8") == {0: joined(orders[2])}
+
+
+def test_a_foreign_country_stands_in_capitals_on_the_last_line(desk):
+    abroad = make.order(street="Storgatan 1", postcode="21142", city="Malmö", country="Sverige")
+    [text] = pdf.text(printed(desk, [abroad]))
+    assert text.split("\r\n")[-3:] == ["21142 Malmö", "SVERIGE", abroad.number]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Łukasz Żółkiewski", "Γιώργος Παπαδόπουλος", "Јован Петровић", "Nguyễn Văn Thưởng"],
+)
+def test_other_letters_are_printed_as_they_are(desk, name):
+    [text] = pdf.text(printed(desk, [make.order(name=name)]))
+    assert text.startswith(f"{name}\r\n")
+
+
+@pytest.mark.parametrize("name", ["محمد علي", "יעל כהן"])
+def test_letters_from_right_to_left_are_all_there_the_first_one_rightmost(desk, name):
+    [sheet] = pdf.document(printed(desk, [make.order(name=name)]))
+    ink = [
+        character
+        for character in pdf.characters(sheet)
+        if unicodedata.bidirectional(character.text) in ("R", "AL")
+    ]
+    letters = unicodedata.normalize("NFKC", "".join(character.text for character in ink))
+    assert sorted(letters) == sorted(name.replace(" ", ""))
+    rightmost = max(ink, key=lambda character: character.right)
+    assert unicodedata.normalize("NFKC", rightmost.text) == name[0]
+
+
+def test_letters_that_no_font_has_are_written_with_latin_ones_and_the_desk_is_told(desk):
+    taiwanese, danish = make.order(name="王小明"), make.order()
+    question = page.read(desk.get(LABELS, {"order": [taiwanese.pk, danish.pk]}))
+    told = question.select_one(".help-warning").get_text(" ", strip=True)
+    assert "latinske bogstaver" in told
+    assert taiwanese.number in told
+    assert danish.number not in told
+    [text] = pdf.text(printed(desk, [taiwanese]))
+    assert text.startswith("WangXiaoMing\r\n")
+
+
+def test_fonts_are_embedded_as_a_pdf_can_hold_them(desk):
+    orders = [make.order(), make.order(name="محمد علي")]
+    [sheet] = pdf.document(printed(desk, orders))
+    assert pdf.embedded_fonts(sheet) == {b"\0\1\0\0"}
+
+
+def test_the_pdf_is_danish_tagged_and_has_a_title(desk):
+    answer = printed(desk, [make.order()])
+    sheets = pdf.document(answer)
+    assert sheets.get_metadata_dict()["Title"] == "Adresseetiketter"
+    assert raw.FPDFCatalog_IsTagged(sheets)
+    assert b"/Lang (da)" in answer.content
+    assert b"/PrintScaling /None" in answer.content
+
+
+def test_the_question_keeps_the_selection_and_has_an_answer_ready(desk):
+    orders = [make.order(), make.order()]
+    make.order()
+    question = page.read(desk.post(LABELS, {"order": [order.pk for order in orders]}))
+    form = question.find(attrs={"name": "sheet"}).find_parent("form")
+    kept = {int(field["value"]) for field in form.select("[name=order]")}
+    assert kept == {order.pk for order in orders}
+    assert form.select_one("[name=sheet][checked]")["value"] == "3x8"
+    assert form.select_one("[name=start]")["value"] == "1"
+
+
+def test_all_that_match_the_filter_are_printed(desk):
+    wanted = make.order(status="packed")
+    make.order()
+    chosen = {"all_matching": "1", "filter": "status=packed"}
+    form = page.read(desk.get(LABELS, chosen)).find(attrs={"name": "sheet"}).find_parent("form")
+    assert {field["name"]: field["value"] for field in form.select("[type=hidden]")}.items() >= (
+        chosen.items()
+    )
+    [sheet] = pdf.document(desk.get(LABELS, {**chosen, "sheet": "2x7", "start": 14}))
+    assert labels_on(sheet, "2x7") == {13: joined(wanted)}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "start"), [("3x8", "0"), ("3x8", "25"), ("2x7", "15"), ("3x8", "x"), ("3x8", "")]
+)
+def test_a_place_that_the_sheet_does_not_have_is_asked_for_again(desk, sheet, start):
+    answer = printed(desk, [make.order()], sheet, start)
+    most = {"3x8": 24, "2x7": 14}[sheet]
+    assert f"Skriv nummeret på en etiket, fra 1 til {most}" in answer.content.decode()
+
+
+def test_an_unknown_sheet_is_asked_for_again(desk):
+    answer = printed(desk, [make.order()], "4x9")
+    assert answer["Content-Type"].startswith("text/html")
+    assert page.read(answer).select("[name=sheet]")
+
+
+def test_an_erased_address_gives_no_label(desk):
+    erased, kept = make.order(status="posted"), make.order()
+    operations.anonymise(erased)
+    [sheet] = pdf.document(printed(desk, [erased, kept]))
+    assert labels_on(sheet, "3x8") == {0: joined(kept)}
+    assert "1 bestilling er ikke med" in desk.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("address", [LABELS, "/admin/bestillinger/foelgesedler/"])
+def test_nothing_chosen_prints_nothing(desk, address):
+    for answer in (desk.get(address), desk.post(address, {"order": ["x", "", "7" * 30]})):
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/admin/bestillinger/?")
+    assert "Vælg mindst én bestilling" in desk.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("address", [LABELS, "/admin/bestillinger/foelgesedler/"])
+def test_more_than_a_thousand_at_a_time_are_refused_in_words(desk, address):
+    Order.objects.bulk_create(
+        Order(form_key=f"n-{number}", **make.WISHES) for number in range(paper.AT_MOST + 1)
+    )
+    answer = desk.post(address, {"all_matching": "1", "filter": "", "sheet": "3x8", "start": "1"})
+    assert answer.status_code == 302
+    told = desk.get("/admin/").content.decode()
+    assert "Der kan højst udskrives 1000 bestillinger ad gangen" in told
+
+
+def test_only_the_desk_prints_and_no_copy_is_kept(desk, client):
+    order = make.order()
+    editor = _logged_in(make.editor())
+    for address in (LABELS, "/admin/bestillinger/foelgesedler/"):
+        data = {"order": order.pk, "sheet": "3x8", "start": 1}
+        for method in ("get", "post"):
+            assert getattr(editor, method)(address, data)["Location"] == "/admin/"
+            asked = getattr(client, method)(address, data)
+            assert asked["Location"].startswith("/admin/login/")
+        answer = desk.post(address, data)
+        assert answer["Content-Type"] == "application/pdf"
+        assert {"no-store", "private"} <= set(answer["Cache-Control"].split(", "))
+        assert order.name.split()[0] not in answer["Content-Disposition"]

@@ -1,0 +1,175 @@
+"""The texts of the mails: the desk changes them in the admin, and sees what will be sent."""
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from orders import operations
+from orders.mail import send_due
+from orders.models import Mail, MailText
+from orders.models.texts import SUBJECTS_AND_BODIES
+from tests import make
+from tests.orders import page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+
+KINDS = [kind.value for kind in Mail.Kind]
+
+
+def logged_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def desk(db) -> Client:
+    return logged_in(make.desk_user())
+
+
+def address(kind, view="edit") -> str:
+    text = MailText.objects.get(kind=kind)
+    return reverse(f"wagtailsnippets_orders_mailtext:{view}", args=[text.pk])
+
+
+def save(client, kind, subject="Emne", body="Tekst"):
+    """Saves the text as a browser sends it, and says what was wrong with it."""
+    answer = client.post(address(kind), {"subject": subject, "body": body.replace("\n", "\r\n")})
+    errors = page.read(answer).select(".error-message") if answer.status_code == 200 else []
+    return " ".join(error.get_text(" ", strip=True) for error in errors)
+
+
+def test_the_desk_changes_a_text_and_the_next_mail_has_it_in_text_and_html(desk):
+    wrong = save(desk, "receipt", "Tak, {navn}!", "Hej { Navn }\n\nNr. {nummer}: {antal}\n{side}")
+    assert wrong == ""
+    order = make.placed(copies=2)
+    send_due()
+
+    [message] = mail.outbox
+    assert message.subject == f"Tak, {order.name}!"
+    own = f"https://lbf50.example/bestil/ordre/{order.secret}/"
+    assert message.body == f"Hej {order.name}\n\nNr. {order.number}: 2 eksemplarer\n{own}\n"
+    html = page.read_html(message.alternatives[0][0])
+    assert [p.get_text("|", strip=True) for p in html.select("p")] == [
+        f"Hej {order.name}",
+        f"Nr. {order.number}: 2 eksemplarer|{own}",
+    ]
+    assert html.select_one("p a")["href"] == own
+
+
+@pytest.mark.parametrize("field", ["subject", "body"])
+@pytest.mark.parametrize(
+    ("kind", "text", "told"),
+    [
+        ("receipt", "Hej {fornavn}", "{fornavn} findes ikke i denne mail."),
+        ("receipt", "Hej {}", "{} findes ikke i denne mail."),
+        ("receipt", "Nu {frie}", "Skriv et af disse: {navn}, {nummer}, {antal}, {bog}, {side}"),
+        ("posted", "For {begrundelse}", "{begrundelse} findes ikke i denne mail."),
+        ("staff_day", "Hej {navn}", "Skriv et af disse: {liste}, {bog}, {side}"),
+        ("receipt", "Hej {navn", "Der mangler en tuborgklamme: skriv ordene som {navn}."),
+        ("receipt", "Hej navn}", "Der mangler en tuborgklamme"),
+    ],
+)
+def test_a_word_in_braces_that_would_stay_there_is_refused(desk, field, kind, text, told):
+    before = MailText.objects.get(kind=kind)
+    assert told in save(desk, kind, **{field: text})
+    now = MailText.objects.get(kind=kind)
+    assert (now.subject, now.body) == (before.subject, before.body)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_our_own_texts_are_such_as_the_desk_may_save(desk, kind):
+    subject, body = SUBJECTS_AND_BODIES[kind]
+    assert save(desk, kind, subject, body) == ""
+    now = MailText.objects.get(kind=kind)
+    assert (now.subject, now.body) == (subject, body)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_preview_shows_the_mail_with_every_word_replaced(desk, kind):
+    preview = address(kind, "preview_on_edit")
+    sent = {"subject": "Prøve {bog}", "body": SUBJECTS_AND_BODIES[kind][1]}
+    assert desk.post(preview, sent).json() == {"is_valid": True, "is_available": True}
+    shown = desk.get(f"{preview}?mode=")
+    text = page.read(shown).body.get_text(" ", strip=True)
+    assert "Emne: Prøve Boligområder i bevægelse" in text
+    assert "Landsbyggefonden" in text
+    assert not set("{}") & set(text)
+    policy = dict(rule.split(" ", 1) for rule in shown["Content-Security-Policy"].split("; "))
+    assert policy["frame-ancestors"] == "'self'", "it is shown in a frame of the admin"
+    assert "'unsafe-inline'" in policy["style-src"], "a mail carries its own styles"
+
+
+def test_the_preview_leads_staff_to_the_admin_and_orderers_to_their_page(desk):
+    for kind, path in (("receipt", "/bestil/ordre/"), ("staff_new", "/admin/bestillinger/1/")):
+        preview = address(kind, "preview_on_edit")
+        desk.post(preview, {"subject": "x", "body": "{side}"})
+        assert f"https://lbf50.example{path}" in desk.get(f"{preview}?mode=").content.decode()
+
+
+def test_the_page_of_a_text_tells_its_words_and_what_they_mean(desk):
+    text = page.read(desk.get(address("cancelled"))).get_text(" ", strip=True)
+    assert "{begrundelse} hvorfor bestillingen er annulleret" in text
+    assert "{liste}" not in text
+
+
+def test_the_desk_neither_adds_nor_deletes_a_text(desk):
+    assert desk.get(reverse("wagtailsnippets_orders_mailtext:add")).status_code == 302
+    desk.post(address("receipt", "delete"))
+    assert MailText.objects.filter(kind="receipt").exists()
+
+
+@pytest.mark.parametrize("who", ["anonymous", "editor"])
+def test_nobody_else_sees_or_changes_a_text(who):
+    client = Client() if who == "anonymous" else logged_in(make.editor())
+    where = address("receipt")
+    for answer in (client.get(where), client.post(where, {"subject": "x", "body": "x"})):
+        assert answer.status_code == 302
+        assert "mailtext" not in answer["Location"].partition("?")[0]
+    assert MailText.objects.get(kind="receipt").subject != "x"
+
+
+def test_without_its_row_a_mail_has_our_own_text():
+    MailText.objects.all().delete()
+    order = make.placed()
+    send_due()
+    assert mail.outbox[0].subject == f"Vi har modtaget din bestilling {order.number}"
+
+
+def walk(order):
+    """Every mail an orderer can get, in the order of its life."""
+    staff = make.desk_user()
+    operations.post(operations.pack(order, staff), staff)
+    operations.cancel(make.placed(care_of="Bøje"), staff, "Adressen findes ikke.")
+    operations.cancel_own(make.placed(care_of="Bøje"))
+    make.placed(copies=1000, care_of="Bøje")
+
+
+def test_no_mail_has_a_street_address_or_a_word_left_in_braces():
+    walk(make.placed(care_of="Bøje", organisation="Lejerbo", phone="12 34 56 78"))
+    send_due()
+    sent = {message.subject.split(" ")[-1]: message for message in mail.outbox}
+    assert len(mail.outbox) == 7
+    assert {"sendt", "annulleret", "venteliste"} <= sent.keys()
+    for message in mail.outbox:
+        for part in (
+            message.subject,
+            message.body,
+            message.alternatives[0][0].split("</style>")[-1],
+        ):
+            for private in ("Studiestræde", "1554", "København", "Bøje", "Lejerbo", "12 34 56 78"):
+                assert private not in part, private
+            assert not set("{}") & set(part)
+        assert message.reply_to == ["lbf@lbf.dk"]
+        assert message.extra_headers["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_cancelled_order_is_told_why_by_staff_or_that_one_did_it_oneself():
+    staff = make.desk_user()
+    operations.cancel(make.placed(name="Bo"), staff, "Adressen findes ikke.")
+    operations.cancel_own(make.placed(name="Li"))
+    send_due()
+    bodies = {m.body.split("\n")[0]: m.body for m in mail.outbox if "annulleret" in m.subject}
+    assert "er annulleret. Adressen findes ikke." in bodies["Kære Bo"]
+    assert "er annulleret. Du har selv annulleret den." in bodies["Kære Li"]

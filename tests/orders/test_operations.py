@@ -1,0 +1,413 @@
+"""Every step of an order, lawful and not, and that orders, promises and ledger agree after each."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.utils import timezone
+
+from orders import operations, stock
+from orders.models import (
+    Mail,
+    MailAttempt,
+    Order,
+    OrderEvent,
+    OrderSettings,
+    OrderWord,
+    StockMovement,
+)
+from orders.operations import NotLawfulError
+from tests import make
+from tests.orders.threads import at_once
+
+pytestmark = pytest.mark.django_db
+
+Status = Order.Status
+STEPS = {
+    "pack": operations.pack,
+    "post": operations.post,
+    "cancel": lambda order, by: operations.cancel(order, by, "Fortrudt"),
+}
+LAWFUL = {
+    ("new", "pack"): "packed",
+    ("new", "cancel"): "cancelled",
+    ("waiting", "cancel"): "cancelled",
+    ("packed", "post"): "posted",
+    ("packed", "cancel"): "cancelled",
+}
+UNLAWFUL = [
+    (status, step) for status in Status.values for step in STEPS if (status, step) not in LAWFUL
+]
+
+
+@pytest.fixture(autouse=True)
+def _everything_agrees(db):
+    """After every test the orders, the promises and the ledger must agree."""
+    yield
+    try:
+        call_command("check_orders")
+    except SystemExit:
+        pytest.fail("check_orders found something: see what it printed")
+
+
+@pytest.fixture
+def packer():
+    return make.desk_user()
+
+
+def balance() -> tuple[int, int, int]:
+    now = stock.balance()
+    return now.free, now.promised, now.posted
+
+
+def in_status(status: str, packer, copies=2) -> Order:
+    """An order that has come as far as `status`, of 100 copies (or none, where it waits)."""
+    if status != "waiting":
+        make.shelf(100)
+    order = make.placed(copies=copies)
+    for step in {"packed": "pack", "posted": "pack post", "cancelled": "cancel"}.get(
+        status, ""
+    ).split():
+        order = STEPS[step](order, packer)
+    assert order.status == status
+    return order
+
+
+def history(order) -> list[tuple[str, str, str]]:
+    return list(order.events.values_list("kind", "was", "became"))
+
+
+@pytest.mark.parametrize(("status", "step"), LAWFUL)
+def test_a_lawful_step_is_taken_and_leaves_who_and_what(packer, status, step):
+    order = STEPS[step](in_status(status, packer), packer)
+    became = LAWFUL[status, step]
+    assert Order.objects.get().status == order.status == became
+    assert (order.closed_at is not None) == (became in Order.CLOSED)
+    last = order.events.last()
+    assert (last.was, last.became, last.by) == (status, became, packer)
+
+
+@pytest.mark.parametrize(("status", "step"), UNLAWFUL)
+def test_an_unlawful_step_is_refused_and_changes_nothing(packer, status, step):
+    order = in_status(status, packer)
+    before = balance(), history(order), Mail.objects.count()
+    with pytest.raises(NotLawfulError, match=order.number):
+        STEPS[step](order, packer)
+    assert (balance(), history(order), Mail.objects.count()) == before
+    assert Order.objects.get().status == status
+
+
+@pytest.mark.parametrize(("status", "step"), LAWFUL)
+def test_undo_puts_everything_back_as_it_was(packer, status, step):
+    order = in_status(status, packer)
+    before, mails = balance(), list(order.mails.values_list("kind", flat=True))
+    STEPS[step](order, packer)
+    order = operations.undo(order, packer)
+    assert (order.status, order.closed_at, balance()) == (status, None, before)
+    # The mail that told of the step has not left, and must not.
+    assert list(order.mails.values_list("kind", flat=True)) == mails
+    assert history(order)[-1] == ("undone", LAWFUL[status, step], status)
+
+
+def test_only_the_last_step_can_be_undone(packer):
+    order = operations.undo(in_status("posted", packer), packer)
+    assert order.status == "packed"
+    with pytest.raises(NotLawfulError):
+        operations.undo(order, packer)
+    assert operations.post(order, packer).status == "posted"
+
+
+@pytest.mark.parametrize("status", ["new", "waiting"])
+def test_an_order_that_has_just_come_has_nothing_to_undo(packer, status):
+    with pytest.raises(NotLawfulError):
+        operations.undo(in_status(status, packer), packer)
+
+
+def test_copies_move_from_free_to_promised_to_posted(packer):
+    order = in_status("new", packer)
+    assert balance() == (98, 2, 0)
+    operations.pack(order, packer)
+    assert balance() == (98, 2, 0)
+    operations.post(order, packer)
+    assert balance() == (98, 0, 2)
+
+
+def test_cancelling_frees_the_copies(packer):
+    operations.cancel(in_status("packed", packer), packer, "Fortrudt")
+    assert balance() == (100, 0, 0)
+
+
+def test_a_cancelled_order_stays_so_when_its_copies_are_promised_to_others(packer):
+    make.shelf(2)
+    order = operations.cancel(make.placed(copies=2), packer, "Fortrudt")
+    make.placed(copies=2, email="li@example.org")
+    with pytest.raises(NotLawfulError):
+        operations.undo(order, packer)
+    assert balance() == (0, 2, 0)
+    assert Order.objects.get(pk=order.pk).status == "cancelled"
+
+
+@pytest.mark.parametrize(("to_shelf", "free"), [(True, 100), (False, 98)])
+def test_posted_copies_come_back_to_the_shelf_or_not(packer, to_shelf, free):
+    order = operations.take_back(in_status("posted", packer), 1, to_shelf, packer, "Ubekendt")
+    order = operations.take_back(order, 1, to_shelf, packer)
+    assert order.returned == 2
+    assert balance() == (free, 0, 0)
+    with pytest.raises(NotLawfulError):
+        operations.undo(order, packer)
+
+
+@pytest.mark.parametrize("copies", [-1, 0, 3])
+def test_no_more_comes_back_than_was_sent(packer, copies):
+    with pytest.raises(NotLawfulError):
+        operations.take_back(in_status("posted", packer), copies, True, packer)
+
+
+@pytest.mark.parametrize("status", ["new", "waiting", "packed", "cancelled"])
+def test_what_was_not_posted_does_not_come_back(packer, status):
+    with pytest.raises(NotLawfulError):
+        operations.take_back(in_status(status, packer), 1, True, packer)
+
+
+def test_copies_are_dealt_out_in_order_of_arrival_and_nobody_is_overtaken(packer):
+    first, second, big, small = (make.placed(copies=copies) for copies in (1, 2, 5, 1))
+    make.shelf(6)
+    assert operations.deal_out(packer) == 2
+    states = {order.pk: order.status for order in Order.objects.all()}
+    assert states == {
+        first.pk: "new",
+        second.pk: "new",
+        big.pk: "waiting",
+        small.pk: "waiting",
+    }
+    assert balance() == (3, 3, 0)
+    assert history(second)[-1] == ("status", "waiting", "new")
+    assert operations.deal_out(packer) == 0
+
+
+def test_dealing_out_can_be_undone_for_one_order(packer):
+    order = make.placed(copies=2)
+    make.shelf(2)
+    operations.deal_out(packer)
+    assert operations.undo(order, packer).status == "waiting"
+    assert balance() == (2, 0, 0)
+
+
+def test_a_print_run_can_go_straight_to_the_waiting_list(packer):
+    make.placed(copies=2)
+    assert operations.take_in(10, packer, "Oplag 2", and_deal_out=True) == 1
+    assert balance() == (8, 2, 0)
+
+
+def test_a_print_run_entered_twice_from_one_form_counts_once(packer):
+    operations.take_in(10, packer)
+    with pytest.raises(NotLawfulError):
+        operations.take_in(10, packer)
+    assert balance() == (10, 0, 0)
+
+
+def test_a_count_covers_what_is_promised_too(packer):
+    in_status("new", packer)
+    operations.count(97, "Tre var våde", packer)
+    assert balance() == (95, 2, 0)
+    with pytest.raises(NotLawfulError, match="2"):
+        operations.count(1, "Næsten alt er væk", packer)
+    assert balance() == (95, 2, 0)
+
+
+def test_sold_out_stores_nothing_where_nobody_may_wait():
+    OrderSettings.objects.create(may_wait=False)
+    with pytest.raises(operations.SoldOutError):
+        make.placed()
+    assert not Order.objects.exists()
+    assert not Mail.objects.exists()
+
+
+def test_the_desk_is_told_once_of_few_copies_and_again_after_a_print_run(packer):
+    OrderSettings.objects.create(low_stock_at=5, staff_email="bog@example.org", staff_mail="never")
+    make.shelf(7)
+
+    def told() -> int:
+        return Mail.objects.filter(kind="staff_low_stock").count()
+
+    make.placed(copies=1)
+    assert told() == 0
+    make.placed(copies=1)
+    make.placed(copies=1)
+    assert told() == 1
+    newest = StockMovement.objects.filter(kind="print_run").first()
+    operations.take_in(10, packer, newest_known=newest.pk)
+    make.placed(copies=10)
+    assert told() == 2
+
+
+def test_a_correction_says_which_fields_and_not_what_stood_there(packer):
+    order = in_status("packed", packer)
+    operations.correct(order, {"street": "Nygade 1", "city": order.city}, packer)
+    assert Order.objects.get().street == "Nygade 1"
+    assert order.events.last().detail == "gade/vej og husnummer"
+    assert OrderWord.objects.filter(word="nygade").exists()
+    assert not OrderWord.objects.filter(word="studiestræde").exists()
+
+
+@pytest.mark.parametrize("status", ["posted", "cancelled"])
+def test_a_closed_order_is_not_corrected(packer, status):
+    with pytest.raises(NotLawfulError):
+        operations.correct(in_status(status, packer), {"street": "Nygade 1"}, packer)
+
+
+@pytest.mark.parametrize("status", ["packed", "posted", "cancelled"])
+def test_the_orderer_cannot_cancel_or_correct_what_is_packed(packer, status):
+    order = in_status(status, packer)
+    with pytest.raises(NotLawfulError):
+        operations.cancel_own(order)
+    with pytest.raises(NotLawfulError):
+        operations.correct(order, {"street": "Nygade 1"})
+
+
+def test_a_mail_is_sent_again_only_while_it_is_true(packer):
+    order = in_status("posted", packer)
+    posted = order.mails.get(kind="posted")
+    operations.send_again(posted, packer)
+    assert order.mails.filter(kind="posted").count() == 2
+    Mail.objects.update(sent_at=timezone.now())
+    operations.undo(order, packer)
+    with pytest.raises(NotLawfulError):
+        operations.send_again(posted, packer)
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_anonymising_leaves_no_word_of_the_person(packer, status):
+    order = in_status(status, packer)
+    operations.add_note(order, "Åse ringede", packer)
+    operations.follow_up(order, date(2030, 1, 2), packer)
+    mail = order.mails.first()
+    MailAttempt.objects.create(mail=mail, outcome="Refused: aase@example.org")
+    Mail.objects.filter(pk=mail.pk).update(error="aase@example.org", sent_at=timezone.now())
+    order = operations.anonymise(order, packer)
+    assert order.status in Order.CLOSED
+    assert {getattr(order, name) for name in Order.PERSONAL} == {""}
+    assert (order.postcode, order.follow_up_on) == ("15xx", None)
+    assert not Mail.objects.filter(sent_at=None).exists()
+    everything = str(
+        [
+            list(model.objects.values())
+            for model in (Order, OrderEvent, OrderWord, Mail, MailAttempt, StockMovement)
+        ]
+    )
+    for word in ("Åse", "aase", "Studiestræde", "1554"):
+        assert word not in everything
+    again = operations.anonymise(order, packer)
+    assert (again.anonymised_at, again.events.filter(kind="anonymised").count()) == (
+        order.anonymised_at,
+        1,
+    )
+
+
+def test_nothing_is_added_to_an_order_made_anonymous(packer):
+    order = operations.anonymise(in_status("posted", packer), packer)
+    mail = Mail.objects.create(order=order, kind="posted", sent_at=timezone.now())
+    for attempt in (
+        lambda: operations.add_note(order, "Åse", packer),
+        lambda: operations.follow_up(order, date(2030, 1, 2), packer),
+        lambda: operations.send_again(mail, packer),
+        lambda: operations.undo(order, packer),
+        lambda: operations.correct(order, {"name": "Åse"}, packer),
+    ):
+        with pytest.raises(NotLawfulError):
+            attempt()
+    operations.take_back(order, 1, True, packer, "Åse er flyttet")
+    assert balance() == (99, 0, 1)
+
+
+def test_what_is_old_is_anonymised_and_what_was_reopened_is_not(packer, monkeypatch):
+    reopened, old, young = (in_status("posted", packer) for _each in range(3))
+    long_ago = timezone.now() - timedelta(days=91)
+    Order.objects.exclude(pk=young.pk).update(closed_at=long_ago)
+
+    taken = operations.anonymise
+
+    def reopening(order, by=None):
+        # A colleague undoes the posting of the next one while the first is being erased.
+        operations.undo(reopened, packer)
+        return taken(order, by)
+
+    monkeypatch.setattr(operations, "anonymise", reopening)
+    assert operations.anonymise_due() == 1
+    nameless = Order.objects.exclude(anonymised_at=None)
+    assert list(nameless) == [old]
+    assert Order.objects.get(pk=reopened.pk).status == "packed"
+
+
+# --- At the same moment ---
+
+
+@pytest.fixture
+def packer_in_shared(shared_database):
+    """A member of staff in the database that the threads share."""
+    return _shared(lambda: get_user_model().objects.create_user("pakker"))
+
+
+def _shared(function):
+    """What `function` returns in the database that the threads share. On SQLite the test itself
+    sees another one."""
+    return at_once(function)[0]
+
+
+def _checked():
+    call_command("check_orders")
+    return balance()
+
+
+def test_of_three_who_pack_an_order_at_once_one_does(packer_in_shared):
+    def place():
+        make.shelf(10)
+        return make.placed()
+
+    def pack():
+        try:
+            return operations.pack(order, packer_in_shared)
+        except NotLawfulError:
+            return None
+
+    order = _shared(place)
+    assert sum(map(bool, at_once(pack, pack, pack))) == 1
+    assert _shared(lambda: history(order)) == [
+        ("placed", "", "new"),
+        ("status", "new", "packed"),
+    ]
+
+
+def test_three_who_deal_out_at_once_give_each_copy_once(packer_in_shared):
+    def wait():
+        orders = [make.placed(copies=2) for _each in range(8)]
+        make.shelf(11)
+        return orders
+
+    orders = _shared(wait)
+    dealt = at_once(*[lambda: operations.deal_out(packer_in_shared)] * 3)
+    assert sum(dealt) == 5
+    assert _shared(lambda: list(Order.objects.filter(status="new").order_by("pk"))) == orders[:5]
+    assert _shared(_checked) == (1, 10, 0)
+
+
+def test_a_print_run_a_deal_and_cancelled_orders_at_once(packer_in_shared):
+    def wait():
+        orders = [make.placed() for _each in range(9)]
+        make.shelf(3)
+        return orders, StockMovement.objects.get(kind="print_run").pk
+
+    orders, newest = _shared(wait)
+    at_once(
+        lambda: operations.take_in(3, packer_in_shared, newest_known=newest, and_deal_out=True),
+        lambda: operations.deal_out(packer_in_shared),
+        *[
+            lambda order=order: operations.cancel(order, packer_in_shared, "Nej")
+            for order in orders[::3]
+        ],
+    )
+    _shared(lambda: operations.deal_out(packer_in_shared))
+    states = _shared(lambda: sorted(Order.objects.values_list("status", flat=True)))
+    assert states == ["cancelled"] * 3 + ["new"] * 6
+    assert _shared(_checked) == (0, 6, 0)

@@ -1,0 +1,114 @@
+"""Packing slips: one page a parcel, with all that has to be in it."""
+
+import pytest
+from django.test import Client
+from pypdfium2 import raw
+
+from tests import make
+from tests.orders import pdf
+
+pytestmark = pytest.mark.django_db
+
+SLIPS = "/admin/bestillinger/foelgesedler/"
+
+
+@pytest.fixture
+def desk(db):
+    client = Client()
+    client.force_login(make.desk_user())
+    return client
+
+
+def slips(client, *orders):
+    return client.post(SLIPS, {"order": [order.pk for order in orders]})
+
+
+def test_each_parcel_has_a_page_the_oldest_first(desk):
+    orders = [make.order(name=f"Person {letter}") for letter in "ABC"]
+    texts = pdf.text(slips(desk, *reversed(orders)))
+    assert len(texts) == 3
+    for order, text in zip(orders, texts, strict=True):
+        assert order.name in text
+        assert order.number in text
+
+
+def test_a_slip_says_what_is_in_the_parcel_from_whom_and_thanks(desk):
+    make.book()
+    order = make.order(copies=3, note="Til læsekredsen.\n\nMed hilsen Åse", country="Sverige")
+    [text] = pdf.text(slips(desk, order))
+    lines = text.split("\r\n")
+    for line in (
+        *("Landsbyggefonden", "Studiestræde 50", "1554 København V"),
+        *order.address_lines(),
+        *("Følgeseddel", "Til læsekredsen.", "Med hilsen Åse"),
+    ):
+        assert line in lines
+    for words in (
+        f"Bestillingsnummer {order.number}",
+        f"{order.created_at:%Y}",
+        "Boligområder i bevægelse",
+        "Antal eksemplarer 3",
+        "Tak, fordi du har bestilt bogen",
+    ):
+        assert words in text
+    assert "SVERIGE" in lines
+
+
+def test_the_recipient_and_nothing_else_shows_in_the_window_of_an_envelope(desk):
+    order = make.order(organisation="W" * 100, care_of="Bo", street="Å" * 100, note="Hilsen")
+    [page] = pdf.document(slips(desk, order))
+    # What the windows of C5, C4 and E65 envelopes have in common, and what any of them shows.
+    in_window = [
+        character
+        for character in pdf.characters(page)
+        if character.bottom >= 42 and character.top <= 82 and character.left <= 120
+    ]
+    assert "".join(character.text for character in in_window) == "".join(
+        order.address_lines()
+    ).replace(" ", "")
+    for character in in_window:
+        assert character.left >= 20
+        assert character.right <= 105
+        assert character.top >= 45
+        assert character.bottom <= 75
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["W" * 1000, "\n".join("W" * 500), "ord " * 250, "\r\n\r\n".join(["En linje til"] * 60)],
+    ids=["one word", "500 lines", "words", "paragraphs"],
+)
+def test_the_longest_note_stays_on_the_page_whole_and_readable(desk, note):
+    [page] = pdf.document(slips(desk, make.order(name="Bo", note=note)))
+    ink = pdf.characters(page)
+    for character in ink:
+        assert 20 <= character.left < character.right <= 190
+        assert 10 <= character.top < character.bottom <= 285
+    text = "".join(character.text for character in ink)
+    assert "".join(note.split()) in text.replace("·", "")
+    sizes = [
+        character.bottom - character.top for character in ink if character.text in ("W", "E", "d")
+    ]
+    assert min(sizes) > 2  # millimetres, a capital at 8 points
+
+
+def test_emoji_in_a_note_are_words_and_no_boxes(desk):
+    [text] = pdf.text(slips(desk, make.order(note="Tak 😀")))
+    assert "Tak :grinning:" in text
+
+
+def test_a_slip_is_tagged_with_a_heading(desk):
+    answer = slips(desk, make.order())
+    document = pdf.document(answer)
+    assert document.get_metadata_dict()["Title"] == "Følgesedler"
+    assert b"/Lang (da)" in answer.content
+    tree = raw.FPDF_StructTree_GetForPage(document[0])
+    root = raw.FPDF_StructTree_GetChildAtIndex(tree, 0)
+    kinds = []
+    for place in range(raw.FPDF_StructElement_CountChildren(root)):
+        child = raw.FPDF_StructElement_GetChildAtIndex(root, place)
+        name = (raw.c_ushort * 20)()
+        raw.FPDF_StructElement_GetType(child, name, 40)
+        kinds.append("".join(map(chr, name)).rstrip("\0"))
+    assert kinds.count("H1") == 1
+    assert set(kinds) == {"H1", "P"}

@@ -1,0 +1,204 @@
+"""One person's data: found, handed out and erased, from the desk and from the command line."""
+
+import json
+import logging
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from wagtail.models import ModelLogEntry, ReferenceIndex
+from wagtail.search.index import get_indexed_models
+from wagtail.search.models import IndexEntry
+
+from orders import operations
+from orders.models import Order
+from tests import make
+from tests.orders import page
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/admin/bestillinger/persondata/"
+HERS = "aase@example.org"
+
+
+@pytest.fixture
+def packer(db):
+    return make.desk_user()
+
+
+@pytest.fixture
+def desk(packer):
+    client = Client()
+    client.force_login(packer)
+    return client
+
+
+@pytest.fixture
+def orders(packer, shelf) -> dict[str, Order]:
+    """A posted and a new order of hers, one of a neighbour, and one by telephone."""
+    posted = operations.post(operations.pack(make.placed(), packer), packer)
+    operations.add_note(posted, "Åse ringede", packer)
+    return {
+        "posted": posted,
+        "new": make.placed(email="Aase@Example.org", note="Haster"),
+        "neighbour": make.placed(name="Bo Bentsen", email="bo@example.org"),
+        "telephone": make.placed(name="Tove Telefon", email="", street="Nygade 7"),
+    }
+
+
+def send(client, action, query="", **fields):
+    return client.post(ADDRESS + query, {"action": action, **fields}, follow=True)
+
+
+def numbers(answer) -> list[str]:
+    """The orders that the page says are the person's."""
+    listed = page.read(answer).select_one(".desk-orders")
+    return [link.get_text() for link in listed.find_all("a")] if listed else []
+
+
+def named() -> set[str]:
+    """The numbers of the orders that still name somebody."""
+    return set(Order.objects.filter(anonymised_at=None).values_list("number", flat=True))
+
+
+def test_a_person_is_found_by_e_mail_whatever_its_letters(desk, orders):
+    answer = send(desk, "find", email=" AASE@example.org ")
+    assert numbers(answer) == [orders["posted"].number, orders["new"].number]
+    # The neighbour in the same house is shown apart: it may be the same person.
+    assert orders["neighbour"].number in answer.content.decode()
+    assert orders["telephone"].number not in answer.content.decode()
+
+
+def test_nobody_is_found_in_words(desk, orders):
+    answer = send(desk, "find", email="findes-ikke@example.org")
+    assert numbers(answer) == []
+    assert page.read(answer).select_one("main [role=status]:not(.messages)")
+
+
+@pytest.mark.parametrize("email", ["", "aase"])
+def test_what_is_no_e_mail_address_is_refused(desk, orders, email):
+    for action in ("find", "export", "erase"):
+        answer = send(desk, action, email=email, sure="on")
+        assert page.read(answer).select_one(".desk-problems a")["href"] == "#id_person_email"
+    assert len(named()) == 4
+
+
+def test_the_address_of_no_page_holds_an_e_mail(desk, orders):
+    answer = desk.get(f"{ADDRESS}?order={orders['new'].pk}")
+    tree = page.read(answer)
+    for tag, name in (("a", "href"), ("form", "action")):
+        assert not [each for each in tree.find_all(tag) if "@" in each.get(name, "")]
+    assert {form.get("method") for form in tree.select("main form")} == {"post"}
+    assert numbers(desk.get(f"{ADDRESS}?email={HERS}")) == []
+
+
+def test_the_file_for_the_person_holds_everything(desk, orders):
+    answer = send(desk, "export", email=HERS)
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert "aase" not in answer["Content-Disposition"]
+    assert "no-store" in answer["Cache-Control"]
+    data = json.loads(answer.content)
+    first, second = data["orders"]
+    assert first["number"] == orders["posted"].number
+    assert {name: first[name] for name in ("name", "street", "email", "copies")} == {
+        name: make.WISHES[name] for name in ("name", "street", "email", "copies")
+    }
+    assert "Åse ringede" in [line["detail"] for line in first["history"]]
+    assert [mail["what"] for mail in first["mails"]] == ["Kvittering", "Afsendt"]
+    assert second["note"] == "Haster"
+    assert "Bo Bentsen" not in answer.content.decode()
+    assert orders["posted"].secret not in answer.content.decode()
+
+
+def test_erasing_asks_first(desk, orders):
+    answer = send(desk, "erase", email=HERS)
+    assert page.read(answer).select_one(".desk-problems a")["href"] == "#id_sure"
+    assert len(named()) == 4
+
+
+def test_erasing_empties_all_of_that_person_and_nobody_else(desk, packer, orders):
+    answer = send(desk, "erase", email=HERS, sure="on")
+    assert "2" in page.read(answer).select_one(".messages .success").get_text()
+    assert named() == {orders["neighbour"].number, orders["telephone"].number}
+    assert Order.objects.get(pk=orders["new"].pk).status == "cancelled"
+    assert orders["new"].events.last().by == packer
+    assert numbers(send(desk, "find", email=HERS)) == []
+    call_command("check_orders")
+
+
+def test_an_order_without_e_mail_stands_alone(desk, orders):
+    other = make.placed(name="En anden", email="", street="Nygade 9")
+    query = f"?order={orders['telephone'].pk}"
+    assert numbers(desk.get(ADDRESS + query)) == [orders["telephone"].number]
+    send(desk, "erase", query, email="", sure="on")
+    assert Order.objects.get(pk=orders["telephone"].pk).name == ""
+    assert other.number in named()
+    assert len(named()) == 4
+
+
+@pytest.mark.parametrize("query", ["?order=987654", "?order=x", "?order=" + "9" * 40])
+def test_an_order_that_is_none_is_nobody(desk, orders, query):
+    answer = send(desk, "erase", query, sure="on")
+    assert answer.status_code in (200, 404)
+    assert len(named()) == 4
+
+
+def test_an_editor_a_viewer_and_a_stranger_erase_and_read_nothing(orders):
+    editor = Client()
+    editor.force_login(make.editor())
+    for action in ("find", "export", "erase"):
+        fields = {"action": action, "email": HERS, "sure": "on"}
+        assert editor.post(ADDRESS, fields).url == "/admin/"
+        assert Client().post(ADDRESS, fields).url.startswith("/admin/login/")
+    assert len(named()) == 4
+
+
+def test_orders_are_in_no_index_and_no_log(desk, orders, caplog):
+    with caplog.at_level(logging.DEBUG):
+        desk.post(f"/admin/bestillinger/{orders['new'].pk}/handling/", {"action": "pack"})
+        send(desk, "find", email=HERS)
+        send(desk, "export", email=HERS)
+        send(desk, "erase", email=HERS, sure="on")
+    own_lines = [
+        record.getMessage() for record in caplog.records if record.name != "django.db.backends"
+    ]
+    assert "Åse" not in str(own_lines)
+    assert "aase" not in str(own_lines).lower()
+    assert not [m for m in get_indexed_models() if m.__module__.startswith("orders.models.order")]
+    assert not IndexEntry.objects.filter(content_type__model="order").exists()
+    for rows in (ReferenceIndex.objects, ModelLogEntry.objects):
+        assert "aase" not in str(list(rows.values())).lower()
+
+
+# --- manage.py personal_data ---
+
+
+def test_the_command_finds(orders, capsys):
+    call_command("personal_data", "find", HERS.upper())
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == [orders["posted"].number, orders["new"].number]
+
+
+def test_the_command_exports_the_same_as_the_desk(desk, orders, capsys):
+    capsys.readouterr()
+    call_command("personal_data", "export", HERS)
+    assert json.loads(capsys.readouterr().out) == send(desk, "export", email=HERS).json()
+
+
+def test_the_command_asks_before_it_erases(orders, monkeypatch):
+    for answer in ("", "n", "nej"):
+        monkeypatch.setattr("builtins.input", lambda _question, answer=answer: answer)
+        with pytest.raises(CommandError):
+            call_command("personal_data", "erase", HERS)
+    assert len(named()) == 4
+    monkeypatch.setattr("builtins.input", lambda _question: "ja")
+    call_command("personal_data", "erase", HERS)
+    assert len(named()) == 2
+
+
+def test_the_command_erases_without_asking_when_told_so(orders, capsys):
+    call_command("personal_data", "erase", HERS, "--yes")
+    assert "2 orders" in capsys.readouterr().out
+    assert len(named()) == 2
+    call_command("personal_data", "erase", HERS, "--yes")
+    assert "No order" in capsys.readouterr().out

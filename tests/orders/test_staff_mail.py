@@ -1,0 +1,190 @@
+"""Mail to the desk: of each order, of the day's, or none; and once when copies run low."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core import mail
+
+from orders import chores, operations
+from orders.mail import message_of, send_due
+from orders.models import Mail, Order, OrderSettings
+from tests import make
+from tests.orders.threads import at_once, wait_for_each_other
+
+pytestmark = pytest.mark.django_db
+
+DESK = "desk@example.org"
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+ADMIN = "https://lbf50.example/admin/bestillinger/"
+
+
+def desk_wants(staff_mail, email=DESK, **rules):
+    OrderSettings.objects.update_or_create(
+        defaults={"staff_mail": staff_mail, "staff_email": email, "low_stock_at": 0, **rules}
+    )
+
+
+def to_desk() -> list:
+    """What the desk has got, when all mail that is due has been sent."""
+    send_due()
+    return [message for message in mail.outbox if message.to == [DESK]]
+
+
+def at(day, hour, minute=0) -> datetime:
+    return datetime(2026, 3, day, hour, minute, tzinfo=COPENHAGEN)
+
+
+def order_at(when, **fields) -> Order:
+    order = make.order(**fields)
+    Order.objects.filter(pk=order.pk).update(created_at=when)
+    return order
+
+
+def daily_mail(when) -> bool:
+    """Does the chore at that moment; the mail is then as old as it would be."""
+    written = chores.write_daily_mail(when)
+    if written:
+        Mail.objects.filter(pk=Mail.objects.last().pk).update(created_at=when)
+    return written
+
+
+def daily_body() -> str:
+    """The text of the newest daily mail."""
+    return message_of(Mail.objects.filter(kind=Mail.Kind.STAFF_DAY).last()).body
+
+
+def test_at_once_each_order_gives_a_mail_that_leads_to_it_and_names_nobody():
+    desk_wants("at_once")
+    make.shelf()
+    order = make.placed(copies=3)
+    [message] = to_desk()
+    assert message.subject == f"Ny bestilling {order.number}"
+    for part in (message.body, message.alternatives[0][0]):
+        assert "en ny bestilling på 3 eksemplarer" in part
+        assert f"{ADMIN}{order.pk}/" in part
+        for private in (order.name, order.street, order.email, order.city, order.secret):
+            assert private not in part
+
+
+@pytest.mark.parametrize(
+    ("staff_mail", "email"), [("never", DESK), ("daily", DESK), ("at_once", "")]
+)
+def test_otherwise_an_order_gives_no_mail_to_the_desk(staff_mail, email):
+    desk_wants(staff_mail, email)
+    make.shelf()
+    make.placed()
+    assert to_desk() == []
+    assert {written.order_id for written in Mail.objects.all()} == {Order.objects.get().pk}
+
+
+def test_the_daily_mail_comes_in_the_morning_with_the_orders_since_the_last_one():
+    desk_wants("daily")
+    first = order_at(at(2, 15), copies=2)
+    assert not daily_mail(at(3, 6, 59))
+    assert daily_mail(at(3, 7, 1))
+    assert not daily_mail(at(3, 7, 16)), "once a day"
+    second = order_at(at(3, 9))
+
+    body = daily_body()
+    assert "1 ny bestilling:" in body
+    assert f"02-03-2026 15:00  {first.number}, 2 eksemplarer" in body
+    assert second.number not in body
+    assert first.name not in body
+    assert ADMIN in body
+
+    assert not daily_mail(at(3, 23)), "not before the next morning"
+    assert daily_mail(at(4, 7, 1))
+    assert second.number in daily_body()
+    assert first.number not in daily_body()
+
+
+def test_a_daily_mail_sent_late_tells_of_its_own_day():
+    """A mail server that was down for days gives each day's mail its own orders."""
+    desk_wants("daily")
+    first = order_at(at(2, 15))
+    daily_mail(at(3, 7))
+    monday = Mail.objects.get(kind=Mail.Kind.STAFF_DAY)
+    second = order_at(at(3, 15))
+    daily_mail(at(4, 7))
+
+    assert first.number in message_of(monday).body
+    assert second.number not in message_of(monday).body
+
+
+def test_a_day_without_orders_gives_no_mail():
+    desk_wants("daily")
+    assert not daily_mail(at(3, 8))
+    order_at(at(3, 9), source=Order.Source.STAFF)
+    assert not daily_mail(at(4, 8)), "the desk knows what it has entered itself"
+
+
+@pytest.mark.parametrize(("staff_mail", "email"), [("never", DESK), ("daily", "")])
+def test_who_wants_no_daily_mail_gets_none(staff_mail, email):
+    desk_wants(staff_mail, email)
+    order_at(at(2, 15))
+    assert not daily_mail(at(3, 8))
+
+
+def test_turning_the_daily_mail_on_does_not_tell_of_all_the_years_before():
+    desk_wants("daily")
+    old = order_at(at(2, 15) - timedelta(days=400))
+    new = order_at(at(2, 15))
+    daily_mail(at(3, 8))
+    assert new.number in daily_body()
+    assert old.number not in daily_body()
+
+
+def test_a_day_of_many_orders_gives_a_mail_of_bearable_length():
+    desk_wants("daily")
+    for _order in range(103):
+        order_at(at(2, 15))
+    daily_mail(at(3, 8))
+    body = daily_body()
+    assert "103 nye bestillinger:" in body
+    assert "… og 3 til" in body
+    assert body.count("1 eksemplar") == 100
+
+
+def test_two_workers_in_the_same_morning_write_one_daily_mail(shared_database, monkeypatch):
+    def prepare():
+        desk_wants("daily")
+        order_at(at(2, 15))
+
+    at_once(prepare)
+    write = wait_for_each_other(chores.write_daily_mail, 2)
+    assert sorted(at_once(lambda: write(at(3, 8)), lambda: write(at(3, 8)))) == [False, True]
+
+
+def test_low_stock_is_told_once_until_there_have_been_enough_again():
+    desk_wants("never", low_stock_at=2)
+    make.shelf(free=4)
+    make.placed()
+    assert to_desk() == []
+    make.placed()
+    make.placed()
+    [message] = to_desk()
+    assert message.subject == "Der er kun 1 bøger tilbage"
+    assert "https://lbf50.example/admin/bestillinger/lager/" in message.body
+    assert "{" not in message.body
+
+    operations.set_free(10, "Talt")
+    assert len(to_desk()) == 1
+    operations.set_free(2, "Talt igen")
+    assert len(to_desk()) == 2
+
+
+def test_a_desk_without_an_address_holds_up_no_order():
+    desk_wants("at_once", email="")
+    make.shelf(free=1)
+    assert make.placed().status == "new"
+    assert send_due() == 1
+
+
+def test_an_address_taken_away_before_the_mail_was_sent_is_a_failure_the_staff_can_see():
+    desk_wants("at_once")
+    make.placed()
+    OrderSettings.objects.update(staff_email="")
+    send_due()
+    told = Mail.objects.get(kind=Mail.Kind.STAFF_NEW)
+    assert (told.sent_at, told.error) == (None, "NoAddressError")

@@ -1,0 +1,65 @@
+"""manage.py stock: the copies for people, for programs, and their correction."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from orders import operations
+from orders.models import StockMovement
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def printed(capsys, *arguments) -> str:
+    capsys.readouterr()
+    call_command("stock", *arguments)
+    return capsys.readouterr().out
+
+
+@pytest.fixture
+def _copies(db):
+    make.shelf(10)
+    packer = make.desk_user()
+    operations.post(operations.pack(make.placed(copies=3), packer), packer)
+    make.placed(copies=2)
+
+
+@pytest.mark.usefixtures("_copies")
+def test_the_copies_for_a_program(capsys):
+    assert printed(capsys, "--json") == '{"free": 5, "promised": 2, "posted": 3}\n'
+
+
+def test_an_empty_shelf_for_a_program(capsys):
+    assert json.loads(printed(capsys, "--json")) == {"free": 0, "promised": 0, "posted": 0}
+
+
+@pytest.mark.usefixtures("_copies")
+def test_the_copies_in_words(capsys):
+    assert printed(capsys) == "5 free, 2 promised, 3 posted\n"
+
+
+@pytest.mark.usefixtures("_copies")
+def test_the_free_copies_are_set_by_a_line_in_the_ledger(capsys):
+    assert printed(capsys, "set", "50", "--reason", "Talt op").startswith("50 free, 2 promised")
+    line = StockMovement.objects.first()
+    assert (line.kind, line.free, line.promised, line.reason) == ("corrected", 45, 0, "Talt op")
+    call_command("check_orders")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["set", "50"],
+        ["set", "50", "--reason", " "],
+        ["set", "50", "--reason", "x" * 201],
+        ["set", "--reason", "Talt op", "--", "-1"],
+        ["set", "mange", "--reason", "Talt op"],
+        ["set", "1000001", "--reason", "Talt op"],
+    ],
+)
+def test_a_correction_without_sense_is_refused(arguments):
+    with pytest.raises(CommandError):
+        call_command("stock", *arguments)
+    assert not StockMovement.objects.exists()
