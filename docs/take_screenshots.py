@@ -15,6 +15,9 @@ PUBLIC = {"theme": "/temaer/bidrag-til-velfaerd/"}
 ADMIN = {
     "redaktion-side": ("redaktion", "/admin/pages/5/edit/"),
     "redaktion-oversigt": ("redaktion", "/admin/pages/3/"),
+    "ordrer-liste": ("desk", "/admin/bestillinger/"),
+    "ordrer-en": ("desk", "/admin/bestillinger/1/"),
+    "ordrer-lager": ("desk", "/admin/bestillinger/lager/"),
 }
 
 
