@@ -90,17 +90,21 @@ def page_of(sought: OrderFilter, place: QueryDict) -> Page:
 def _newest(sought, older_than: Order | None = None) -> list[Order]:
     """A page's orders and one more, which tells that there is another page."""
     beyond = _below(older_than) if older_than else Q()
-    lanes = [lane.filter(beyond)[: PAGE + 1] for lane in sought.lanes()]
+    lanes = [_first(lane.filter(beyond)) for lane in sought.lanes()]
     return sorted(chain(*lanes), key=_place, reverse=True)[: PAGE + 1]
 
 
 def _nearest_above(sought, order: Order) -> list[Order]:
     """The same, upwards from an order: the newest is the one more."""
-    lanes = [
-        lane.filter(_above(order)).order_by("created_at", "pk")[: PAGE + 1]
-        for lane in sought.lanes()
-    ]
+    above = _above(order)
+    lanes = [_first(lane.filter(above).order_by("created_at", "pk")) for lane in sought.lanes()]
     return sorted(chain(*lanes), key=_place)[: PAGE + 1][::-1]
+
+
+def _first(lane):
+    """A lane's first orders. It is asked for their keys: for those alone the database never
+    leaves its index, and then fetches no more rows than are shown."""
+    return Order.objects.filter(pk__in=lane.values("pk")[: PAGE + 1])
 
 
 def _place(order):

@@ -184,6 +184,22 @@ class Order(models.Model):
                 name="order_by_address",
                 condition=~models.Q(street=""),
             ),
+            # Filters of the desk that few orders pass.
+            models.Index(
+                fields=["-created_at", "-id"],
+                name="order_abroad",
+                condition=~models.Q(country=""),
+            ),
+            models.Index(
+                fields=["-created_at", "-id"],
+                name="order_of_organisation",
+                condition=~models.Q(organisation=""),
+            ),
+            models.Index(
+                fields=["-created_at", "-id"],
+                name="order_repeated",
+                condition=models.Q(is_repeat=True),
+            ),
         ]
 
     def __str__(self):
