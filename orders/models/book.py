@@ -87,6 +87,11 @@ class BookPage(Page):
         """Where the online edition is read, or "" while there is none."""
         return self.online_document.url if self.online_document else self.online_address
 
+    @property
+    def fact_values(self) -> list:
+        """The facts, as the site's list of facts takes them."""
+        return [block.value for block in self.facts]
+
     def clean(self):
         super().clean()
         if self.online_address and self.online_document:
