@@ -13,6 +13,7 @@ from wagtail.models import Site
 from lbf50.models import HomePage, InformationPage, Picture
 from orders import operations, stock
 from orders.models import BookPage, Order
+from orders.models.order import new_number
 from staircase.models import Activity, StaircasePage, TierPage
 from themes.models import ThemeIndexPage, ThemePage
 
@@ -139,3 +140,14 @@ def order(**fields) -> Order:
     """A row as the form would have stored it, with no copies promised and no mail written."""
     number = Order.objects.count() + 1
     return Order.objects.create(**{"form_key": f"nøgle-{number}", **WISHES, **fields})
+
+
+def orders(count: int, **fields) -> list[Order]:
+    """So many rows at once, each with a number of its own: among a thousand drawn at random, two
+    are the same once in a hundred times, and only `place` draws again."""
+    numbers: set[str] = set()
+    while len(numbers) < count:
+        numbers.add(new_number())
+    return Order.objects.bulk_create(
+        Order(number=number, form_key=f"mange-{number}", **WISHES | fields) for number in numbers
+    )

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from orders.models import Mail, Order
-from orders.models.order import new_secret
 from tests import make
 from tests.orders import page
 
@@ -44,9 +43,7 @@ def orders(db):
 def many(count, **fields):
     """So many orders, all come in the same moment, as a page's edge likes it least."""
     moment = timezone.now()
-    made = Order.objects.bulk_create(
-        Order(form_key=new_secret(), **make.WISHES | fields) for _number in range(count)
-    )
+    made = make.orders(count, **fields)
     Order.objects.filter(pk__in=[order.pk for order in made]).update(created_at=moment)
     return made
 

@@ -192,9 +192,7 @@ def test_the_menu_counts_the_new_orders(desk):
 
 
 def test_the_menu_and_the_overview_count_no_further_than_they_must(desk):
-    Order.objects.bulk_create(
-        Order(form_key=f"mange-{number}", **make.WISHES) for number in range(1001)
-    )
+    make.orders(1001)
     assert menu_label(desk) == "Bestillinger (999+)"
     assert figures(desk)["Nye"][0] == "1.000+"
     assert weeks(desk)[-1] == "1.000+"

@@ -8,7 +8,6 @@ from pypdfium2 import raw
 
 from orders import operations
 from orders.desk import paper
-from orders.models import Order
 from tests import make
 from tests.orders import page, pdf
 
@@ -216,9 +215,7 @@ def test_nothing_chosen_prints_nothing(desk, address):
 
 @pytest.mark.parametrize("address", [LABELS, "/admin/bestillinger/foelgesedler/"])
 def test_more_than_a_thousand_at_a_time_are_refused_in_words(desk, address):
-    Order.objects.bulk_create(
-        Order(form_key=f"n-{number}", **make.WISHES) for number in range(paper.AT_MOST + 1)
-    )
+    make.orders(paper.AT_MOST + 1)
     answer = desk.post(address, {"all_matching": "1", "filter": "", "sheet": "3x8", "start": "1"})
     assert answer.status_code == 302
     told = desk.get("/admin/").content.decode()
