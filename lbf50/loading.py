@@ -1,4 +1,4 @@
-"""Makes the pictures and pages of lbf50/content where they are missing, and nothing else.
+"""Makes the pictures, sources and pages of lbf50/content where they are missing, nothing else.
 
 Pages show one another in both directions, so all missing pages are made as drafts first. Only then
 is each filled and published.
@@ -16,6 +16,7 @@ from wagtail.models import Page
 from lbf50.content.home import HOME
 from lbf50.content.pages import PAGES
 from lbf50.content.pictures import CREDIT, PICTURES
+from lbf50.content.sources import SOURCES
 from lbf50.models import HomePage, Picture
 
 PAGE_REFERENCE = re.compile(r"page:([a-z0-9/-]+)")
@@ -45,6 +46,18 @@ def draw(content: dict) -> Picture:
         credit=CREDIT,
         file=ContentFile(file.getvalue(), content["file"]),
     )
+
+
+def add_missing_sources() -> None:
+    """Publish the sources whose title is not in the library."""
+    model = apps.get_model("staircase.Source")
+    titles = set(model.objects.values_list("title", flat=True))
+    for content in SOURCES:
+        if content["title"] not in titles:
+            source = model(**content, live=False)
+            source.full_clean()
+            source.save()
+            source.save_revision().publish()
 
 
 def missing_pages(home: HomePage) -> list[dict]:
@@ -114,6 +127,7 @@ def _values(home, model, content: dict) -> dict:
             for name, title in content.get("pictures", {}).items()
         },
         **{name: _rows(model, name, rows) for name, rows in content.get("rows", {}).items()},
+        **_citations(model, content.get("sources")),
         **{name: _stream(home, blocks) for name, blocks in content.get("streams", {}).items()},
     }
 
@@ -121,6 +135,15 @@ def _values(home, model, content: dict) -> dict:
 def _rows(model, name: str, rows: list[dict]) -> list:
     row_model = model._meta.get_field(name).related_model
     return [row_model(sort_order=place, **row) for place, row in enumerate(rows)]
+
+
+def _citations(model, titles: tuple[str, ...] | None) -> dict:
+    """The sources of an activity. Any other page has none, not even an empty list of them."""
+    if titles is None:
+        return {}
+    sources = apps.get_model("staircase.Source").objects
+    rows = [{"source": sources.filter(title=title).first()} for title in titles]
+    return {"citations": _rows(model, "citations", rows)}
 
 
 def _stream(home, blocks: list) -> str:

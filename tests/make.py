@@ -14,7 +14,7 @@ from lbf50.models import HomePage, InformationPage, Picture
 from orders import operations, stock
 from orders.models import BookPage, Order
 from orders.models.order import new_number
-from staircase.models import Activity, StaircasePage, TierPage
+from staircase.models import ActivityPage, Citation, Source, StaircasePage, TierPage
 from themes.models import ThemeIndexPage, ThemePage
 
 
@@ -68,19 +68,43 @@ def staircase(tiers=3, activities=2) -> StaircasePage:
 
 def tier(stairs, title="Nyt trin", activities=2, **fields) -> TierPage:
     """A step on top of the staircase."""
-    page = TierPage(
-        title=title,
-        step_title=f"{title} giver noget",
-        residents="Beboere i området",
-        knowledge_base="Lidt er undersøgt",
-        change="Flere er med",
-        text="<p>Det handler om at være med.</p>",
-        **fields,
+    page = _child(
+        stairs,
+        TierPage(
+            title=title,
+            step_title=f"{title} giver noget",
+            residents="Beboere i området",
+            knowledge_base="Lidt er undersøgt",
+            change="Flere er med",
+            text="<p>Det handler om at være med.</p>",
+            **fields,
+        ),
     )
-    page.activities = [
-        Activity(name=f"{title}, aktivitet {number}") for number in range(1, activities + 1)
+    for number in range(1, activities + 1):
+        activity(page, f"{title}, aktivitet {number}")
+    return page
+
+
+def activity(tier, title="Lektiecafé", sources=(), **fields) -> ActivityPage:
+    """An activity, last on its step, which rests on these sources."""
+    fields.setdefault("what", "Frivillige hjælper med lektierne.")
+    fields.setdefault("residents", "Børn og unge, der går i skole")
+    fields.setdefault("change", "At følge med i skolen")
+    page = ActivityPage(title=title, **fields)
+    page.citations = [
+        Citation(source=source, sort_order=place) for place, source in enumerate(sources)
     ]
-    return _child(stairs, page)
+    # Adding one page moves what others know of the tree.
+    return _child(TierPage.objects.get(pk=tier.pk), page)
+
+
+def source(title="Lektiehjælp virker", **fields) -> Source:
+    """A published source in the library."""
+    fields.setdefault("authors", "Hansen, Eva; Jensen, Bo")
+    fields.setdefault("year", 2015)
+    fields.setdefault("publisher", "Forlaget Viden")
+    fields.setdefault("kind", "evaluation")
+    return Source.objects.create(title=title, **fields)
 
 
 def book(**fields) -> BookPage:

@@ -17,6 +17,7 @@ WITH_A_FORM = {"request", "own order, correct", "own order, cancel"}
 def site():
     """One page of every type, with everything on it that a page can hold."""
     stairs = make.staircase()
+    activity = make.activity(stairs.tiers[0], sources=[make.source()])
     book = make.book(cover=make.picture("Omslag"))
     document_free_body = [
         ("heading", "En overskrift"),
@@ -54,6 +55,7 @@ def site():
         "theme": theme.url,
         "staircase": stairs.url,
         "tier": stairs.tiers[0].url,
+        "activity": activity.url,
         "book": book.url,
         "information": make.information(lead="Om sitet").url,
         "request": reverse("orders:request"),

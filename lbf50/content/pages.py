@@ -1,5 +1,6 @@
 """Every page below the home page: each after the page above it, and in the order of the tree."""
 
+from lbf50.content.activities import ACTIVITIES
 from lbf50.content.book import BOOK
 from lbf50.content.information import INFORMATION
 from lbf50.content.staircase import EVIDENCE_BASED, INNOVATIVE, MIDDLE, STAIRCASE
@@ -13,6 +14,7 @@ PAGES = [
     INNOVATIVE,
     MIDDLE,
     EVIDENCE_BASED,
+    *ACTIVITIES,
     INSTRUMENTS,
     HERITAGE,
     DEMOCRACY,

@@ -13,6 +13,18 @@ STAIRCASE = {
             "Inddelingen er fra Bech-Danielsen og Christensen: Boligområder i bevægelse, "
             "Landsbyggefonden, 2017."
         ),
+        "research": (
+            "<p>Boligsociale indsatser er med til at øge velfærden i udsatte boligområder, og for "
+            "hvert år, der går, bliver det bedre belyst, hvad de betyder for beboernes "
+            "livschancer.</p>"
+            "<p>Forskningen har allerede peget på to styrker. Den ene er nærheden: Det "
+            "boligsociale arbejde når ud til udsatte grupper i deres eget boligområde. Den anden "
+            "er, at det kan skifte rolle. Nogle gange supplerer det de velfærdstilbud, der findes "
+            "i forvejen, andre gange er det et alternativ til dem, og andre gange igen binder det "
+            "dem sammen.</p>"
+            "<p>Evidensen er ikke lige stærk for alle aktiviteter, heller ikke på det øverste "
+            "trin. Her er de kilder, aktiviteterne hviler på.</p>"
+        ),
         "search_description": (
             "Velfærdstrappens tre trin: beboerne, det man ved om aktiviteterne, og den forandring "
             "de sigter mod."
@@ -45,30 +57,6 @@ INNOVATIVE = {
             "Det første trin: aktiviteter, der skaber kontakt til beboere, som lever isoleret."
         ),
     },
-    "rows": {
-        "activities": [
-            {
-                "name": "Opsøgende rådgivning",
-                "description": (
-                    "Rådgivere opsøger beboerne, hvor de færdes, og tilbyder vejledning og hjælp."
-                ),
-            },
-            {
-                "name": "Fællesspisning",
-                "description": "Beboere laver mad og spiser sammen, for eksempel i fælleshuset.",
-            },
-            {
-                "name": "Højtidsarrangementer",
-                "description": "Beboere samles til jul, eid eller en anden af årets højtider.",
-            },
-            {
-                "name": "Temaoplæg",
-                "description": (
-                    "En oplægsholder fortæller om et emne, og beboerne kan spørge og tale om det."
-                ),
-            },
-        ]
-    },
 }
 
 MIDDLE = {
@@ -94,42 +82,6 @@ MIDDLE = {
             "muligheder."
         ),
     },
-    "rows": {
-        "activities": [
-            {
-                "name": "Job- og uddannelsesvejledning",
-                "description": (
-                    "En vejleder taler med den enkelte om job og uddannelse, for eksempel om at "
-                    "vælge retning og skrive en ansøgning."
-                ),
-            },
-            {
-                "name": "Fritids- og foreningsguides",
-                "description": (
-                    "En guide fortæller om fritidstilbud og foreninger og kan gå med de første "
-                    "gange."
-                ),
-            },
-            {
-                "name": "Rollespilsaktiviteter",
-                "description": "Deltagerne spiller en historie sammen, hver i sin rolle.",
-            },
-            {
-                "name": "Kreativ læring for børn og unge",
-                "description": (
-                    "Børn og unge lærer ved at skabe noget, for eksempel billeder, musik eller "
-                    "teater."
-                ),
-            },
-            {
-                "name": "Demokrati og ungeråd",
-                "description": (
-                    "Unge mødes i et råd, drøfter forhold i området og øver sig i at beslutte "
-                    "sammen."
-                ),
-            },
-        ]
-    },
 }
 
 EVIDENCE_BASED = {
@@ -153,35 +105,5 @@ EVIDENCE_BASED = {
             "Det tredje trin: aktiviteter med mere evidens bag sig, som kan give nogle beboere "
             "bedre livschancer."
         ),
-    },
-    "rows": {
-        "activities": [
-            {
-                "name": "Lommepengeprojekter",
-                "description": (
-                    "Unge løser mindre opgaver i boligområdet og får lommepenge for det."
-                ),
-            },
-            {
-                "name": "Fritidsjob",
-                "description": (
-                    "Unge arbejder nogle timer om ugen ved siden af skolen, og indsatsen hjælper "
-                    "dem med at søge jobbet."
-                ),
-            },
-            {
-                "name": "Brandkadetter",
-                "description": (
-                    "Unge følger et forløb hos brandvæsenet og øver nogle af brandfolkenes opgaver."
-                ),
-            },
-            {
-                "name": "Mentorordninger",
-                "description": (
-                    "En erfaren voksen mødes fast med en yngre og er til at tale med og spørge til "
-                    "råds."
-                ),
-            },
-        ]
     },
 }

@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 from lbf50.content import drawings
 from lbf50.models import HomePage, Picture
 from orders.models import BookPage
-from staircase.models import StaircasePage
+from staircase.models import Source, StaircasePage
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,19 @@ ADDRESSES = [
     f"{STAIRCASE}innovative-aktiviteter/",
     f"{STAIRCASE}aktiviteter-for-mellemgruppen/",
     f"{STAIRCASE}evidensbaserede-aktiviteter/",
+    f"{STAIRCASE}innovative-aktiviteter/opsoegende-raadgivning/",
+    f"{STAIRCASE}innovative-aktiviteter/faellesspisning/",
+    f"{STAIRCASE}innovative-aktiviteter/hoejtidsarrangementer/",
+    f"{STAIRCASE}innovative-aktiviteter/temaoplaeg/",
+    f"{STAIRCASE}aktiviteter-for-mellemgruppen/job-og-uddannelsesvejledning/",
+    f"{STAIRCASE}aktiviteter-for-mellemgruppen/fritids-og-foreningsguides/",
+    f"{STAIRCASE}aktiviteter-for-mellemgruppen/rollespilsaktiviteter/",
+    f"{STAIRCASE}aktiviteter-for-mellemgruppen/kreativ-laering-for-boern-og-unge/",
+    f"{STAIRCASE}aktiviteter-for-mellemgruppen/demokrati-og-ungeraad/",
+    f"{STAIRCASE}evidensbaserede-aktiviteter/lommepengeprojekter/",
+    f"{STAIRCASE}evidensbaserede-aktiviteter/fritidsjob/",
+    f"{STAIRCASE}evidensbaserede-aktiviteter/brandkadetter/",
+    f"{STAIRCASE}evidensbaserede-aktiviteter/mentorordninger/",
     "/temaer/boligpolitiske-instrumenter/",
     "/temaer/bygningsarv/",
     "/temaer/boligorganisationerne-og-beboerdemokratiet/",
@@ -80,7 +93,7 @@ def test_an_empty_site_gets_every_page(client):
     assert [client.get(address).status_code for address in ADDRESSES] == [200] * len(ADDRESSES)
     assert Page.objects.descendant_of(make.home(), inclusive=True).count() == len(ADDRESSES)
     assert "Drawing the pictures (3 of 7)" in out
-    assert "Making the pages (12 of 12)" in out
+    assert "Making the pages (25 of 25)" in out
     assert err == ""
 
 
@@ -89,10 +102,20 @@ def test_the_theme_page_holds_the_whole_staircase(client):
     html = client.get(WELFARE).content.decode()
 
     assert html.count('class="tier"') == len(STEPS)
-    places = [html.index(f"<strong>{name}</strong>") for name in ACTIVITIES]
+    places = [html.index(f">{name}</a>") for name in ACTIVITIES]
     assert places == sorted(places)
     places = [html.index(f"Trin {number}: {name}") for number, name in enumerate(STEPS, start=1)]
     assert places == sorted(places)
+
+
+def test_the_activities_rest_on_their_sources(client):
+    load_site()
+    html = client.get(f"{STAIRCASE}evidensbaserede-aktiviteter/mentorordninger/").content.decode()
+
+    assert "Samlet i en systematisk oversigt" in html
+    assert "Tolan m.fl. (2013): " in html
+    assert 'href="https://doi.org/10.4073/csr.2013.10"' in html
+    assert Source.objects.filter(live=True).count() == 10
 
 
 def test_the_theme_page_goes_on_to_research_book_and_more(client):

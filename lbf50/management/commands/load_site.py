@@ -13,9 +13,9 @@ from lbf50.models import HomePage
 
 
 class Command(BaseCommand):
-    """Draws the pictures, makes the pages, and opens each once."""
+    """Draws the pictures, adds the sources, makes the pages, and opens each once."""
 
-    help = "Fills an empty site with the pictures and pages of lbf50/content."
+    help = "Fills an empty site with the pictures, sources and pages of lbf50/content."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         if loading.has_content(home) and not force:
             raise CommandError(
                 "The site has content already, so nothing was changed. "
-                "load_site --force adds the pages and pictures that are missing."
+                "load_site --force adds the pages, pictures and sources that are missing."
             )
         # Drawn before the transaction, so that nobody's order waits for a picture.
         steps = self._each("Drawing the pictures", loading.missing_pictures())
@@ -46,6 +46,7 @@ class Command(BaseCommand):
     def _add(self, home, pictures):
         for picture in pictures:
             picture.save()
+        loading.add_missing_sources()
         pages = loading.missing_pages(home)
         for content in pages:
             loading.add_draft(home, content)

@@ -1,0 +1,63 @@
+"""What can be checked about a source: its DOI, its ISBN and its year."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+FIRST_YEAR = 1900
+DOI_PREFIX = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:?\s*)", re.IGNORECASE)
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+DASHES = re.compile(r"[\s\u2010-\u2015\u2212-]+")
+ISBN = re.compile(r"(\d{9}[\dX]|97[89]\d{10})")
+
+
+def checked_doi(doi: str) -> str:
+    """The bare DOI, whether it was written so or as an address."""
+    bare = DOI_PREFIX.sub("", doi.strip())
+    if bare and not DOI.fullmatch(bare):
+        raise ValidationError(
+            _("A DOI begins with 10. and has a slash: 10.4073/csr.2013.10. Check it, or leave it.")
+        )
+    return bare
+
+
+def checked_isbn(isbn: str) -> str:
+    """The ISBN with plain hyphens where it had any, its check digit right."""
+    written = DASHES.sub("-", isbn.upper().removeprefix("ISBN").strip(" :"))
+    digits = written.replace("-", "")
+    if not digits:
+        return ""
+    if not ISBN.fullmatch(digits):
+        raise ValidationError(
+            _("An ISBN has 13 digits and begins with 978 or 979, or has 10. Check the number.")
+        )
+    if not (_sum_10(digits) if len(digits) == 10 else _sum_13(digits)):
+        raise ValidationError(
+            _("The last digit of the ISBN does not fit the others: one of them is mistyped.")
+        )
+    return written
+
+
+def checked_year(year: int | None) -> int | None:
+    """A year in which a source can have been published, or will be next."""
+    latest = timezone.localdate().year + 1
+    if year is not None and not FIRST_YEAR <= year <= latest:
+        raise ValidationError(
+            _("Write the year with four digits, between %(first)s and %(latest)s.")
+            % {"first": FIRST_YEAR, "latest": latest}
+        )
+    return year
+
+
+def _sum_10(digits: str) -> bool:
+    values = (10 if digit == "X" else int(digit) for digit in digits)
+    return (
+        sum(value * weight for value, weight in zip(values, range(10, 0, -1), strict=True)) % 11
+        == 0
+    )
+
+
+def _sum_13(digits: str) -> bool:
+    return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0

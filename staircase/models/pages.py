@@ -1,0 +1,248 @@
+"""The welfare staircase: a page for the whole, for each step, and for each activity on a step."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from lbf50.blocks import TEXT_FEATURES
+from staircase.evidence import Evidence
+from staircase.models.source import Source
+
+
+class StaircasePage(Page):
+    """The whole staircase: the drawing, and every step from the lowest up."""
+
+    parent_page_types = ["themes.ThemePage"]
+    subpage_types = ["staircase.TierPage"]
+    max_count = 1
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences."))
+    source = models.CharField(
+        _("source"),
+        max_length=250,
+        blank=True,
+        help_text=_("Where the classification comes from. Shown below the drawing."),
+    )
+    research = RichTextField(
+        _("about the research"),
+        features=TEXT_FEATURES,
+        blank=True,
+        help_text=_("Shown above the list of sources, which makes itself."),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("source"),
+        FieldPanel("research"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("research"),
+    ]
+    api_fields = [APIField("lead"), APIField("source"), APIField("research")]
+
+    class Meta:
+        verbose_name = _("staircase")
+        verbose_name_plural = _("staircases")
+
+    @cached_property
+    def tiers(self) -> list["TierPage"]:
+        """The published steps from the lowest up, numbered from 1, with their activities. However
+        many there are, they cost the same few queries."""
+        tiers = list(TierPage.objects.child_of(self).live().public().order_by("path"))
+        activities = ActivityPage.published_below(self)
+        for number, tier in enumerate(tiers, start=1):
+            tier.staircase, tier.number = self, number
+            tier.activities = [activity for activity in activities if activity.is_child_of(tier)]
+            for activity in tier.activities:
+                activity.tier = tier
+        return tiers
+
+    @cached_property
+    def activities(self) -> list["ActivityPage"]:
+        """Every activity shown on the staircase, from the lowest step up."""
+        return [activity for tier in self.tiers for activity in tier.activities]
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """Every source that an activity rests on, once, each with those `activities`."""
+        sources: dict[int, Source] = {}
+        for activity in self.activities:
+            for source in activity.sources:
+                first = sources.setdefault(source.pk, source)
+                first.activities = [*getattr(first, "activities", []), activity]
+        return sorted(sources.values(), key=Source.place_in_list)
+
+
+class TierPage(Page):
+    """One step: who it is for, what its activities rest on, and the change they aim at."""
+
+    parent_page_types = ["staircase.StaircasePage"]
+    subpage_types = ["staircase.ActivityPage"]
+    max_count_per_parent = 6
+
+    step_title = models.CharField(
+        _("step title"),
+        max_length=160,
+        help_text=_("A sentence that says what the step brings. Shown as the step's heading."),
+    )
+    residents = models.CharField(
+        _("residents"), max_length=200, help_text=_("Whom the step's activities are for.")
+    )
+    knowledge_base = models.CharField(
+        _("knowledge base"), max_length=200, help_text=_("How much is known of their effect.")
+    )
+    change = models.CharField(
+        _("change aimed at"), max_length=200, help_text=_("The change in welfare aimed at.")
+    )
+    text = RichTextField(_("text"), features=TEXT_FEATURES)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("step_title"),
+        MultiFieldPanel(
+            [FieldPanel("residents"), FieldPanel("knowledge_base"), FieldPanel("change")],
+            heading=_("The three dimensions"),
+        ),
+        FieldPanel("text"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("step_title"),
+        index.SearchField("residents"),
+        index.SearchField("text"),
+    ]
+    api_fields = [
+        APIField("step_title"),
+        APIField("residents"),
+        APIField("knowledge_base"),
+        APIField("change"),
+        APIField("text"),
+    ]
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+
+    @cached_property
+    def staircase(self) -> StaircasePage:
+        """The staircase this step belongs to."""
+        return self.get_parent().specific
+
+    @cached_property
+    def activities(self) -> list["ActivityPage"]:
+        """The published activities on this step, in the editors' order."""
+        return ActivityPage.published_below(self)
+
+    @cached_property
+    def number(self) -> int:
+        """The step's place counted from the lowest, 1; a draft counts as if it were published."""
+        return len(self._below) + 1
+
+    @cached_property
+    def step_below(self) -> "TierPage | None":
+        """The next published step down."""
+        return self._below[-1] if self._below else None
+
+    @cached_property
+    def step_above(self) -> "TierPage | None":
+        """The next published step up."""
+        return next((tier for tier in self.staircase.tiers if tier.path > self.path), None)
+
+    @cached_property
+    def _below(self) -> list["TierPage"]:
+        return [tier for tier in self.staircase.tiers if tier.path < self.path]
+
+
+class ActivityPage(Page):
+    """One welfare activity: what it is, whom it is for, the change aimed at, and its sources."""
+
+    parent_page_types = ["staircase.TierPage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 12
+
+    what = models.CharField(_("what it is"), max_length=300, help_text=_("One sentence."))
+    residents = models.CharField(_("whom it is for"), max_length=200)
+    change = models.CharField(_("change aimed at"), max_length=200)
+    text = RichTextField(_("text"), features=TEXT_FEATURES, blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("what"),
+        FieldPanel("residents"),
+        FieldPanel("change"),
+        FieldPanel("text"),
+        InlinePanel("citations", heading=_("Sources"), label=_("Source")),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("what"),
+        index.SearchField("residents"),
+        index.SearchField("change"),
+        index.SearchField("text"),
+    ]
+    api_fields = [
+        APIField("what"),
+        APIField("residents"),
+        APIField("change"),
+        APIField("text"),
+        APIField("citations"),
+    ]
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+
+    @classmethod
+    def published_below(cls, page) -> list["ActivityPage"]:
+        """The activities that readers may see below `page`, in tree order, with their sources."""
+        activities = cls.objects.descendant_of(page).live().public().order_by("path")
+        return list(activities.prefetch_related("citations__source"))
+
+    @cached_property
+    def tier(self) -> TierPage:
+        """The step this activity stands on."""
+        return self.get_parent().specific
+
+    @cached_property
+    def beside(self) -> list["ActivityPage"]:
+        """The other activities on the step."""
+        return [activity for activity in self.tier.activities if activity.pk != self.pk]
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """The published sources, in the editors' order, each once."""
+        sources = (citation.source for citation in self.citations.all())
+        return list({source.pk: source for source in sources if source.live}.values())
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the activity rests on, judged by its sources alone."""
+        return Evidence.of(self.sources)
+
+
+class Citation(Orderable):
+    """A source that an activity rests on."""
+
+    activity = ParentalKey(ActivityPage, on_delete=models.CASCADE, related_name="citations")
+    source = models.ForeignKey(
+        Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="citations"
+    )
+
+    panels = [FieldPanel("source")]
+    api_fields = [APIField("source")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+
+    def __str__(self):
+        return str(self.source)

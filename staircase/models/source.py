@@ -1,0 +1,161 @@
+"""The sources that activities rest on: a library of its own, since one source serves several."""
+
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
+from wagtail.search import index
+
+from staircase.evidence import Kind
+from staircase.identifiers import checked_doi, checked_isbn, checked_year
+
+BOOK_YEAR = 2017
+# With more authors than this, the first stands for all.
+AUTHORS_NAMED = 3
+
+
+class Reference(NamedTuple):
+    """How a source is cited: the title, which may be a link, and what stands before and after."""
+
+    before: str
+    title: str
+    after: str
+
+
+class Source(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+    """A study or report that can be looked up."""
+
+    authors = models.TextField(
+        _("authors"),
+        blank=True,
+        help_text=_(
+            "Surname, first name. A semicolon between two authors: Hansen, Eva; Jensen, Bo. "
+            "Empty where no author is named."
+        ),
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    title = models.CharField(_("title"), max_length=250)
+    publisher = models.CharField(_("publisher"), max_length=160)
+    kind = models.CharField(_("kind of source"), max_length=20, choices=Kind)
+    finding = models.CharField(
+        _("what it shows"), max_length=250, blank=True, help_text=_("One sentence.")
+    )
+    doi = models.CharField("DOI", max_length=250, blank=True, help_text="10.4073/csr.2013.10")
+    isbn = models.CharField("ISBN", max_length=30, blank=True, help_text="978-87-7119-526-2")
+    address = models.URLField(
+        _("web address"), blank=True, help_text=_("Used for the link where there is no DOI.")
+    )
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("authors"),
+        MultiFieldPanel(
+            [FieldPanel("year"), FieldPanel("publisher"), FieldPanel("kind")],
+            heading=_("Publication"),
+        ),
+        FieldPanel("finding"),
+        MultiFieldPanel(
+            [FieldPanel("doi"), FieldPanel("isbn"), FieldPanel("address")],
+            heading=_("Where to find it"),
+        ),
+    ]
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.SearchField("authors"),
+        index.SearchField("publisher"),
+        index.AutocompleteField("title"),
+        index.AutocompleteField("authors"),
+        index.FilterField("kind"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["authors", "year", "title"]
+
+    def __str__(self):
+        return "".join(self.citation)
+
+    def clean(self):
+        """Check what can be checked, and keep it in one form."""
+        errors = {}
+        for name, checked in CHECKS.items():
+            try:
+                setattr(self, name, checked(getattr(self, name)))
+            except ValidationError as error:
+                errors[name] = error
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def names(self) -> list[str]:
+        """The authors in order, each as "surname, first name" or the name of an organisation."""
+        return split_names(self.authors)
+
+    @property
+    def citation(self) -> Reference:
+        """The site's one way to cite: Hansen m.fl. (2018): Titlen. Udgiver. ISBN 978-…"""
+        before = f"{_byline(self.names)} ({self.year}): " if self.names else ""
+        year = "" if self.names else f" ({self.year})"
+        stop = "" if not year and self.title.endswith(("?", "!", ".")) else "."
+        details = [
+            self.publisher,
+            self.isbn and f"ISBN {self.isbn}",
+            self.doi and f"DOI {self.doi}",
+        ]
+        after = "".join(f" {detail}." for detail in details if detail)
+        return Reference(before, self.title, f"{year}{stop}{after}")
+
+    @property
+    def link(self) -> str:
+        """Where a reader can find it: by its DOI, which never moves, before its address."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.address
+
+    @property
+    def is_later_than_book(self) -> bool:
+        """Whether the book, which the classification is from, cannot have known it."""
+        return self.year > BOOK_YEAR
+
+    def place_in_list(self) -> tuple:
+        """The key to sort a list by: by the citation's first name or its title, then by year."""
+        return (str(self).casefold(), self.year)
+
+    def get_preview_template(self, request, mode_name):
+        return "staircase/source_preview.html"
+
+
+def split_names(authors: str) -> list[str]:
+    """The names between semicolons and line breaks, without stray spaces."""
+    names = authors.replace("\n", ";").split(";")
+    return [" ".join(name.split()) for name in names if name.strip()]
+
+
+def _checked_authors(authors: str) -> str:
+    """The names in one form, one semicolon between each two."""
+    names = split_names(authors)
+    if any(name.count(",") > 1 for name in names):
+        raise ValidationError(_("Put a semicolon between two authors: Hansen, Eva; Jensen, Bo."))
+    return "; ".join(names)
+
+
+def _byline(names: list[str]) -> str:
+    """Surnames: up to three, or the first "m.fl." """
+    surnames = [name.partition(",")[0] for name in names]
+    if len(surnames) > AUTHORS_NAMED:
+        return _("%(name)s et al.") % {"name": surnames[0]}
+    *first, last = surnames
+    return (
+        _("%(names)s and %(name)s") % {"names": ", ".join(first), "name": last} if first else last
+    )
+
+
+CHECKS = {
+    "authors": _checked_authors,
+    "year": checked_year,
+    "doi": checked_doi,
+    "isbn": checked_isbn,
+}
