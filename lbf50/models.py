@@ -14,13 +14,21 @@ from lbf50.blocks import HOME_BLOCKS, TEXT_BLOCKS
 
 
 class Picture(AbstractImage):
-    """A picture in the library, with the credit that is shown wherever it is used."""
+    """A picture in the library, with words for those who cannot see it and the credit it is due."""
 
+    description = models.CharField(
+        _("description"),
+        max_length=255,
+        help_text=_(
+            "What the picture shows, in a sentence. It is read aloud to those who cannot see it, "
+            "wherever the page has no words of its own for the picture."
+        ),
+    )
     credit = models.CharField(
         _("credit"),
         max_length=120,
         blank=True,
-        help_text=_("Who made the picture. Shown wherever the picture is used."),
+        help_text=_("Who made the picture. Stands below it, but not on cards."),
     )
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
@@ -28,6 +36,11 @@ class Picture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    @property
+    def default_alt_text(self) -> str:
+        """Never the title: that is often the name of a file."""
+        return self.description
 
 
 class PictureRendition(AbstractRendition):

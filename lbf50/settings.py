@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from lbf50.environment import BASE_DIR, VAR_DIR, environment
 
 env = environment()
+MEGABYTE = 1024 * 1024
 
 
 def switched_on(name: str, default: bool) -> bool:
@@ -229,6 +230,14 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "lbf50.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "lbf50.uploads.PictureForm"
+# No SVG, which may hold scripts, and nothing that moves.
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * MEGABYTE
+# Unpacked, a picture takes four bytes a pixel.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+# deploy/nginx.conf lets through a little more.
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 60 * MEGABYTE
 WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "docx", "xlsx", "pptx", "odt", "txt"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # A small staff publishes what it writes: no round of approval, no buttons for one.
