@@ -21,11 +21,23 @@ HOME = {
                 "text",
                 "<p>Begyndelsen var boligforliget den 18. januar 1966. Loven fulgte den 8. marts "
                 "1967, og den 6. april samme år blev Landsbyggefonden stiftet som en selvejende "
-                "institution. På de første 50 år nåede fonden at opleve tre direktører, otte "
-                "formænd for bestyrelsen og 21 ministre.</p>"
+                "institution.</p>"
                 "<p>Fem temaer fortæller om noget af det, arbejdet har handlet om. Begynd for "
                 'eksempel med <a linktype="page" id="page:temaer/bidrag-til-velfaerd">Bidrag til '
                 "velfærd</a>, og bestil bogen, hvis du vil læse videre på papir.</p>",
+            ),
+            (
+                "facts",
+                {
+                    "heading": "Fonden fra 1967 til 2017",
+                    "facts": [
+                        {"label": "direktører", "value": "3"},
+                        {"label": "formænd for bestyrelsen", "value": "8"},
+                        {"label": "ministre", "value": "21"},
+                        {"label": "år", "value": "50"},
+                    ],
+                    "source": "",
+                },
             ),
             ("heading", "Den boligsociale velfærdstrappe"),
             (
