@@ -78,13 +78,13 @@ def _with_words(words: list[str], combine: type[SearchQuery], pages, known) -> F
 
 def _weight(title: str, text: str, groups: list[list[str]]) -> tuple[int, int]:
     """How many of the words asked for the page has, and how often."""
-    counts = Counter({word: IN_TITLE for word in _words(title)}) + Counter(_words(text))
+    counts = Counter(dict.fromkeys(_words(title), IN_TITLE)) + Counter(_words(text))
     times = [sum(counts[form] for form in group) for group in groups]
     return sum(map(bool, times)), sum(times)
 
 
 def _known_words(pages) -> dict[str, str]:
-    """Every word of the pages with its stem, gathered anew when a page has come, changed or gone."""
+    """Every word of the pages with its stem, gathered anew when a page comes, changes or goes."""
     count, newest = pages.aggregate(Count("pk"), Max("last_published_at")).values()
     key = f"words-{count}-{newest and newest.timestamp()}"
     return cache.get_or_set(key, lambda: _gather(pages), KEPT_SECONDS)

@@ -20,9 +20,11 @@ EXTRACT_LENGTH = 260
 BEFORE_THE_HIT = 80
 # They stand in every question and on every page, and say nothing about either.
 EMPTY_WORDS = set(
-    "af alle at blev da de dem den der deres det dette du eller en er et for fra får ham han har "
-    "havde have hun hvad hvem hvor hvordan hvorfor i ikke jeg kan man med men mig min mine mit "
-    "noget nogle nu når og også om op os på sig sin som så til ud var vi vil være ved".split()
+    WORD.findall(
+        "af alle at blev da de dem den der deres det dette du eller en er et for fra får ham han "
+        "har havde have hun hvad hvem hvor hvordan hvorfor i ikke jeg kan man med men mig min "
+        "mine mit noget nogle nu når og også om op os på sig sin som så til ud var vi vil være ved"
+    )
 )
 
 
@@ -34,7 +36,7 @@ def asked_words(query: str) -> list[str]:
 
 
 def stems(words) -> dict[str, str]:
-    """Each word with its stem. The stemmer is not for two threads at once: each call has its own."""
+    """Each word with its stem. A stemmer is not for two threads at once, so each call makes one."""
     words = list(words)
     return dict(zip(words, snowballstemmer.stemmer("danish").stemWords(words), strict=True))
 

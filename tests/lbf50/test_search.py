@@ -138,7 +138,7 @@ def test_without_a_question_there_is_the_form_alone(client):
 
 
 def test_the_hits_can_be_limited_to_one_kind_of_page(ask):
-    make.staircase(tiers=2)
+    make.staircase(tiers=2, activities=0)
     make.theme("Trin for trin")
     every = ask("trin")
     assert len(titles(every)) == 3
@@ -192,12 +192,25 @@ def test_orders_and_people_are_never_found(ask):
         assert not titles(ask(word)), word
 
 
-@pytest.mark.parametrize(
-    "odd",
-    ["\0", "\0trappe\0", '"', "'", "&|!", "*", "NEAR(a b)", "a AND", "title:", "(", "-", "\\", "%"]
-    + ["x" * 10_000, "ord " * 2_500, "å̃", "🏠", "<script>alert(1)</script>", "\ud800", "og"],
-    ids=lambda odd: ascii(odd[:12]),
-)
+ODD = [
+    "\0",
+    "\0trappe\0",
+    '"',
+    "'",
+    "&|!",
+    "*",
+    "NEAR(a b)",
+    "a AND",
+    "title:",
+    "(",
+    "-",
+    "\\",
+    "%",
+]
+ODD += ["x" * 10_000, "ord " * 2_500, "å̃", "🏠", "<script>alert(1)</script>", "\ud800", "og"]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: ascii(odd[:12]))
 def test_odd_questions_are_answered(ask, odd):
     make.theme("Trappe", text("Et ord og en trappe."))
     html = ask(odd.encode("utf-8", "surrogatepass"))
