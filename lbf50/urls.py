@@ -14,5 +14,6 @@ urlpatterns = [
     path("dokumenter/", include(wagtaildocs_urls)),
     path("bestil/", include("orders.urls")),
     path("soeg/", search, name="search"),
+    path("", include("staircase.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 FIRST_YEAR = 1900
 DOI_PREFIX = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:?\s*)", re.IGNORECASE)
-DOI = re.compile(r"10\.\d{4,9}/\S+")
+DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 DASHES = re.compile(r"[\s\u2010-\u2015\u2212-]+")
-ISBN = re.compile(r"(\d{9}[\dX]|97[89]\d{10})")
+ISBN = re.compile(r"[0-9]{9}[0-9X]|97[89][0-9]{10}")
 
 
 def checked_doi(doi: str) -> str:

@@ -1,11 +1,14 @@
-"""The sources in the admin."""
+"""The sources in the admin, and advice about the staircase when a part of it is published."""
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from staircase.models import Source
+from staircase.models import ActivityPage, Source, StaircasePage, TierPage
 
 
 class SourceViewSet(SnippetViewSet):
@@ -21,3 +24,11 @@ class SourceViewSet(SnippetViewSet):
 
 
 register_snippet(SourceViewSet)
+
+
+@hooks.register("after_publish_page")
+def tell_what_to_put_right(request, page):
+    if isinstance(page, StaircasePage | TierPage | ActivityPage):
+        for advice in page.to_put_right:
+            text = render_to_string("staircase/admin/advice.html", {"advice": advice})
+            messages.warning(request, text)

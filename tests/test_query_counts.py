@@ -19,33 +19,54 @@ def queries_for(client, address) -> int:
 @pytest.fixture
 def theme_with_staircase():
     stairs = make.staircase(tiers=3, activities=2)
+    make.activity(stairs.tiers[0], "Med kilde", sources=[make.source()])
+    make.source("En kilde for sig")
     theme = make.theme("Velfærd", [("staircase", {"staircase": stairs, "with_texts": True})])
     return theme, stairs
 
 
-def test_the_theme_page_with_more_steps_and_activities(client, theme_with_staircase):
+def grow(stairs):
+    """More steps, more activities on each, and more sources under each of those and beside."""
+    shared = make.source("En fælles kilde")
+    for number in range(3):
+        tier = make.tier(stairs, f"Endnu et trin {number}", activities=8)
+        for place in range(4):
+            own = [make.source(f"Kilde {number}.{place}.{which}") for which in range(3)]
+            make.activity(tier, f"Velbelagt {number}.{place}", sources=[shared, *own])
+        make.source(f"Endnu en kilde for sig {number}")
+
+
+def test_the_theme_page_with_more_steps_activities_and_sources(client, theme_with_staircase):
     theme, stairs = theme_with_staircase
     before = queries_for(client, theme.url)
-    for number in range(3):
-        make.tier(stairs, f"Endnu et trin {number}", activities=12)
+    grow(stairs)
     assert queries_for(client, theme.url) == before
 
 
-def test_the_staircase_page_with_more_steps_and_activities(client, theme_with_staircase):
+def test_the_staircase_page_with_more_steps_activities_and_sources(client, theme_with_staircase):
     _theme, stairs = theme_with_staircase
     before = queries_for(client, stairs.url)
-    for number in range(3):
-        make.tier(stairs, f"Endnu et trin {number}", activities=12)
+    grow(stairs)
     assert queries_for(client, stairs.url) == before
 
 
-def test_a_step_with_more_steps_and_activities_around_it(client, theme_with_staircase):
+def test_a_step_with_more_steps_activities_and_sources_around_it(client, theme_with_staircase):
     _theme, stairs = theme_with_staircase
-    address = stairs.tiers[0].url
-    before = queries_for(client, address)
-    for number in range(3):
-        make.tier(stairs, f"Endnu et trin {number}", activities=12)
-    assert queries_for(client, address) == before
+    tier = stairs.tiers[0]
+    before = queries_for(client, tier.url)
+    grow(stairs)
+    make.activity(tier, "Endnu en", sources=[make.source("En"), make.source("To")])
+    assert queries_for(client, tier.url) == before
+
+
+def test_an_activity_with_more_sources_and_activities_around_it(client, theme_with_staircase):
+    _theme, stairs = theme_with_staircase
+    tier = stairs.tiers[0]
+    little = make.activity(tier, "Lidt", sources=[make.source("En")])
+    much = make.activity(tier, "Meget", sources=[make.source(f"Kilde {n}") for n in range(12)])
+    before = queries_for(client, little.url)
+    grow(stairs)
+    assert queries_for(client, much.url) == before
 
 
 def test_the_overview_of_themes_with_more_themes(client):
@@ -68,7 +89,7 @@ def test_the_home_page_with_more_themes_and_steps(client, theme_with_staircase):
     ]
     home.save()
     before = queries_for(client, "/")
-    make.tier(stairs, "Endnu et trin", activities=12)
+    grow(stairs)
     for number in range(8):
         make.theme(f"Tema {number}", picture=make.picture(f"Billede {number}"))
     assert queries_for(client, "/") == before

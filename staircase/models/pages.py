@@ -11,8 +11,10 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES
+from staircase import advice
 from staircase.evidence import Evidence
 from staircase.models.source import Source
+from staircase.panels import AdvicePanel
 
 
 class StaircasePage(Page):
@@ -37,6 +39,7 @@ class StaircasePage(Page):
     )
 
     content_panels = [
+        AdvicePanel(),
         *Page.content_panels,
         FieldPanel("lead"),
         FieldPanel("source"),
@@ -57,14 +60,14 @@ class StaircasePage(Page):
     def tiers(self) -> list["TierPage"]:
         """The published steps from the lowest up, numbered from 1, with their activities. However
         many there are, they cost the same few queries."""
-        tiers = list(TierPage.objects.child_of(self).live().public().order_by("path"))
+        tiers = TierPage.objects.child_of(self).live().public().order_by("path")
         activities = ActivityPage.published_below(self)
         for number, tier in enumerate(tiers, start=1):
             tier.staircase, tier.number = self, number
             tier.activities = [activity for activity in activities if activity.is_child_of(tier)]
             for activity in tier.activities:
                 activity.tier = tier
-        return tiers
+        return list(tiers)
 
     @cached_property
     def activities(self) -> list["ActivityPage"]:
@@ -81,8 +84,41 @@ class StaircasePage(Page):
                 first.activities = [*getattr(first, "activities", []), activity]
         return sorted(sources.values(), key=Source.place_in_list)
 
+    @cached_property
+    def other_sources(self) -> list[Source]:
+        """The published sources about the field that no activity shown here rests on."""
+        others = Source.objects.filter(live=True).exclude(
+            pk__in=[source.pk for source in self.sources]
+        )
+        return sorted(others, key=Source.place_in_list)
 
-class TierPage(Page):
+    @property
+    def to_put_right(self) -> list[advice.Advice]:
+        """What an editor may want to put right."""
+        return advice.on_staircase(self)
+
+
+class PreviewedInStaircase(Page):
+    """A page that the editor sees as a page, or in its place in the whole drawing."""
+
+    preview_modes = [("", _("The page")), ("staircase", _("The whole staircase"))]
+
+    class Meta:
+        abstract = True
+
+    def serve_preview(self, request, mode_name):
+        """The staircase as it would be with this draft published."""
+        if mode_name == "staircase":
+            return self.staircase_with_draft().serve_preview(request, "")
+        return super().serve_preview(request, mode_name)
+
+    def among(self, pages: list) -> list:
+        """The same pages with this draft in its place."""
+        others = (page for page in pages if page.path != self.path)
+        return sorted([*others, self], key=lambda page: page.path)
+
+
+class TierPage(PreviewedInStaircase):
     """One step: who it is for, what its activities rest on, and the change they aim at."""
 
     parent_page_types = ["staircase.StaircasePage"]
@@ -106,6 +142,7 @@ class TierPage(Page):
     text = RichTextField(_("text"), features=TEXT_FEATURES)
 
     content_panels = [
+        AdvicePanel(),
         *Page.content_panels,
         FieldPanel("step_title"),
         MultiFieldPanel(
@@ -157,12 +194,25 @@ class TierPage(Page):
         """The next published step up."""
         return next((tier for tier in self.staircase.tiers if tier.path > self.path), None)
 
+    @property
+    def to_put_right(self) -> list[advice.Advice]:
+        """What an editor may want to put right."""
+        return advice.on_step(self)
+
+    def staircase_with_draft(self) -> StaircasePage:
+        """The staircase with this draft among its published steps."""
+        staircase = self.staircase
+        staircase.tiers = self.among(staircase.tiers)
+        for number, tier in enumerate(staircase.tiers, start=1):
+            tier.number = number
+        return staircase
+
     @cached_property
     def _below(self) -> list["TierPage"]:
         return [tier for tier in self.staircase.tiers if tier.path < self.path]
 
 
-class ActivityPage(Page):
+class ActivityPage(PreviewedInStaircase):
     """One welfare activity: what it is, whom it is for, the change aimed at, and its sources."""
 
     parent_page_types = ["staircase.TierPage"]
@@ -175,6 +225,7 @@ class ActivityPage(Page):
     text = RichTextField(_("text"), features=TEXT_FEATURES, blank=True)
 
     content_panels = [
+        AdvicePanel(),
         *Page.content_panels,
         FieldPanel("what"),
         FieldPanel("residents"),
@@ -220,13 +271,27 @@ class ActivityPage(Page):
     @cached_property
     def sources(self) -> list[Source]:
         """The published sources, in the editors' order, each once."""
-        sources = (citation.source for citation in self.citations.all())
+        citations = list(self.citations.all())
+        models.prefetch_related_objects(citations, "source")
+        sources = (citation.source for citation in citations)
         return list({source.pk: source for source in sources if source.live}.values())
 
     @property
     def evidence(self) -> Evidence:
         """What the activity rests on, judged by its sources alone."""
         return Evidence.of(self.sources)
+
+    @property
+    def to_put_right(self) -> list[advice.Advice]:
+        """What an editor may want to put right, drafts on the staircase counted too."""
+        return advice.on_activity(self, ActivityPage.objects.descendant_of(self.tier.staircase))
+
+    def staircase_with_draft(self) -> StaircasePage:
+        """The staircase with this draft on its step, even where the step is a draft too."""
+        tier = self.tier if self.tier.live else self.tier.get_latest_revision_as_object()
+        self.tier = tier
+        tier.activities = self.among(tier.activities)
+        return tier.staircase_with_draft()
 
 
 class Citation(Orderable):

@@ -1,0 +1,61 @@
+"""The section that gathers what the activities of the staircase rest on."""
+
+import re
+
+import pytest
+
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stairs():
+    """Two activities on two steps that share a source, and a source that stands alone."""
+    stairs = make.staircase(tiers=2, activities=0)
+    shared = make.source("Om begge", authors="Åberg, Eva")
+    low, high = stairs.get_children()
+    make.activity(low, "Fællesspisning", [shared])
+    make.activity(high, "Fritidsjob", [shared, make.source("Om job", authors="Bo, Ib", year=2021)])
+    make.source("Om hele feltet", authors="Dam, Ea")
+    make.source("Kladde", live=False)
+    return stairs
+
+
+def research(client, page) -> str:
+    html = client.get(page.url).content.decode()
+    return re.search(r'<section class="research".*?</section>', html, re.DOTALL)[0]
+
+
+def test_it_names_each_source_once_with_the_activities_that_rest_on_it(client, stairs):
+    section = research(client, stairs)
+    titles = re.findall("<cite>(.*?)</cite>", section)
+    assert titles == ["Om job", "Om begge", "Om hele feltet"]
+    both = section[section.index("Om begge") : section.index("Om hele feltet")]
+    assert both.index(">Fællesspisning</a>") < both.index(">Fritidsjob</a>")
+
+
+def test_a_source_of_an_activity_taken_off_the_staircase_stands_with_the_others(client, stairs):
+    stairs.activities[0].unpublish()
+    section = research(client, stairs)
+    assert "Fællesspisning" not in section
+    assert section.count("<cite>Om begge</cite>") == 1
+
+
+def test_the_editors_words_stand_above_it(client, stairs):
+    stairs.research = "<p>Evidensen er ikke lige stærk.</p>"
+    stairs.save()
+    section = research(client, stairs)
+    assert section.index("ikke lige stærk") < section.index("<cite>")
+
+
+def test_the_theme_page_has_it_below_the_steps(client, stairs):
+    theme = make.theme("Velfærd", [("staircase", {"staircase": stairs, "with_texts": True})])
+    assert "<cite>Om job</cite>" in research(client, theme)
+    html = client.get(theme.url).content.decode()
+    assert html.rindex('class="tier"') < html.index('class="research"')
+
+
+def test_a_staircase_without_sources_has_no_such_section(client):
+    stairs = make.staircase()
+    assert "research" not in client.get(stairs.url).content.decode()
