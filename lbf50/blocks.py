@@ -1,9 +1,12 @@
 """The StreamField blocks that page types share. The lists at the end name who uses which."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+
+from lbf50 import films
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
@@ -30,6 +33,52 @@ class PictureBlock(blocks.StructBlock):
         icon = "image"
         label = _("Picture")
         template = "lbf50/blocks/picture.html"
+
+
+class FilmValue(blocks.StructValue):
+    """What the template asks a film for."""
+
+    @property
+    def film(self) -> films.Film | None:
+        return films.film_at(self["address"])
+
+
+class FilmBlock(blocks.StructBlock):
+    """A film on another host. Only its still picture is shown, until the reader asks for it."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    address = blocks.URLBlock(
+        label=_("Web address of the film"),
+        help_text=_("The film’s own page on YouTube or Vimeo."),
+    )
+    still = ImageChooserBlock(
+        label=_("Still picture"), help_text=_("Stands in place of the film until it is played.")
+    )
+    length = blocks.RegexBlock(
+        label=_("Length"),
+        regex=r"^\d{1,3}:[0-5]\d$",
+        help_text=_("Minutes and seconds, for instance 4:32"),
+        error_messages={"invalid": _("Write minutes and seconds with a colon, for instance 4:32")},
+    )
+    words = blocks.RichTextBlock(
+        label=_("What is said and shown"),
+        features=TEXT_FEATURES,
+        help_text=_("For those who cannot hear or see the film."),
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("Film")
+        template = "lbf50/blocks/film.html"
+        value_class = FilmValue
+
+    def clean(self, value):
+        """Refuses an address of a film that we cannot show without cookies."""
+        value = super().clean(value)
+        if value["address"] and not value.film:
+            error = ValidationError(films.UNKNOWN_HOST, code="unknown_host")
+            raise blocks.StructBlockValidationError({"address": error})
+        return value
 
 
 class PointsBlock(blocks.StructBlock):
@@ -180,7 +229,12 @@ TEXT_BLOCKS = [
     ("points", PointsBlock()),
     ("facts", FactsBlock()),
 ]
-THEME_BLOCKS = [*TEXT_BLOCKS, ("staircase", StaircaseBlock()), ("book", BookBlock())]
+THEME_BLOCKS = [
+    *TEXT_BLOCKS,
+    ("film", FilmBlock()),
+    ("staircase", StaircaseBlock()),
+    ("book", BookBlock()),
+]
 HOME_BLOCKS = [*THEME_BLOCKS, ("themes", ThemesBlock())]
 SEE_MORE_BLOCKS = [
     ("page", PageLinkBlock()),

@@ -1,5 +1,6 @@
 """The site as a whole: its pictures, its home page, its information pages and its settings."""
 
+from csp.decorators import csp_update
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -56,7 +57,20 @@ class PictureRendition(AbstractRendition):
         ]
 
 
-class HomePage(Page):
+class ShowsFilms:
+    """A page whose body may hold films: the browser may open their hosts on it, and no others."""
+
+    @property
+    def film_hosts(self) -> list[str]:
+        films = [block.value.film for block in self.body.blocks_by_name("film")]
+        return sorted({film.origin for film in films if film})
+
+    def serve(self, request, *args, **kwargs):
+        hosts = {"frame-src": self.film_hosts} if self.film_hosts else {}
+        return csp_update(hosts)(super().serve)(request, *args, **kwargs)
+
+
+class HomePage(ShowsFilms, Page):
     """What the site is, the themes, the staircase at a glance and the book."""
 
     parent_page_types = ["wagtailcore.Page"]

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from lbf50.blocks import SEE_MORE_BLOCKS, THEME_BLOCKS
-from lbf50.models import Picture
+from lbf50.models import Picture, ShowsFilms
 
 
 class ThemeIndexPage(Page):
@@ -41,7 +41,7 @@ class ThemeIndexPage(Page):
         )
 
 
-class ThemePage(Page):
+class ThemePage(ShowsFilms, Page):
     """One theme: a lead, its content, and where to read on."""
 
     parent_page_types = ["themes.ThemeIndexPage"]

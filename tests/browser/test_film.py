@@ -1,0 +1,82 @@
+"""A film in a real browser: nothing is asked of its host before the click."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.running import ROOT
+
+FILM_PAGE = """
+from tests import make
+film = {
+    "title": "Et hus bliver til",
+    "address": "https://youtu.be/dQw4w9WgXcQ",
+    "still": make.picture("Still"),
+    "length": "4:32",
+    "words": "<p>En beboer fortæller.</p>",
+}
+make.theme("Et tema med film", [("film", film)])
+"""
+ADDRESS = "/temaer/et-tema-med-film/"
+
+
+@pytest.fixture(scope="session")
+def film_host(demo):
+    """A theme with a film, on the demo."""
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "-c", FILM_PAGE],
+        cwd=ROOT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "lbf50.settings", "VAR_DIR": str(demo.var)},
+        check=True,
+        capture_output=True,
+    )
+
+
+@pytest.fixture
+def asked(page, film_host):
+    """The addresses on other hosts that were asked for, and a stand-in that answers for them."""
+    others = []
+
+    def answer(route):
+        others.append(route.request.url)
+        route.fulfill(body="<button>Afspil</button>", content_type="text/html")
+
+    page.context.route(lambda url: "localhost" not in url, answer)
+    return others
+
+
+def test_nothing_is_asked_of_another_host_before_the_click(page, asked):
+    page.goto(ADDRESS)
+    page.get_by_text("Læs, hvad filmen fortæller").click()
+    page.mouse.wheel(0, 3000)
+    page.wait_for_load_state("networkidle")
+
+    expect(page.get_by_text("En beboer fortæller.")).to_be_visible()
+    assert asked == []
+
+
+def test_the_film_takes_the_place_of_its_picture_and_gets_the_focus(page, asked):
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(ADDRESS)
+    page.get_by_role("link", name="Se filmen “Et hus bliver til”").press("Enter")
+
+    player = page.locator("iframe[title='Et hus bliver til']")
+    expect(player).to_be_focused()
+    expect(player.content_frame.get_by_role("button", name="Afspil")).to_be_visible()
+    assert asked == ["https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1&hl=da&rel=0"]
+    expect(player).to_have_attribute("credentialless", "")
+    assert not complaints
+
+
+def test_without_javascript_the_link_leads_to_the_films_page(chromium, demo, film_host):
+    context = chromium.new_context(base_url=demo.url, java_script_enabled=False)
+    context.route("https://www.youtube.com/**", lambda route: route.fulfill(body="YouTube"))
+    page = context.new_page()
+    page.goto(ADDRESS)
+    page.get_by_role("link", name="Se filmen").click()
+    page.wait_for_url("https://www.youtube.com/watch?v=dQw4w9WgXcQ")
+    context.close()
