@@ -1,14 +1,19 @@
 """Finding an order by number, name, e-mail, postcode or town, at the same cost among a million."""
 
 import re
+from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from orders.models import Order, OrderWord
 from orders.models.order import meant_numbers
 
 SEARCHED = ("name", "organisation", "care_of", "street", "postcode", "city", "email")
+# A word that more lines of the index have than this is a common one.
+COMMON = 1_000
+# So many orders are looked through for words that are all common.
+REACH = 5_000
 
 
 def index(order: Order):
@@ -24,18 +29,48 @@ def words_of(text: str) -> set[str]:
     return {word[:100] for word in [*re.findall(r"\w+", low), *re.findall(r"\S+@\S+", low)]}
 
 
-def find(text: str, orders: QuerySet | None = None) -> QuerySet:
+@dataclass(frozen=True)
+class Found:
+    """The orders that a search finds, and whether it looked no further than the newest REACH."""
+
+    orders: QuerySet
+    among_newest: bool = False
+
+
+def find(text: str) -> Found:
     """The orders that `text` may mean: the one with that number (look-alike letters forgiven), or
-    those in which every word of it begins some word."""
-    orders = Order.objects.all() if orders is None else orders
-    numbers = meant_numbers(text)
-    if numbers and orders.filter(number__in=numbers).exists():
-        return orders.filter(number__in=numbers)
+    those in which every word of it begins some word.
+
+    A word that few orders have leads to them; the others are then looked for in those few. Where
+    every word is a common one, there is no such way in, and only the newest orders are looked
+    through."""
+    numbered = Order.objects.filter(number__in=meant_numbers(text))
+    if numbered.exists():
+        return Found(numbered)
     words = words_of(text)
     if not words:
-        return orders.none()
+        return Found(Order.objects.none())
+    keys = {word: _some_keys(word) for word in words}
+    rare = [set(keys[word]) for word in words if len(keys[word]) <= COMMON]
+    common = [word for word in words if len(keys[word]) > COMMON]
+    if rare:
+        return Found(_having(common, "in", set.intersection(*rare)))
+    oldest = Order.objects.order_by("-pk").values_list("pk", flat=True)[REACH : REACH + 1].first()
+    return Found(_having(common, "gt", oldest or 0), among_newest=oldest is not None)
+
+
+def _some_keys(word: str) -> list[int]:
+    """The keys of the orders that have the word, or more than COMMON of them."""
+    return list(_beginning_with(word).values_list("order_id", flat=True)[: COMMON + 1])
+
+
+def _having(words: list[str], among: str, keys) -> QuerySet:
+    """The orders among those with such keys that have all the words. Both tables are told which
+    keys: so the database need not choose to look through all orders that have a common word."""
+    orders = Order.objects.filter(**{f"pk__{among}": keys})
     for word in words:
-        orders = orders.filter(pk__in=_beginning_with(word).values("order_id"))
+        lines = _beginning_with(word).filter(**{f"order_id__{among}": keys})
+        orders = orders.filter(Exists(lines.filter(order=OuterRef("pk"))))
     return orders
 
 

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -131,14 +132,23 @@ class OrderFilter(forms.Form):
         """Whether anything is searched or filtered for."""
         return any(self._wanted().values())
 
+    @property
+    def reach(self) -> str:
+        """How many of the newest orders were searched, where it was not all of them."""
+        if self._wanted().get("q") and self._searched.among_newest:
+            return number_format(search.REACH, force_grouping=True)
+        return ""
+
+    @cached_property
+    def _searched(self) -> search.Found:
+        return search.find(self._wanted()["q"])
+
     def _wanted(self) -> dict:
         self.is_valid()
         return getattr(self, "cleaned_data", {})
 
     def _but_for_status(self, wanted):
-        orders = Order.objects.all()
-        if wanted.get("q"):
-            orders = search.find(wanted["q"], orders)
+        orders = self._searched.orders if wanted.get("q") else Order.objects.all()
         if wanted.get("since"):
             orders = orders.filter(created_at__gte=_midnight(wanted["since"]))
         if wanted.get("until"):
