@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import Error, transaction
 from django.utils import timezone
 
-from orders import limits, operations
+from orders import limits, people
 from orders.letters import orders_since
 from orders.models import Mail, OrderSettings
 
@@ -29,7 +29,7 @@ def do_all(now: datetime):
 
 def erase_personal_data(now: datetime):
     """Makes the orders anonymous whose purpose is over."""
-    erased = operations.anonymise_due(now)
+    erased = people.anonymise_due(now)
     if erased:
         log.info("Personal data of %s orders erased", erased)
 

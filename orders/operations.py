@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from orders import search, stock
 from orders.models import (
     Mail,
-    MailAttempt,
     Order,
     OrderEvent,
     OrderSettings,
@@ -81,7 +80,8 @@ def _store(form_key, wishes, by, sender) -> Order:
     OrderEvent.objects.create(order=order, kind=Event.PLACED, became=order.status, by=by)
     waits = order.status == Status.WAITING
     _write_mail(order, Mail.Kind.WAITING if waits else Mail.Kind.RECEIPT)
-    if settings.staff_mail == OrderSettings.StaffMail.AT_ONCE and settings.staff_email:
+    # What the desk has entered itself, it knows.
+    if not by and settings.staff_mail == OrderSettings.StaffMail.AT_ONCE and settings.staff_email:
         Mail.objects.create(order=order, kind=Mail.Kind.STAFF_NEW)
     _tell_of_low_stock(settings)
     return order
@@ -118,7 +118,7 @@ def post(order: Order, by) -> Order:
 def cancel(order: Order, by=None, reason: str = "") -> Order:
     """The order will not be sent. Its copies, where it had any promised, are free again.
     Without `by` it is the orderer's own wish."""
-    was = _locked(order).status
+    was = Order.objects.locked(order).status
     order = _step(order, Status.CANCELLED, by, reason)
     if was in Order.PROMISED:
         stock.release(order, by)
@@ -129,7 +129,7 @@ def cancel(order: Order, by=None, reason: str = "") -> Order:
 @transaction.atomic
 def cancel_own(order: Order) -> Order:
     """The orderer cancels, while the parcel is not packed."""
-    if not may_cancel(_locked(order)):
+    if not may_cancel(Order.objects.locked(order)):
         raise NotLawfulError(_("The order can no longer be cancelled here: it has been packed."))
     return cancel(order, reason=_("At the orderer’s own wish."))
 
@@ -147,14 +147,14 @@ def may_correct(order: Order) -> bool:
 @transaction.atomic
 def undo(order: Order, by) -> Order:
     """Takes the last change of status back. One step only: what came before it stands."""
-    order = _locked(order)
+    order = Order.objects.locked(order)
     last = last_step(order)
     if not last or order.anonymised_at:
         raise NotLawfulError(_("There is no step to undo."))
     if order.returned:
         raise NotLawfulError(_("Copies have been returned, so the posting cannot be undone."))
     _undo_stock(order, last, by)
-    _withdraw(order.mails.filter(kind=last.became))
+    order.mails.filter(kind=last.became).withdraw()
     order.status, order.closed_at = last.was, None
     order.save(update_fields=["status", "closed_at"])
     OrderEvent.objects.create(
@@ -224,7 +224,7 @@ def set_free(copies: int, reason: str, by=None):
 @transaction.atomic
 def take_back(order: Order, copies: int, to_shelf: bool, by, reason: str = "") -> Order:
     """Copies that were posted came back."""
-    order = _locked(order)
+    order = Order.objects.locked(order)
     if order.status != Status.POSTED:
         raise NotLawfulError(_("Only a posted order can come back."))
     if not 1 <= copies <= order.copies - order.returned:
@@ -245,7 +245,7 @@ def take_back(order: Order, copies: int, to_shelf: bool, by, reason: str = "") -
 def correct(order: Order, changes: dict, by=None) -> Order:
     """Corrects name and address, while the parcel has not left. Without `by` it is the orderer,
     who may do so while the order is new or waiting."""
-    order = _locked(order)
+    order = Order.objects.locked(order)
     if not (order.status in Order.OPEN if by else may_correct(order)):
         raise NotLawfulError(_("The order can no longer be changed: it has been packed or closed."))
     changed = [name for name, value in changes.items() if getattr(order, name) != value]
@@ -253,7 +253,7 @@ def correct(order: Order, changes: dict, by=None) -> Order:
         return order
     for name in changed:
         setattr(order, name, changes[name])
-    order.save(update_fields=changed)
+    order.save()
     search.index(order)
     labels = ", ".join(str(Order._meta.get_field(name).verbose_name) for name in changed)
     _tell(order, Event.CORRECTED, by, labels)
@@ -300,68 +300,16 @@ def send_again(mail: Mail, by):
     _tell(order, Event.NOTE, by, _("Sent again: %(mail)s") % {"mail": mail.get_kind_display()})
 
 
-@transaction.atomic
-def anonymise(order: Order, by=None) -> Order:
-    """Empties all that names a person. Copies, postcode's region, dates and status stay, for the
-    statistics. An open order is cancelled first: what nobody can be sent is not promised."""
-    order = _locked(order)
-    if order.anonymised_at:
-        return order
-    if order.status in Order.OPEN:
-        order = cancel(order, by, _("Personal data erased"))
-    # The first two digits tell the part of the country and nobody's street.
-    order.postcode = f"{order.postcode[:2]}xx" if order.postcode and not order.country else ""
-    for name in Order.PERSONAL:
-        setattr(order, name, "")
-    order.anonymised_at = timezone.now()
-    order.follow_up_on = None
-    order.save()
-    _forget_around(order)
-    _tell(order, Event.ANONYMISED, by)
-    return order
-
-
-def _forget_around(order):
-    """Empties what stands about the person outside the order's own row."""
-    order.words.all().delete()
-    order.events.exclude(detail="").update(detail="")
-    order.movements.exclude(reason="").update(reason="")
-    _withdraw(order.mails.all())
-    # A mail server that refuses an address says which.
-    order.mails.exclude(error="").update(error="")
-    MailAttempt.objects.filter(mail__order=order).exclude(outcome="").update(outcome="")
-
-
-def anonymise_due(now=None) -> int:
-    """Anonymises what has been posted or cancelled for as long as the settings say."""
-    days = OrderSettings.load().anonymise_after_days
-    due = Order.objects.due_for_anonymising(now or timezone.now(), days)
-    # Listed first: SQLite refuses a change while the same connection is still reading.
-    return sum(_anonymise_if_among(due, pk) for pk in list(due.values_list("pk", flat=True)))
-
-
-@transaction.atomic
-def _anonymise_if_among(due, pk) -> bool:
-    """Asks again under the lock: an order that was reopened a moment ago is not to be erased."""
-    order = due.select_for_update().filter(pk=pk).first()
-    return bool(order and anonymise(order))
-
-
-def _locked(order: Order) -> Order:
-    """The order as it is now, for this transaction alone to change."""
-    return Order.objects.select_for_update().get(pk=order.pk)
-
-
 def _still_known(order: Order) -> Order:
     """The order, locked, or no: what is written on one made anonymous would never be erased."""
-    order = _locked(order)
+    order = Order.objects.locked(order)
     if order.anonymised_at:
         raise NotLawfulError(_("The order’s personal data have been erased: nothing can be added."))
     return order
 
 
 def _step(order: Order, status: str, by, detail: str = "") -> Order:
-    order = _locked(order)
+    order = Order.objects.locked(order)
     if status not in STEPS[Status(order.status)]:
         raise NotLawfulError(
             _("Order %(number)s is %(was)s and cannot become %(status)s.")
@@ -399,13 +347,6 @@ def _write_mail(order, kind):
     """A mail to the orderer, where we know an address."""
     if order.email:
         Mail.objects.create(order=order, kind=kind)
-
-
-def _withdraw(mails):
-    """Takes back mails that have not been sent. They are locked first, so that the worker does not
-    note an attempt on one of them in the meantime."""
-    unsent = mails.filter(sent_at=None)
-    unsent.filter(pk__in=[mail.pk for mail in unsent.select_for_update()]).delete()
 
 
 def _came_before(order: Order) -> bool:

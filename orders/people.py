@@ -1,9 +1,13 @@
-"""What we have about one person: found, handed out (GDPR, article 15) and erased (article 17)."""
+"""What we have about one person: found, handed out (GDPR, article 15) and erased (article 17), on
+request or when its purpose is over."""
 
+from django.db import transaction
 from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from orders import operations
-from orders.models import Mail, Order, OrderEvent
+from orders.models import Mail, MailAttempt, Order, OrderEvent, OrderSettings
 
 # What a person gets to see of an order itself. Keys and secrets of ours say nothing about anybody.
 FACTS = (
@@ -50,8 +54,55 @@ def erase(orders, by=None) -> int:
     were. Each order is a transaction of its own: one that fails holds back no other."""
     named = list(orders.filter(anonymised_at=None))
     for order in named:
-        operations.anonymise(order, by)
+        anonymise(order, by)
     return len(named)
+
+
+@transaction.atomic
+def anonymise(order: Order, by=None) -> Order:
+    """Empties all that names a person. Copies, postcode's region, dates and status stay, for the
+    statistics. An open order is cancelled first: what nobody can be sent is not promised."""
+    order = Order.objects.locked(order)
+    if order.anonymised_at:
+        return order
+    if order.status in Order.OPEN:
+        order = operations.cancel(order, by, _("Personal data erased"))
+    # The first two digits tell the part of the country and nobody's street.
+    order.postcode = f"{order.postcode[:2]}xx" if order.postcode and not order.country else ""
+    for name in Order.PERSONAL:
+        setattr(order, name, "")
+    order.anonymised_at = timezone.now()
+    order.follow_up_on = None
+    order.save()
+    _forget_around(order)
+    OrderEvent.objects.create(order=order, kind=OrderEvent.Kind.ANONYMISED, by=by)
+    return order
+
+
+def _forget_around(order):
+    """Empties what stands about the person outside the order's own row."""
+    order.words.all().delete()
+    order.events.exclude(detail="").update(detail="")
+    order.movements.exclude(reason="").update(reason="")
+    order.mails.withdraw()
+    # A mail server that refuses an address says which.
+    order.mails.exclude(error="").update(error="")
+    MailAttempt.objects.filter(mail__order=order).exclude(outcome="").update(outcome="")
+
+
+def anonymise_due(now=None) -> int:
+    """Anonymises what has been posted or cancelled for as long as the settings say."""
+    days = OrderSettings.load().anonymise_after_days
+    due = Order.objects.due_for_anonymising(now or timezone.now(), days)
+    # Listed first: SQLite refuses a change while the same connection is still reading.
+    return sum(_anonymise_if_among(due, pk) for pk in list(due.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _anonymise_if_among(due, pk) -> bool:
+    """Asks again under the lock: an order that was reopened a moment ago is not to be erased."""
+    order = due.select_for_update().filter(pk=pk).first()
+    return bool(order and anonymise(order))
 
 
 def _keys(orders) -> set[int]:

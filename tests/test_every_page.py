@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from orders import operations
+from orders import people
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def site():
     home.save()
     make.shelf(free=1)
     order, waiting = make.placed(), make.placed(name="Bo")
-    erased = operations.anonymise(make.placed())
+    erased = people.anonymise(make.placed())
     return {
         "home": "/",
         "themes": make.theme_index().url,

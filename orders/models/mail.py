@@ -21,6 +21,12 @@ class MailQuerySet(models.QuerySet):
             sent_at=None, next_attempt_at__lte=now, created_at__gt=now - GIVE_UP_AFTER
         ).order_by("next_attempt_at", "pk")
 
+    def withdraw(self):
+        """Takes back those that have not been sent. They are locked first, so that the worker does
+        not note an attempt on one of them in the meantime."""
+        unsent = self.filter(sent_at=None)
+        unsent.filter(pk__in=[mail.pk for mail in unsent.select_for_update()]).delete()
+
 
 class Mail(models.Model):
     """A mail to the orderer or the staff. Written in the transaction of what it tells of, sent

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from orders import chores, operations
+from orders import chores, operations, people
 from orders.management.commands import run_order_worker
 from orders.models import Mail, MailAttempt, Order, OrderSettings
 from tests import make
@@ -91,7 +91,7 @@ def test_a_chore_that_fails_keeps_no_other_back_and_tells_the_log_no_more_than_i
     def fail(now):
         raise ValueError(old.name)
 
-    monkeypatch.setattr(operations, "anonymise_due", fail)
+    monkeypatch.setattr(people, "anonymise_due", fail)
     chores.do_all(in_days(2))
     old.refresh_from_db()
     assert old.sender == ""

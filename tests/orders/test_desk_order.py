@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from orders import operations, stock
+from orders import operations, people, stock
 from orders.models import Mail, Order
 from tests import make
 from tests.orders import page
@@ -265,7 +265,7 @@ def test_a_posted_order_is_not_corrected(desk, packer, order):
 
 
 def test_an_order_made_anonymous_shows_its_numbers_and_offers_nothing(desk, packer, order):
-    operations.anonymise(order, packer)
+    people.anonymise(order, packer)
     words = text(desk, order)
     assert "15xx" in words
     assert "Åse" not in words

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pypdfium2 import raw
 
-from orders import operations
+from orders import people
 from orders.desk import paper
 from tests import make
 from tests.orders import page, pdf
@@ -199,7 +199,7 @@ def test_an_unknown_sheet_is_asked_for_again(desk):
 
 def test_an_erased_address_gives_no_label(desk):
     erased, kept = make.order(status="posted"), make.order()
-    operations.anonymise(erased)
+    people.anonymise(erased)
     [sheet] = pdf.document(printed(desk, [erased, kept]))
     assert labels_on(sheet, "3x8") == {0: joined(kept)}
     assert "1 bestilling er ikke med" in desk.get("/admin/").content.decode()

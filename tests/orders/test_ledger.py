@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError
 
-from orders import operations, stock
+from orders import operations, people, stock
 from orders.models import Order, OrderEvent, Stock, StockMovement
 from tests import make
 
@@ -161,6 +161,6 @@ def leave_an_outcome(order):
     ],
 )
 def test_a_name_left_on_an_order_made_anonymous_is_seen(order, capsys, leave):
-    operations.anonymise(order)
+    people.anonymise(order)
     leave(order)
     assert report(capsys) == [f"Order {order.number}: made anonymous, but still says who it was"]

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.utils import timezone
 
-from orders import operations, stock
+from orders import operations, people, stock
 from orders.models import (
     Mail,
     MailAttempt,
@@ -285,7 +285,7 @@ def test_anonymising_leaves_no_word_of_the_person(packer, status):
     mail = order.mails.first()
     MailAttempt.objects.create(mail=mail, outcome="Refused: aase@example.org")
     Mail.objects.filter(pk=mail.pk).update(error="aase@example.org", sent_at=timezone.now())
-    order = operations.anonymise(order, packer)
+    order = people.anonymise(order, packer)
     assert order.status in Order.CLOSED
     assert {getattr(order, name) for name in Order.PERSONAL} == {""}
     assert (order.postcode, order.follow_up_on) == ("15xx", None)
@@ -298,7 +298,7 @@ def test_anonymising_leaves_no_word_of_the_person(packer, status):
     )
     for word in ("Åse", "aase", "Studiestræde", "1554"):
         assert word not in everything
-    again = operations.anonymise(order, packer)
+    again = people.anonymise(order, packer)
     assert (again.anonymised_at, again.events.filter(kind="anonymised").count()) == (
         order.anonymised_at,
         1,
@@ -306,7 +306,7 @@ def test_anonymising_leaves_no_word_of_the_person(packer, status):
 
 
 def test_nothing_is_added_to_an_order_made_anonymous(packer):
-    order = operations.anonymise(in_status("posted", packer), packer)
+    order = people.anonymise(in_status("posted", packer), packer)
     mail = Mail.objects.create(order=order, kind="posted", sent_at=timezone.now())
     for attempt in (
         lambda: operations.add_note(order, "Åse", packer),
@@ -326,15 +326,15 @@ def test_what_is_old_is_anonymised_and_what_was_reopened_is_not(packer, monkeypa
     long_ago = timezone.now() - timedelta(days=91)
     Order.objects.exclude(pk=young.pk).update(closed_at=long_ago)
 
-    taken = operations.anonymise
+    taken = people.anonymise
 
     def reopening(order, by=None):
         # A colleague undoes the posting of the next one while the first is being erased.
         operations.undo(reopened, packer)
         return taken(order, by)
 
-    monkeypatch.setattr(operations, "anonymise", reopening)
-    assert operations.anonymise_due() == 1
+    monkeypatch.setattr(people, "anonymise", reopening)
+    assert people.anonymise_due() == 1
     nameless = Order.objects.exclude(anonymised_at=None)
     assert list(nameless) == [old]
     assert Order.objects.get(pk=reopened.pk).status == "packed"

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from orders import operations
+from orders import operations, people
 from orders.models import Mail, Order
 from tests import make
 from tests.orders import page
@@ -228,7 +228,7 @@ def test_a_form_on_another_site_changes_nothing(name):
 
 @pytest.mark.parametrize("name", ["own", "own_correct", "own_cancel", "thanks"])
 def test_of_an_erased_order_only_that_is_told(client, staff, name):
-    order = operations.anonymise(brought_to("posted", staff))
+    order = people.anonymise(brought_to("posted", staff))
     answer = client.get(address(order, name))
     text = answer.content.decode()
     for private in (make.WISHES["name"], "Studiestræde 50, 2. tv.", "aase@", "15xx"):

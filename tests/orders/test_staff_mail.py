@@ -67,6 +67,14 @@ def test_at_once_each_order_gives_a_mail_that_leads_to_it_and_names_nobody():
             assert private not in part
 
 
+def test_the_desk_gets_no_mail_of_what_it_has_entered_itself():
+    desk_wants("at_once")
+    make.shelf()
+    operations.place("nøgle", make.WISHES, by=make.desk_user())
+    assert to_desk() == []
+    assert len(mail.outbox) == 1, "the orderer's receipt"
+
+
 @pytest.mark.parametrize(
     ("staff_mail", "email"), [("never", DESK), ("daily", DESK), ("at_once", "")]
 )

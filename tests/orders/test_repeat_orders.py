@@ -1,0 +1,60 @@
+"""Somebody orders again: by the e-mail address or the house, however they are written."""
+
+import pytest
+
+from orders import operations, people
+from orders.models import Order
+from tests import make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+
+FIRST = {"email": "søren@ærø.example", "street": "Østre Allé 1, 2. tv.", "postcode": "8000"}
+ELSEWHERE = {"email": "bo@example.org", "street": "Vestre Allé 1", "postcode": "8000"}
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"email": "søren@ærø.example"},
+        {"email": "SØREN@Ærø.Example"},
+        {"street": "Østre Allé 1, 2. tv."},
+        {"street": "ØSTRE ALLÉ 1 2.tv"},
+    ],
+)
+def test_an_order_from_the_same_address_is_a_repeat(again):
+    assert not make.placed(**FIRST).is_repeat
+    assert make.placed(**ELSEWHERE | again).is_repeat
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {},
+        {"street": "Østre Allé 12, tv."},
+        {"street": "Østre Allé 11, 2. tv."},
+        {"street": FIRST["street"], "postcode": "8200"},
+        {"email": "soren@ærø.example"},
+        {"email": ""},
+    ],
+)
+def test_an_order_from_elsewhere_is_none(other):
+    make.placed(**FIRST)
+    assert not make.placed(**ELSEWHERE | other).is_repeat
+
+
+def test_two_without_an_e_mail_address_are_not_the_same():
+    make.placed(**FIRST | {"email": ""})
+    assert not make.placed(**ELSEWHERE | {"email": ""}).is_repeat
+
+
+def test_a_corrected_address_is_the_one_that_counts():
+    order = make.placed(**FIRST)
+    operations.correct(order, {"street": "Ågade 7"})
+    assert make.placed(**ELSEWHERE | {"street": "ÅGADE 7"}).is_repeat
+    assert not make.placed(**FIRST | {"email": "li@example.org"}).is_repeat
+
+
+def test_who_has_been_made_anonymous_is_not_known_again():
+    people.anonymise(make.placed(**FIRST))
+    assert not make.placed(**FIRST).is_repeat
+    assert Order.objects.filter(email_key="").count() == 1
