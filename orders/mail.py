@@ -1,6 +1,7 @@
 """Sending the mail about orders: to whom, how, and trying until it is through."""
 
 import logging
+import time
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -28,13 +29,26 @@ class NoAddressError(Exception):
 
 def send_due(at_most: int | None = None, is_stopped=lambda: False) -> int:
     """Sends the mails whose time has come, the longest due first, and returns how many got
-    through. Between two of them it asks whether it is to stop."""
+    through. Between two of them it asks whether it is to stop, and whether the mail server has
+    kept it waiting for nothing."""
     got_through = 0
     for mail in list(Mail.objects.due(timezone.now())[:at_most]):
         if is_stopped():
             break
-        got_through += deliver(mail)
+        begun = time.monotonic()
+        if deliver(mail):
+            got_through += 1
+        elif time.monotonic() - begun >= settings.EMAIL_TIMEOUT:
+            _put_off_the_others()
+            break
     return got_through
+
+
+def _put_off_the_others():
+    """Lets all mail wait that is due, because the mail server is silent: each would hold the worker
+    up as long, and be tried in vain."""
+    later = timezone.now() + timedelta(seconds=settings.ORDER_MAIL_RETRY_SECONDS[0])
+    Mail.objects.due(timezone.now()).update(next_attempt_at=later)
 
 
 def deliver(mail: Mail) -> bool:

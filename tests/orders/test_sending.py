@@ -79,6 +79,27 @@ def test_a_server_that_refuses_is_tried_again(order, mail_server, part, words):
     assert len(mail_server.mails) == 1
 
 
+def test_a_silent_server_is_waited_for_once_and_all_mail_goes_later(mail_server, settings):
+    settings.EMAIL_TIMEOUT = 0.2
+    made = [make_mail(email=f"gaest{number}@example.org") for number in range(5)]
+    mail_server.greeting = ""
+    before = timezone.now()
+    assert send_due() == 0
+
+    tried, *others = Mail.objects.all()
+    assert [each.attempts for each in (tried, *others)] == [1, 0, 0, 0, 0]
+    assert "timed out" in tried.error
+    assert {each.error for each in others} == {""}
+    assert min(each.next_attempt_at for each in (tried, *others)) > before + timedelta(seconds=60)
+    assert send_due() == 0
+    assert Mail.objects.get(pk=tried.pk).attempts == 1, "not before its time"
+
+    mail_server.greeting = "220 ready"
+    settings.EMAIL_TIMEOUT = 20
+    it_is_time_again()
+    assert send_due() == len(made) == len(mail_server.mails)
+
+
 def test_each_failure_waits_longer_up_to_six_hours(order, mail_server):
     mail_server.greeting = "554 go away"
     waits = []
