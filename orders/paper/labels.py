@@ -41,6 +41,8 @@ class Sheet:
         return Box(x, y, self.width, self.height)
 
 
+# Eight times 37 are 296 of the 297 mm that A4 is high: makers leave the last one at the top, at the
+# bottom or in halves, and from the middle none is more than half a millimetre away.
 SHEETS = {
     "3x8": Sheet(
         gettext_lazy("3 × 8 labels of 70 × 37 mm (for instance Avery 3474 or Herma 4464)"),
