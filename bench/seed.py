@@ -20,10 +20,12 @@ CITIES = "{København V,Aarhus C,Odense M,Aalborg Øst,Esbjerg,Gellerup,Vollsmos
 # How far the open ones have come.
 OPEN = "{new,new,new,packed,new,packed,new,waiting}"
 ALPHABET = "ACDEFHJKMPRTWXY34679"
-# Three orders have the one name, among a thousand as among a million; as many in a hundred have the
-# other among both.
 RARE_NAME = "Asta Sjældenborg"
 COMMON_NAME = "Lars Jensen"
+COMMON_TOO = "Mette Jensen"
+# The newest orders are alike in every history, and enough of each kind to fill a page with the
+# answer to any question: else a million would only seem dearer for having more rows to show.
+ALIKE = 120
 
 
 @dataclass(frozen=True)
@@ -47,33 +49,38 @@ SELECT i,
          WHEN i %% 20 = 0 THEN 'cancelled' ELSE 'posted' END AS status,
     1 + i %% 3 AS copies,
     now() - interval '1 day' * %(days)s * ((%(orders)s - i) / %(orders)s::float) AS came,
-    CASE WHEN i > %(orders)s - 3 THEN '{RARE_NAME}' WHEN i > %(orders)s - 6 THEN '{COMMON_NAME}'
+    alike, i %% 40 = 0 OR alike AND i %% 2 = 0 AS abroad,
+    CASE WHEN i > %(orders)s - 3 THEN '{RARE_NAME}'
+         WHEN alike THEN CASE i %% 2 WHEN 0 THEN '{COMMON_NAME}' ELSE '{COMMON_TOO}' END
          ELSE ('{FIRST}'::text[])[1 + code / 997 %% 13] || ' '
            || ('{LAST}'::text[])[1 + code / 7919 %% 20] END AS name,
     code
-FROM generate_series(1, %(orders)s) AS i, LATERAL (SELECT i::bigint * 48271 %% 64000000 AS code)
-    AS drawn;
+FROM generate_series(1, %(orders)s) AS i, LATERAL (
+    SELECT i::bigint * 48271 %% 64000000 AS code, i > %(orders)s - {ALIKE} AS alike
+) AS drawn;
 
 INSERT INTO orders_order (id, number, secret, form_key, source, sender, status, created_at,
     closed_at, anonymised_at, follow_up_on, is_repeat, name, organisation, care_of, street,
-    postcode, city, country, email, phone, copies, returned, note, reason)
-SELECT i,
+    postcode, city, country, email, phone, copies, returned, note, reason, email_key, house_key)
+SELECT *, email, CASE WHEN street = '' THEN '' ELSE trim(lower(postcode || ' ' || street)) END
+FROM (SELECT i,
     (SELECT string_agg(substr('{ALPHABET}', 1 + (code / (20 ^ place)::bigint %% 20)::int, 1), '')
      FROM generate_series(0, 5) AS place),
     'secret' || md5(i::text), 'form' || md5(i::text), 'form', '', status, came,
     CASE WHEN status IN ('posted', 'cancelled') THEN came + interval '2 days' END,
     CASE WHEN NOT named THEN came + interval '92 days' END,
-    NULL, i %% 30 = 0,
+    NULL::date, alike OR i %% 30 = 0,
     CASE WHEN named THEN name ELSE '' END,
-    CASE WHEN named AND i %% 9 = 0 THEN 'Boligforeningen ' || i %% 500 ELSE '' END, '',
-    CASE WHEN named THEN ('{STREETS}'::text[])[1 + i %% 7] || ' ' || 1 + i %% 200 ELSE '' END,
-    CASE WHEN i %% 40 = 0 THEN '' WHEN named THEN (1000 + i %% 8999)::text
-         ELSE (10 + i %% 89) || 'xx' END,
+    CASE WHEN named AND (alike OR i %% 9 = 0) THEN 'Boligforeningen ' || i %% 500 ELSE '' END, '',
+    CASE WHEN named THEN ('{STREETS}'::text[])[1 + i %% 7] || ' ' || 1 + i %% 200 ELSE '' END
+        AS street,
+    CASE WHEN abroad THEN '' WHEN named THEN (1000 + i %% 8999)::text
+         ELSE (10 + i %% 89) || 'xx' END AS postcode,
     CASE WHEN named THEN ('{CITIES}'::text[])[1 + i %% 8] ELSE '' END,
-    CASE WHEN i %% 40 = 0 THEN 'Sverige' ELSE '' END,
-    CASE WHEN named THEN 'gaest' || i || '@example.org' ELSE '' END,
+    CASE WHEN abroad THEN 'Sverige' ELSE '' END,
+    CASE WHEN named THEN 'gaest' || i || '@example.org' ELSE '' END AS email,
     '', copies, 0, '', ''
-FROM planned;
+FROM planned) AS orders;
 """
 
 HISTORY = """
@@ -127,8 +134,9 @@ SELECT DISTINCT id, word FROM orders_order, LATERAL (
 ) AS line (word) WHERE email <> '' AND word <> '';
 """
 
-KEYS = "SELECT setval(pg_get_serial_sequence('orders_order', 'id'), (SELECT max(i) FROM planned));"
-
+NEXT_ORDER = """
+SELECT setval(pg_get_serial_sequence('orders_order', 'id'), (SELECT max(i) FROM planned));
+"""
 
 # All but those that a constraint rests on.
 INDEXES = """
@@ -144,7 +152,7 @@ def seed(database: str, history: History):
         # Nothing here can break a foreign key, and looking at each takes longer than all the rest.
         cursor.execute("SET session_replication_role = replica")
         with without_indexes(cursor):
-            for step in (ORDERS, HISTORY, PRINT_RUN, LEDGER, MAILS, WORDS, KEYS):
+            for step in (ORDERS, HISTORY, PRINT_RUN, LEDGER, MAILS, WORDS, NEXT_ORDER):
                 cursor.execute(step, vars(history))
     connection.autocommit = True
     with connection.cursor() as cursor:
