@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "orders",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 
@@ -93,6 +95,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Where the authorities keep the accessibility statement; /was leads there.
+ACCESSIBILITY_STATEMENT = env.get("ACCESSIBILITY_STATEMENT", "https://was.digst.dk/lbf50-dk")
 
 # --- Data ---
 

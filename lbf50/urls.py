@@ -1,11 +1,14 @@
 """Every address of the site. The addresses a visitor sees are Danish."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from lbf50 import machines, sharing
 from lbf50.search.views import search
+from themes.feeds import ThemeFeed
 
 handler400 = "lbf50.views.bad_request"
 
@@ -14,6 +17,14 @@ urlpatterns = [
     path("dokumenter/", include(wagtaildocs_urls)),
     path("bestil/", include("orders.urls")),
     path("soeg/", search, name="search"),
+    path("temaer/nyt.atom", ThemeFeed(), name="theme_feed"),
+    path("deling/<int:pk>-<slug:key>.png", sharing.picture_to_share, name="share_picture"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"all": machines.SiteMap}}, name="sitemap"),
+    path("robots.txt", machines.robots),
+    path("favicon.ico", machines.favicon),
+    path("manifest.webmanifest", machines.manifest, name="manifest"),
+    path(".well-known/security.txt", machines.security, name="security"),
+    re_path("^was/?$", machines.accessibility_statement, name="accessibility_statement"),
     path("", include("staircase.urls")),
     path("", include(wagtail_urls)),
 ]

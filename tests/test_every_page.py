@@ -1,5 +1,6 @@
 """What holds for every page type: it renders, in order, with one main heading."""
 
+import json
 import re
 
 import pytest
@@ -66,6 +67,7 @@ def site():
         "own order, erased": reverse("orders:own", args=[erased.secret]),
         "own order, correct": reverse("orders:own_correct", args=[order.secret]),
         "own order, cancel": reverse("orders:own_cancel", args=[order.secret]),
+        "search": f"{reverse('search')}?q=trin",
         "missing": "/findes-ikke/",
     }
 
@@ -124,3 +126,45 @@ def test_ids_are_unique_on_each_page(client, site):
     for name, address in site.items():
         ids = re.findall(r'\sid="([^"]+)"', client.get(address).content.decode())
         assert len(ids) == len(set(ids)), name
+
+
+def test_each_page_has_one_description(client, site):
+    for name, address in site.items():
+        html = client.get(address).content.decode()
+        descriptions = re.findall(r'<meta name="description"[^>]* content="([^"]*)"', html)
+        assert len(descriptions) == 1, name
+        assert descriptions[0].strip(), name
+
+
+def test_each_page_says_its_one_address_or_asks_not_to_be_listed(client, site):
+    for name, address in site.items():
+        html = client.get(address).content.decode()
+        canonical = re.findall(r'<link rel="canonical" href="([^"]+)">', html)
+        if '<meta name="robots" content="noindex">' in html:
+            assert not canonical, name
+        else:
+            assert canonical == [f"http://localhost{address}"], name
+
+
+def test_each_page_can_be_shared_with_a_picture(client, site):
+    for name, address in site.items():
+        html = client.get(address).content.decode()
+        if 'rel="canonical"' in html:
+            picture = re.search(r'property="og:image" content="http://localhost([^"]+)"', html)[1]
+            assert client.get(picture).status_code == 200, name
+            for what in ("title", "description", "image:alt", "image:width", "locale"):
+                assert re.search(f'property="og:{what}" content="[^"]', html), (name, what)
+
+
+def test_each_page_of_the_tree_says_what_it_is(client, site):
+    from wagtail.models import Page
+
+    for page in Page.objects.filter(depth__gt=1):
+        html = client.get(page.url).content.decode()
+        data = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+        assert len(data) == 1, page
+        organisation, place, described = json.loads(data[0])["@graph"]
+        assert organisation["@type"] == "Organization", page
+        assert place["@type"] == ("WebSite" if page.depth == 2 else "BreadcrumbList"), page
+        assert described["url"] == page.full_url, page
+        assert described["name"] == page.title, page

@@ -1,6 +1,7 @@
 """The themes: an overview and a page for each."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -10,6 +11,8 @@ from wagtail.search import index
 
 from lbf50.blocks import SEE_MORE_BLOCKS, THEME_BLOCKS
 from lbf50.models import Picture, ShowsFilms
+
+MOST_SEE_ALSO = 3
 
 
 class ThemeIndexPage(Page):
@@ -92,3 +95,34 @@ class ThemePage(ShowsFilms, Page):
     class Meta:
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
+
+    @cached_property
+    def previous_theme(self) -> "ThemePage | None":
+        """The published theme before this one, in the editors' order."""
+        return next((theme for theme in reversed(self._others) if theme.path < self.path), None)
+
+    @cached_property
+    def next_theme(self) -> "ThemePage | None":
+        """The published theme after this one."""
+        return next((theme for theme in self._others if theme.path > self.path), None)
+
+    @cached_property
+    def see_also(self) -> list["ThemePage"]:
+        """Themes that are neither before nor after this one."""
+        beside = (self.previous_theme, self.next_theme)
+        return [theme for theme in self._others if theme not in beside][:MOST_SEE_ALSO]
+
+    @property
+    def linked_data(self) -> dict:
+        """What schema.org calls the theme."""
+        dates = {
+            "datePublished": self.first_published_at,
+            "dateModified": self.last_published_at,
+        }
+        article = {"@type": "Article", "headline": self.title, "description": self.lead}
+        return article | {name: date.isoformat() for name, date in dates.items() if date}
+
+    @cached_property
+    def _others(self) -> list["ThemePage"]:
+        index = self.get_parent().specific
+        return [theme for theme in index.themes() if theme.pk != self.pk]

@@ -88,6 +88,12 @@ class BookPage(Page):
         return self.online_document.url if self.online_document else self.online_address
 
     @property
+    def linked_data(self) -> dict:
+        """What schema.org calls the book."""
+        authors = [{"@type": "Person", "name": author.name} for author in self.authors.all()]
+        return {"@type": "Book", "alternativeHeadline": self.subtitle, "author": authors}
+
+    @property
     def fact_values(self) -> list:
         """The facts, as the site's list of facts takes them."""
         return [block.value for block in self.facts]

@@ -83,6 +83,11 @@ class Canvas:
         self._draw.text(_enlarged((x, y)), words, font=font, fill=fill, anchor="ls")
 
 
+def text_width(words: str, size: float, weight: int) -> float:
+    """How wide `Canvas.text` writes the words."""
+    return _font(size, weight).getlength(words) / ENLARGEMENT
+
+
 @cache
 def _font(size: float, weight: int) -> ImageFont.FreeTypeFont:
     font = ImageFont.truetype(FONT, size * ENLARGEMENT)
