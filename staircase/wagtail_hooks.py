@@ -4,7 +4,6 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -19,7 +18,7 @@ class SourceViewSet(SnippetViewSet):
     menu_label = _("Sources")
     menu_order = 450
     add_to_admin_menu = True
-    list_display = ["__str__", "kind", UpdatedAtColumn()]
+    list_display = ["__str__", "kind"]
     list_filter = ["kind", "live"]
 
 

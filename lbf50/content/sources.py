@@ -1,6 +1,7 @@
 """The sources that the activities rest on.
 
-A source whose method we do not know counts as the kind that says less: an editor may raise it.
+Names, numbers and kinds are those that each publication or its publisher gives; where neither names
+the method, the source counts as the kind that says less about effect.
 """
 
 WORK = "En vej til arbejdsmarkedet med de boligsociale indsatser"
@@ -14,13 +15,20 @@ CADETS_STATUS = "Statusrapport for Projekt Brandkadetter"
 CATALOGUE = "Inspirations- og videnskatalog til boligsociale indsatser"
 EDUCATION = "Børn og unges uddannelseschancer"
 
+PUBLISHED_BY_LBF = "https://www.lbf.dk/om-lbf/publikationer/"
+WORK_AUTHORS = (
+    "Christensen, Gunvor; Jakobsen, Vibeke; Enemark, Morten Holm; Widding, Joanna Gulløv; "
+    "Stabell, Cecilie Lykke; Søgaard, Christopher Dehn; Nielsen, Hanne; Aner, Louise Glerup"
+)
+
 SOURCES = [
     {
         "title": WORK,
-        "authors": "Christensen; Jakobsen; Enemark; Widding; Stabell; Søgaard; Nielsen; Aner",
+        "authors": WORK_AUTHORS,
         "year": 2018,
         "publisher": "VIVE",
         "kind": "effect",
+        "finding": "Flere unge får et fritidsjob og har det stadig året efter.",
         "isbn": "978-87-7119-526-2",
     },
     {
@@ -29,24 +37,34 @@ SOURCES = [
         "year": 2021,
         "publisher": "VIVE, Rambøll og Naboskaber",
         "kind": "effect",
-        "finding": (
-            "Med hjælp fra indsatsen er chancen for at få et fritidsjob tre gange så stor."
+        "finding": "Med hjælp fra indsatsen er chancen for at få et fritidsjob tre gange så stor.",
+        "address": (
+            f"{PUBLISHED_BY_LBF}2021-effekter-og-resultater-af-de-boligsociale-indsatser-"
+            "landsbyggefondens-2011-14-midler/"
         ),
     },
     {
         "title": ON_THE_WAY,
-        "authors": "Aner; Toft-Jensen",
+        "authors": "Aner, Louise Glerup; Toft-Jensen, Jon",
         "year": 2012,
         "publisher": "CFBU",
         "kind": "evaluation",
+        "finding": "Følger unge med og uden fritidsjob, fra de er 15 år og fire år frem.",
     },
     {
         "title": CRIME,
-        "authors": "Christensen; Jakobsen; Enemark; Stabell; Søgaard; Nielsen",
+        "authors": (
+            "Christensen, Gunvor; Jakobsen, Vibeke; Enemark, Morten Holm; "
+            "Stabell, Cecilie Lykke; Søgaard, Christopher Dehn; Nielsen, Hanne"
+        ),
         "year": 2019,
         "publisher": "VIVE",
-        "kind": "effect",
+        "kind": "evaluation",
         "isbn": "978-87-7119-681-8",
+        "address": (
+            f"{PUBLISHED_BY_LBF}2019-boligsociale-indsatsers-bidrag-til-at-forebygge-"
+            "kriminalitet-i-udsatte-boligomraader/"
+        ),
     },
     {
         "title": MENTORING,
@@ -54,17 +72,17 @@ SOURCES = [
         "year": 2013,
         "publisher": "Campbell Systematic Reviews 2013:10",
         "kind": "review",
-        "doi": "10.4073/csr.2013.10",
         "finding": "Samler 46 undersøgelser og finder beskedne positive virkninger.",
+        "doi": "10.4073/csr.2013.10",
     },
     {
         "title": MENTORS,
-        "authors": "Christiansen",
+        "authors": "Christiansen, Henriette Nobili",
         "year": 2012,
         "publisher": "Det Kriminalpræventive Råd",
-        "kind": "description",
+        "kind": "review",
+        "finding": "Kortlægger effektundersøgelser og kalder mentorordninger lovende.",
         "isbn": "978-87-88789-99-7",
-        "finding": "Kalder mentorordninger lovende.",
     },
     {
         "title": CADETS,
@@ -76,26 +94,34 @@ SOURCES = [
     },
     {
         "title": CADETS_STATUS,
-        "authors": "Hansen; Jensen; Sørensen",
+        "authors": "Hansen, Helle Rabøl; Jensen, Andreas Mejer; Sørensen, Lisbeth",
         "year": 2014,
         "publisher": "Aarhus Universitet",
-        "kind": "description",
+        "kind": "evaluation",
+        "finding": "Gør status over projektets første år.",
     },
     {
         "title": CATALOGUE,
-        "authors": "Frederiksen; Larsen; Foldgast; Riemenschneider; Lund",
+        "authors": (
+            "Frederiksen, Nana Øland; Larsen, Kristine; Foldgast, Anne Maria; "
+            "Riemenschneider, Maria Juul; Lund, Natasja"
+        ),
         "year": 2016,
         "publisher": "CFBU",
         "kind": "description",
-        "isbn": "978-87-92798-41-1",
         "finding": "Giver et overblik over 40 slags aktiviteter.",
+        "isbn": "978-87-92798-41-1",
     },
     {
         "title": EDUCATION,
-        "authors": "",
+        "authors": WORK_AUTHORS,
         "year": 2018,
         "publisher": "VIVE",
-        "kind": "description",
+        "kind": "evaluation",
         "isbn": "978-87-7119-524-8",
+        "address": (
+            f"{PUBLISHED_BY_LBF}2018-boern-og-unges-uddannelseschancer-"
+            "de-boligsociale-indsatsers-bidrag/"
+        ),
     },
 ]

@@ -15,6 +15,8 @@ from staircase.identifiers import checked_doi, checked_isbn, checked_year
 BOOK_YEAR = 2017
 # With more authors than this, the first stands for all.
 AUTHORS_NAMED = 3
+# The signs that follow z, so that æ, ø and å come last, in this order.
+DANISH_ORDER = str.maketrans("æøå", "{|}")
 
 
 class Reference(NamedTuple):
@@ -122,7 +124,7 @@ class Source(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, mo
 
     def place_in_list(self) -> tuple:
         """The key to sort a list by: by the citation's first name or its title, then by year."""
-        return (str(self).casefold(), self.year)
+        return (str(self).casefold().translate(DANISH_ORDER), self.year)
 
     def get_preview_template(self, request, mode_name):
         return "staircase/source_preview.html"

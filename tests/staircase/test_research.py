@@ -16,7 +16,9 @@ def stairs():
     shared = make.source("Om begge", authors="Åberg, Eva")
     low, high = stairs.get_children()
     make.activity(low, "Fællesspisning", [shared])
-    make.activity(high, "Fritidsjob", [shared, make.source("Om job", authors="Bo, Ib", year=2021)])
+    make.activity(
+        high, "Fritidsjob", [shared, make.source("Om job", authors="Ørsted, Ib", year=2021)]
+    )
     make.source("Om hele feltet", authors="Dam, Ea")
     make.source("Kladde", live=False)
     return stairs

@@ -1,0 +1,298 @@
+"""The staircase in the hands of an editor, who is no superuser."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from staircase.models import ActivityPage, Source, StaircasePage, TierPage
+from tests import make
+from tests.orders.page import read
+from tests.staircase.editing import (
+    PUBLISH,
+    activity_form,
+    add,
+    edit,
+    move,
+    previewed,
+    source_form,
+    tier_form,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor():
+    client = Client()
+    client.force_login(make.editor())
+    return client
+
+
+@pytest.fixture
+def stairs():
+    return make.staircase(tiers=3, activities=2)
+
+
+def fresh(page):
+    """The page as it is stored now."""
+    return type(page).objects.get(pk=page.pk)
+
+
+def names(stairs) -> list[list[str]]:
+    """The steps as a visitor finds them: each step's name, and its activities."""
+    return [
+        [tier.title, *(activity.title for activity in tier.activities)]
+        for tier in fresh(stairs).tiers
+    ]
+
+
+def told(response) -> str:
+    """What stands in the messages on top of the page that the editor comes to."""
+    return read(response).select_one(".messages").get_text()
+
+
+def test_an_editor_adds_a_fourth_step_and_moves_an_activity_up_to_it(editor, client, stairs):
+    theme = make.theme("Velfærd", [("staircase", {"staircase": stairs, "with_texts": True})])
+    add(editor, "tierpage", stairs, tier_form("Fjerde trin", "fjerde-trin", **PUBLISH))
+    tier = TierPage.objects.get(slug="fjerde-trin")
+    editor.post("/admin/snippets/staircase/source/add/", source_form("En kilde", **PUBLISH))
+    for title, slug in (("Mentor", "mentor"), ("Gældsrådgivning", "gaeld")):
+        form = activity_form(title, slug, [Source.objects.get()])
+        address = f"/admin/pages/add/staircase/activitypage/{tier.pk}/preview/"
+        assert title in previewed(editor, address, form, "staircase")
+        add(editor, "activitypage", tier, form | PUBLISH)
+    moved = stairs.tiers[2].activities[0]
+    old_address = moved.url
+    move(editor, moved, below=tier)
+
+    assert names(stairs)[2:] == [
+        ["Trin nummer 3", "Trin nummer 3, aktivitet 2"],
+        ["Fjerde trin", "Mentor", "Gældsrådgivning", "Trin nummer 3, aktivitet 1"],
+    ]
+    for page in (stairs, theme):
+        html = client.get(page.url).content.decode()
+        assert "Trin 4" in html
+        for words in ("Fjerde trin", "Mentor", "Gældsrådgivning", "<cite>En kilde</cite>"):
+            assert words in html
+    answer = client.get(old_address)
+    assert answer.status_code == 301
+    assert answer["Location"].endswith(fresh(moved).url)
+    assert "Trin 4: Fjerde trin" in client.get(answer["Location"]).content.decode()
+
+
+def test_a_renamed_activity_is_found_at_its_old_address(
+    editor, client, stairs, django_capture_on_commit_callbacks
+):
+    activity = stairs.activities[0]
+    with django_capture_on_commit_callbacks(execute=True):
+        edit(editor, activity, activity_form("Nyt navn", "nyt-navn", **PUBLISH))
+    assert client.get(activity.url).status_code == 301
+    assert client.get(fresh(activity).url).status_code == 200
+
+
+def test_an_editor_reorders_steps_and_activities_by_dragging(editor, stairs):
+    editor.post(f"/admin/pages/{stairs.tiers[0].pk}/set_position/?position=2")
+    last = stairs.tiers[1].activities[1]
+    editor.post(f"/admin/pages/{last.pk}/set_position/?position=0")
+    assert names(stairs) == [
+        ["Trin nummer 2", "Trin nummer 2, aktivitet 2", "Trin nummer 2, aktivitet 1"],
+        ["Trin nummer 3", "Trin nummer 3, aktivitet 1", "Trin nummer 3, aktivitet 2"],
+        ["Trin nummer 1", "Trin nummer 1, aktivitet 1", "Trin nummer 1, aktivitet 2"],
+    ]
+
+
+def test_a_step_that_is_full_takes_no_more_activities(editor, stairs):
+    for number in range(3, 13):
+        make.activity(stairs.tiers[0], f"Aktivitet {number}")
+    activity = stairs.tiers[1].activities[0]
+    move(editor, activity, below=stairs.tiers[0])
+    assert fresh(activity).get_parent().pk == stairs.tiers[1].pk
+    answer = editor.get(f"/admin/pages/add/staircase/activitypage/{stairs.tiers[0].pk}/")
+    assert answer.status_code == 302
+
+
+def test_a_staircase_has_no_more_than_six_steps(editor, stairs):
+    for number in range(4, 7):
+        make.tier(stairs, f"Trin nummer {number}")
+    add(editor, "tierpage", stairs, tier_form("Det syvende", "syvende", **PUBLISH))
+    assert len(names(stairs)) == 6
+
+
+def test_a_draft_waits_until_it_is_published(editor, client, stairs):
+    activity = stairs.activities[0]
+    edit(editor, activity, activity_form("Kladdens navn", activity.slug))
+    assert "Kladdens navn" not in client.get(stairs.url).content.decode()
+    edit(editor, activity, activity_form("Kladdens navn", activity.slug, **PUBLISH))
+    assert "Kladdens navn" in client.get(stairs.url).content.decode()
+
+
+def test_a_draft_of_an_activity_is_previewed_as_a_page_and_in_the_staircase(editor, stairs):
+    activity = stairs.tiers[1].activities[0]
+    address = f"/admin/pages/{activity.pk}/edit/preview/"
+    form = activity_form("Kladdens navn", activity.slug)
+    assert "<h1>Kladdens navn</h1>" in previewed(editor, address, form)
+    html = previewed(editor, address, form, "staircase")
+    assert f"<h1>{stairs.title}</h1>" in html
+    assert activity.title not in html
+    marks = ('id="trin-nummer-2"', ">Kladdens navn</a>", 'id="trin-nummer-3"')
+    places = [html.rindex(mark) for mark in marks]
+    assert places == sorted(places)
+
+
+def test_a_draft_of_a_step_is_previewed_in_the_staircase_with_its_activities(editor, stairs):
+    tier = stairs.tiers[1]
+    form = tier_form("Kladdetrinnet", tier.slug)
+    html = previewed(editor, f"/admin/pages/{tier.pk}/edit/preview/", form, "staircase")
+    assert "Trin nummer 2 giver noget" not in html
+    assert html.index("Trin 2: Kladdetrinnet") < html.index("Trin 3: Trin nummer 3")
+    assert tier.activities[0].title in html
+
+
+def test_a_new_step_and_an_activity_on_it_are_previewed_on_top(editor, stairs):
+    address = f"/admin/pages/add/staircase/tierpage/{stairs.pk}/preview/"
+    form = tier_form("Fjerde trin", "fjerde-trin")
+    html = previewed(editor, address, form, "staircase")
+    assert "Trin 4: Fjerde trin" in html
+
+    add(editor, "tierpage", stairs, form)
+    tier = TierPage.objects.get(slug="fjerde-trin")
+    address = f"/admin/pages/add/staircase/activitypage/{tier.pk}/preview/"
+    html = previewed(editor, address, activity_form("Mentor", "mentor"), "staircase")
+    assert html.index("Trin 4: Fjerde trin") < html.index("Mentor")
+
+
+def test_the_staircase_is_previewed_whole(editor, stairs):
+    form = {
+        "title": "Kladden",
+        "slug": stairs.slug,
+        "lead": "",
+        "source": "",
+        "research": '{"blocks": [], "entityMap": {}}',
+        "seo_title": "",
+        "search_description": "",
+    }
+    html = previewed(editor, f"/admin/pages/{stairs.pk}/edit/preview/", form)
+    assert "<h1>Kladden</h1>" in html
+    assert "Trin 3: Trin nummer 3" in html
+
+
+TWICE = "Den samme aktivitet står også her"
+NO_SOURCE = "Aktiviteten nævner ingen udgivet kilde"
+EMPTY = "Trinnet viser ingen aktivitet"
+
+
+def test_the_same_activity_twice_is_told_and_published_all_the_same(editor, stairs):
+    first = make.activity(stairs.tiers[0], "Lektie-café")
+    answer = add(
+        editor, "activitypage", stairs.tiers[2], activity_form("LEKTIECAFÉ", "l", **PUBLISH)
+    )
+    assert TWICE in told(answer)
+    second = ActivityPage.objects.get(title="LEKTIECAFÉ")
+    assert second.live
+    html = editor.get(f"/admin/pages/{second.pk}/edit/").content.decode()
+    assert TWICE in html
+    assert re.search(
+        rf'href="/admin/pages/{first.pk}/edit/">\s*Lektie-café \(Trin nummer 1\)', html
+    )
+    assert "Disse står to gange" in editor.get(f"/admin/pages/{stairs.pk}/edit/").content.decode()
+
+
+def test_an_activity_without_a_published_source_is_told(editor, stairs):
+    activity = make.activity(stairs.tiers[0], sources=[make.source(live=False)])
+    address = f"/admin/pages/{activity.pk}/edit/"
+    assert NO_SOURCE in editor.get(address).content.decode()
+    form = activity_form("Med kilde", activity.slug, [make.source()])
+    assert NO_SOURCE not in told(edit(editor, activity, form | PUBLISH))
+    assert NO_SOURCE not in editor.get(address).content.decode()
+
+
+def test_a_step_without_published_activities_is_told(editor, stairs):
+    answer = add(editor, "tierpage", stairs, tier_form("Fjerde trin", "fjerde-trin", **PUBLISH))
+    assert EMPTY in told(answer)
+    tier = TierPage.objects.get(slug="fjerde-trin")
+    address = f"/admin/pages/{tier.pk}/edit/"
+    add(editor, "activitypage", tier, activity_form("Kladde", "kladde"))
+    assert EMPTY in editor.get(address).content.decode()
+    assert (
+        "Disse trin viser ingen" in editor.get(f"/admin/pages/{stairs.pk}/edit/").content.decode()
+    )
+    ActivityPage.objects.get(slug="kladde").get_latest_revision().publish()
+    assert EMPTY not in editor.get(address).content.decode()
+
+
+def test_where_all_is_well_nothing_is_told(editor):
+    stairs = make.staircase(tiers=1, activities=0)
+    tier = make.tier(stairs, "Nyt", activities=0)
+    Page.objects.get(title="Trin nummer 1").delete()
+    activity = make.activity(tier, sources=[make.source()])
+    for page in (stairs, tier, activity):
+        html = editor.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+        assert "help-warning" not in html
+
+
+def test_versions_of_an_activity_a_step_and_a_source_are_compared(editor, stairs):
+    activity, tier = stairs.activities[0], stairs.tiers[0]
+    edit(editor, activity, activity_form("Første navn", activity.slug))
+    edit(editor, activity, activity_form("Andet navn", activity.slug, [make.source("Kilden")]))
+    edit(editor, tier, tier_form("Første trin", tier.slug))
+    edit(editor, tier, tier_form("Andet trin", tier.slug))
+    add_source = "/admin/snippets/staircase/source/add/"
+    editor.post(add_source, source_form("Første titel"))
+    source = Source.objects.get(title="Første titel")
+    editor.post(f"/admin/snippets/staircase/source/edit/{source.pk}/", source_form("Anden titel"))
+
+    for name, thing, word in (
+        ("wagtailadmin_pages", activity, "Kilden"),
+        ("wagtailadmin_pages", tier, "Andet"),
+        ("wagtailsnippets_staircase_source", source, "Anden"),
+    ):
+        address = reverse(f"{name}:revisions_compare", args=[thing.pk, "earliest", "latest"])
+        added = read(editor.get(address)).select(".addition")
+        assert any(word in text.get_text() for text in added), thing
+
+
+def test_an_editor_finds_and_chooses_a_source(editor):
+    make.source("Om mentorer", kind="review")
+    make.source("Om fritidsjob", kind="effect")
+    listed = editor.get("/admin/snippets/staircase/source/?q=mentorer").content.decode()
+    assert ("Om mentorer" in listed, "Om fritidsjob" in listed) == (True, False)
+    listed = editor.get("/admin/snippets/staircase/source/?kind=effect").content.decode()
+    assert ("Om mentorer" in listed, "Om fritidsjob" in listed) == (False, True)
+    chooser = "/admin/snippets/choose/staircase/source/"
+    assert "Om mentorer" in editor.get(chooser).content.decode()
+
+
+def test_an_editor_previews_a_source(editor):
+    source = make.source()
+    address = f"/admin/snippets/staircase/source/preview/{source.pk}/"
+    html = previewed(editor, address, source_form("Ny titel"))
+    assert "<cite>Ny titel</cite>" in html
+    assert "Effektundersøgelse" in html
+
+
+def test_a_source_that_an_activity_rests_on_cannot_be_deleted(editor, stairs):
+    source = make.source()
+    make.activity(stairs.tiers[0], sources=[source])
+    editor.post(f"/admin/snippets/staircase/source/delete/{source.pk}/")
+    assert Source.objects.filter(pk=source.pk).exists()
+    free = make.source("Uden aktivitet")
+    editor.post(f"/admin/snippets/staircase/source/delete/{free.pk}/")
+    assert not Source.objects.filter(pk=free.pk).exists()
+
+
+def test_the_desk_cannot_reach_the_sources():
+    client = Client()
+    client.force_login(make.desk_user())
+    assert client.get("/admin/snippets/staircase/source/").status_code in (302, 403)
+    client.post("/admin/snippets/staircase/source/add/", source_form("Ups", **PUBLISH))
+    assert not Source.objects.exists()
+
+
+def test_there_is_one_staircase(editor, stairs):
+    other = make.theme("Et andet tema")
+    form = {"title": "To", "slug": "to", "lead": "", "source": "", **PUBLISH}
+    add(editor, "staircasepage", other, form)
+    assert StaircasePage.objects.count() == 1
