@@ -6,7 +6,7 @@ export PORT
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test proofs bench lint format messages lock
+.PHONY: help run test proofs bench judge lint format messages lock
 
 help:  ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -14,7 +14,7 @@ help:  ## This list
 run: .venv/installed  ## Install, prepare and serve the site (PORT=8000, DATABASE_URL=…)
 	@exec $(BIN)/python -m lbf50.demo
 
-test: .venv/installed-tests  ## Run every test, the browser's last (DATABASE_URL=… for PostgreSQL, ARGS=…)
+test: .venv/installed-tests tests/judges/installed  ## Run every test, the browser's last (DATABASE_URL=… for PostgreSQL, ARGS=…)
 	@.ci/need chromium=chromium fc-list=fontconfig xgettext=gettext
 	$(BIN)/pytest $(ARGS)
 
@@ -23,6 +23,10 @@ proofs: .venv/installed-tests  ## Prove on PostgreSQL that races, crashes and ma
 
 bench: .venv/installed-tests  ## Compare a thousand orders with a million on PostgreSQL (WRITE=1: to docs/)
 	.ci/with_postgres $(BIN)/python -m bench $(if $(WRITE),--write)
+
+judge: .venv/installed-tests tests/judges/installed  ## Let Lighthouse judge every page type of the demo
+	@.ci/need chromium=chromium
+	$(BIN)/python -m tests.judges
 
 lint: .venv/installed-tests  ## Check style, migrations and templates
 	$(BIN)/ruff check .
@@ -50,6 +54,12 @@ LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.1
 .venv/installed: requirements.txt | .venv/bin/pip
 	@echo "Installing what the site needs …"
 	@$(INSTALL) --requirement requirements.txt
+	@touch $@
+
+tests/judges/installed: tests/judges/package-lock.json
+	@.ci/need npm=npm java=default-jre-headless
+	@echo "Installing the judges of the pages …"
+	@npm ci --prefix tests/judges --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 .venv/installed-tests: tests/requirements.txt .venv/installed

@@ -3,6 +3,7 @@
 Everything in this folder is marked `browser` and runs last.
 """
 
+import os
 import shutil
 from contextlib import nullcontext
 from pathlib import Path
@@ -11,6 +12,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.running import on_postgres, own_database, running_demo
+
+# Playwright runs a loop of its own in our thread, and Django would take it for ours.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",

@@ -1,0 +1,163 @@
+"""Every page type and state, judged by axe-core in the browser, walked through with the Tab key,
+set wider as WCAG 1.4.12 asks, and read without its style sheets."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.test_every_page import site  # noqa: F401
+
+AXE = Path(__file__).parents[1] / "judges/node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE, LAPTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+TWICE_THE_TEXT = ":root { font-size: 200% }"
+CASES = {
+    "phone": {"viewport": PHONE},
+    "phone, dark": {"viewport": PHONE, "color_scheme": "dark"},
+    "laptop": {"viewport": LAPTOP},
+    "laptop, dark": {"viewport": LAPTOP, "color_scheme": "dark"},
+    "forced colours": {"viewport": LAPTOP, "forced_colors": "active"},
+    "text at 200 %": {"viewport": LAPTOP, "style": TWICE_THE_TEXT},
+    # A window 1280 wide, zoomed to 400 %.
+    "zoomed to 400 %": {"viewport": {"width": 320, "height": 225}, "device_scale_factor": 4},
+}
+# What a reader may set, and no text may be lost by it (WCAG 1.4.12).
+TEXT_SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important } p { margin-block-end: 2em !important }"""
+SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
+CUT = """() => [...document.querySelectorAll('main *, header *, footer *')].filter(element => {
+    const style = getComputedStyle(element), clips = style.overflowX !== 'visible'
+    return clips && element.clientWidth > 1 && style.clipPath === 'none'
+        && element.matches(':not(input, textarea, select, iframe, svg *)')
+        && (element.scrollWidth > element.clientWidth + 1
+            || element.scrollHeight > element.clientHeight + 1)
+}).map(element => element.outerHTML.slice(0, 120))"""
+# Where the focus is, or null at the end of the page: whether it is outlined, itself or the card it
+# fills, and whether it can be seen rather than what lies over it.
+FOCUS = """() => {
+    const element = document.activeElement
+    if (element === document.body || element.dataset.visited) return null
+    element.dataset.visited = 'yes'
+    const outlined = [element, element.closest('.card')].some(marked => marked
+        && getComputedStyle(marked).outlineStyle !== 'none'
+        && parseFloat(getComputedStyle(marked).outlineWidth) >= 2)
+    const seen = [...element.getClientRects()].some(box => {
+        const over = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
+        return over && (element.contains(over) || over.contains(element))
+    })
+    return { what: element.outerHTML.slice(0, 100), outlined, seen }
+}"""
+
+pytestmark = [
+    pytest.mark.audit,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+@pytest.fixture
+def window(chromium, live_server):
+    """Opens windows with the settings of a case."""
+    opened = []
+
+    def open_(style="", **settings):
+        context = chromium.new_context(base_url=live_server.url, bypass_csp=True, **settings)
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        if style:
+            page.on("load", lambda page: page.add_style_tag(content=style))
+        return page
+
+    yield open_
+    for context in opened:
+        context.close()
+
+
+def states(page, addresses):
+    """Leads the page through every page type and state, and names each."""
+    for name, address in addresses.items():
+        page.goto(address)
+        yield name
+    page.goto(addresses["request"])
+    page.get_by_role("button", name="Send bestillingen").click()
+    page.locator(".problems").wait_for()
+    yield "request, with errors"
+    page.goto("/")
+    if page.locator(".menu-button").is_visible():
+        page.locator(".menu-button").click()
+        yield "menu open"
+
+
+def violations(page) -> list[str]:
+    """What axe-core finds, a line each."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        "tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", RULES
+    )
+    return [
+        f"{rule['id']} × {len(rule['nodes'])}: {json.dumps(rule['nodes'][0]['target'])}"
+        for rule in found["violations"]
+    ]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_axe_finds_nothing(window, site, case):  # noqa: F811
+    page = window(**CASES[case])
+    poor = {}
+    for name in states(page, site):
+        found = violations(page)
+        found += ["the page scrolls sideways"] * page.evaluate(SIDEWAYS)
+        if found:
+            poor[name] = found
+    assert not poor
+
+
+def test_axe_sees_what_is_wrong(window):
+    """The judge is awake: a page without a name, language or alternative text is found out."""
+    page = window(viewport=LAPTOP)
+    page.set_content("<html><body><img src='x.png'><a href='/'></a></body></html>")
+    found = " ".join(violations(page))
+    for rule in ("image-alt", "link-name", "html-has-lang", "document-title"):
+        assert rule in found
+
+
+def test_no_text_is_lost_when_a_reader_spaces_it(window, site):  # noqa: F811
+    page = window(viewport=PHONE, style=TEXT_SPACING)
+    lost = {}
+    for name in states(page, site):
+        cut = page.evaluate(CUT) + ["sideways"] * page.evaluate(SIDEWAYS)
+        if cut:
+            lost[name] = cut
+    assert not lost
+
+
+@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_the_focus_is_always_seen_and_never_covered(window, site, viewport):  # noqa: F811
+    page = window(viewport=viewport, reduced_motion="reduce")
+    lost = {}
+    for name in states(page, site):
+        bad = []
+        page.keyboard.press("Tab")
+        while at := page.evaluate(FOCUS):
+            if not (at["outlined"] and at["seen"]):
+                bad.append(at)
+            page.keyboard.press("Tab")
+        if bad:
+            lost[name] = bad
+    assert not lost
+
+
+def test_without_style_sheets_the_page_reads_in_order(window, site):  # noqa: F811
+    page = window(viewport=LAPTOP)
+    page.route("**/*.css", lambda route: route.abort())
+    for name in states(page, site):
+        order = page.evaluate(
+            "parts => [...document.querySelectorAll(parts)].map(e => e.className || e.localName)",
+            ".skip-link, header.site-header, main, h1, footer.site-footer",
+        )
+        assert order[0] == "skip-link", name
+        assert order[-1] == "site-footer", name
+        assert [part for part in order if part in ("main", "h1")] in (["main", "h1"], ["main"]), (
+            name
+        )

@@ -1,0 +1,68 @@
+"""What a first visit costs: bytes, requests, other hosts, and whether anything moves under the
+reader's eyes."""
+
+import re
+import urllib.request
+from urllib.parse import urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.audit
+
+KIB = 1024
+AT_MOST_WITHOUT_PICTURES, AT_MOST_REQUESTS = 100 * KIB, 15
+PICTURES = {"image"}
+# How far what was shown has moved since, in the browser's own measure.
+SHIFTS = """addEventListener('DOMContentLoaded', () => {
+    window.shifted = 0
+    new PerformanceObserver(list => list.getEntries().forEach(
+        entry => { window.shifted += entry.value })
+    ).observe({ type: 'layout-shift', buffered: true })
+})"""
+
+
+@pytest.fixture(scope="module")
+def addresses(demo):
+    """Every page that the sitemap of the demo names."""
+    sitemap = urllib.request.urlopen(f"{demo.url}/sitemap.xml").read().decode()  # noqa: S310
+    found = [urlsplit(location).path for location in re.findall("<loc>(.*?)</loc>", sitemap)]
+    assert len(found) > 20
+    return found
+
+
+def first_visit(chromium, demo, address, **settings):
+    """A new visitor's page, read to its end, and the requests it took."""
+    context = chromium.new_context(base_url=demo.url, **settings)
+    context.add_init_script(SHIFTS)
+    page, requests = context.new_page(), []
+    page.on("requestfinished", requests.append)
+    page.goto(address, wait_until="networkidle")
+    return page, requests
+
+
+def test_a_first_visit_is_light_and_asks_nobody_else(chromium, demo, addresses):
+    heavy = {}
+    for address in addresses:
+        page, requests = first_visit(chromium, demo, address)
+        sizes = [
+            request.sizes()["responseBodySize"] + request.sizes()["responseHeadersSize"]
+            for request in requests
+            if request.resource_type not in PICTURES
+        ]
+        strangers = [r.url for r in requests if not r.url.startswith((demo.url, "data:"))]
+        if sum(sizes) > AT_MOST_WITHOUT_PICTURES or len(requests) > AT_MOST_REQUESTS or strangers:
+            heavy[address] = (sum(sizes), len(requests), strangers)
+        page.context.close()
+    assert not heavy
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_moves_while_a_page_loads(chromium, demo, addresses, width):
+    moved = {}
+    for address in addresses:
+        viewport = {"width": width, "height": 800}
+        page, _requests = first_visit(chromium, demo, address, viewport=viewport)
+        if shifted := page.evaluate("window.shifted"):
+            moved[address] = shifted
+        page.context.close()
+    assert not moved
