@@ -235,6 +235,18 @@ THEME_BLOCKS = [
     ("staircase", StaircaseBlock()),
     ("book", BookBlock()),
 ]
+INFORMATION_BLOCKS = [
+    *TEXT_BLOCKS,
+    (
+        "privacy_notice",
+        blocks.StaticBlock(
+            icon="lock",
+            label=_("Personal data in orders"),
+            admin_text=_("The same words as below the order form, with the days set there."),
+            template="orders/blocks/privacy_notice.html",
+        ),
+    ),
+]
 HOME_BLOCKS = [*THEME_BLOCKS, ("themes", ThemesBlock())]
 SEE_MORE_BLOCKS = [
     ("page", PageLinkBlock()),

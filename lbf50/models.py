@@ -11,7 +11,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page
 from wagtail.search import index
 
-from lbf50.blocks import HOME_BLOCKS, TEXT_BLOCKS
+from lbf50.blocks import HOME_BLOCKS, INFORMATION_BLOCKS
 
 
 class Picture(AbstractImage):
@@ -113,7 +113,7 @@ class InformationPage(Page):
     subpage_types: list[str] = []
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences."))
-    body = StreamField(TEXT_BLOCKS, verbose_name=_("content"), blank=True)
+    body = StreamField(INFORMATION_BLOCKS, verbose_name=_("content"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
     search_fields = [

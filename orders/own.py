@@ -76,7 +76,7 @@ def _page(request, order, notice="", status=200):
         "notice": notice,
         "may_correct": operations.may_correct(order),
         "may_cancel": operations.may_cancel(order),
-        "book": BookPage.objects.live().select_related("online_document").first(),
+        "book": BookPage.objects.live().first(),
         "told": _told(order),
         "stations": _stations(order),
     }

@@ -70,7 +70,7 @@ def _new_form(settings) -> BookRequestForm:
 
 
 def _book() -> BookPage | None:
-    return BookPage.objects.live().select_related("cover", "online_document").first()
+    return BookPage.objects.live().select_related("cover").first()
 
 
 def _form_page(request, settings, form, slip, notice="", status=200):

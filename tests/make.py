@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from lbf50.models import HomePage, InformationPage, Picture
 from orders import operations, stock
-from orders.models import BookPage, Order
+from orders.models import BookPage, OnlineBookPage, Order
 from orders.models.order import new_number
 from staircase.models import ActivityPage, Citation, Source, StaircasePage, TierPage
 from themes.models import ThemeIndexPage, ThemePage
@@ -107,13 +107,17 @@ def source(title="Lektiehjælp virker", **fields) -> Source:
     return Source.objects.create(title=title, **fields)
 
 
-def book(**fields) -> BookPage:
-    """The book's page, with an online edition."""
-    fields.setdefault("online_address", "https://example.org/bog")
-    return _child(
-        home(),
-        BookPage(title="Boligområder i bevægelse", show_in_menus=True, **fields),
-    )
+def book(online=True, **fields) -> BookPage:
+    """The book's page, with an online edition below it or without."""
+    page = _child(home(), BookPage(title="Boligområder i bevægelse", show_in_menus=True, **fields))
+    if online:
+        online_book(page, address="https://example.org/bog")
+    return page
+
+
+def online_book(book, **fields) -> OnlineBookPage:
+    """The online edition of the book."""
+    return _child(book, OnlineBookPage(title="Læs bogen online", slug="online", **fields))
 
 
 def information(**fields) -> InformationPage:

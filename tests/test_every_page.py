@@ -58,6 +58,7 @@ def site():
         "tier": stairs.tiers[0].url,
         "activity": activity.url,
         "book": book.url,
+        "book, online": book.online_url,
         "information": make.information(lead="Om sitet").url,
         "request": reverse("orders:request"),
         "thanks": order.get_absolute_url(),

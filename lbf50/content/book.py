@@ -1,4 +1,4 @@
-"""The book's page."""
+"""The book's page, and its online edition."""
 
 from lbf50.content import pictures
 
@@ -27,9 +27,6 @@ BOOK = {
             "<p>Den trykte bog koster ikke noget og bliver sendt med posten. Du kan også læse "
             "bogen online hos Landsbyggefonden.</p>"
         ),
-        "online_address": (
-            "https://www.lbf.dk/om-lbf/publikationer/2017-boligomraader-i-bevaegelse/"
-        ),
         "search_description": (
             "Bestil Landsbyggefondens jubilæumsbog fra 2017 gratis på papir, eller læs den online."
         ),
@@ -50,5 +47,19 @@ BOOK = {
             ("fact", {"label": "ISBN", "value": ""}),
             ("fact", {"label": "Sidetal", "value": ""}),
         ]
+    },
+}
+
+ONLINE = {
+    "address": "boligomraader-i-bevaegelse/online",
+    "model": "orders.OnlineBookPage",
+    "fields": {
+        "title": "Læs bogen online",
+        "lead": "Du kan læse hele “Boligområder i bevægelse” på skærmen. Det koster ikke noget.",
+        "address": "https://www.lbf.dk/om-lbf/publikationer/2017-boligomraader-i-bevaegelse/",
+        "search_description": (
+            "Læs Landsbyggefondens jubilæumsbog “Boligområder i bevægelse” på skærmen, eller "
+            "bestil den på papir. Begge dele er gratis."
+        ),
     },
 }

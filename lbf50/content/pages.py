@@ -1,8 +1,8 @@
 """Every page below the home page: each after the page above it, and in the order of the tree."""
 
 from lbf50.content.activities import ACTIVITIES
-from lbf50.content.book import BOOK
-from lbf50.content.information import INFORMATION
+from lbf50.content.book import BOOK, ONLINE
+from lbf50.content.information import ACCESSIBILITY, COOKIES, INFORMATION, PRIVACY
 from lbf50.content.staircase import EVIDENCE_BASED, INNOVATIVE, MIDDLE, STAIRCASE
 from lbf50.content.themes import DEMOCRACY, GRANTS, HERITAGE, INDEX, INSTRUMENTS
 from lbf50.content.welfare import WELFARE
@@ -20,5 +20,9 @@ PAGES = [
     DEMOCRACY,
     GRANTS,
     BOOK,
+    ONLINE,
     INFORMATION,
+    PRIVACY,
+    COOKIES,
+    ACCESSIBILITY,
 ]

@@ -3,6 +3,8 @@
 from django import template
 from wagtail.models import Site
 
+from lbf50.models import InformationPage
+
 register = template.Library()
 
 
@@ -14,6 +16,14 @@ def menu(context):
     home = site.root_page if site else None
     pages = home.get_children().live().public().in_menu() if home else []
     return {"request": request, "pages": pages, "here": getattr(request, "path", "")}
+
+
+@register.simple_tag(takes_context=True)
+def information_pages(context):
+    """The published pages about the site, in the editors' order."""
+    site = Site.find_for_request(context["request"])
+    pages = InformationPage.objects.live().public().order_by("path")
+    return pages.child_of(site.root_page) if site else pages.none()
 
 
 @register.inclusion_tag("includes/breadcrumb.html", takes_context=True)

@@ -3,6 +3,7 @@
 from orders.models.book import BookAuthor, BookPage
 from orders.models.history import OrderEvent
 from orders.models.mail import Mail, MailAttempt
+from orders.models.online import OnlineBookPage
 from orders.models.order import Order, OrderWord
 from orders.models.settings import OrderSettings
 from orders.models.stock import Stock, StockMovement
@@ -14,6 +15,7 @@ __all__ = [
     "Mail",
     "MailAttempt",
     "MailText",
+    "OnlineBookPage",
     "Order",
     "OrderEvent",
     "OrderSettings",

@@ -1,11 +1,11 @@
 """The book's own page. Stock and orders are never kept here: an old draft must not bring back
 old numbers."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
@@ -13,13 +13,14 @@ from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES, FactBlock
 from lbf50.models import Picture
+from orders.models.online import OnlineBookPage
 
 
 class BookPage(Page):
     """The book: what it is, who wrote it, and how to get it in print or online."""
 
     parent_page_types = ["lbf50.HomePage"]
-    subpage_types: list[str] = []
+    subpage_types = ["orders.OnlineBookPage"]
     max_count = 1
 
     subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
@@ -34,19 +35,6 @@ class BookPage(Page):
     )
     description = RichTextField(_("description"), features=TEXT_FEATURES, blank=True)
     facts = StreamField([("fact", FactBlock())], verbose_name=_("facts"), blank=True)
-    online_address = models.URLField(
-        _("web address of the online edition"),
-        blank=True,
-        help_text=_("Give a web address or upload a PDF, not both."),
-    )
-    online_document = models.ForeignKey(
-        "wagtaildocs.Document",
-        verbose_name=_("online edition as a PDF"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
 
     content_panels = [
         *Page.content_panels,
@@ -56,10 +44,6 @@ class BookPage(Page):
         FieldPanel("cover"),
         FieldPanel("description"),
         FieldPanel("facts"),
-        MultiFieldPanel(
-            [FieldPanel("online_address"), FieldPanel("online_document")],
-            heading=_("Online edition"),
-        ),
     ]
     search_fields = [
         *Page.search_fields,
@@ -82,10 +66,11 @@ class BookPage(Page):
         verbose_name = _("book")
         verbose_name_plural = _("books")
 
-    @property
+    @cached_property
     def online_url(self) -> str:
         """Where the online edition is read, or "" while there is none."""
-        return self.online_document.url if self.online_document else self.online_address
+        editions = OnlineBookPage.objects.child_of(self).live().public().select_related("document")
+        return next((edition.url for edition in editions if edition.can_be_read), "")
 
     @property
     def linked_data(self) -> dict:
@@ -97,13 +82,6 @@ class BookPage(Page):
     def fact_values(self) -> list:
         """The facts, as the site's list of facts takes them."""
         return [block.value for block in self.facts]
-
-    def clean(self):
-        super().clean()
-        if self.online_address and self.online_document:
-            raise ValidationError(
-                {"online_document": _("Give a web address or a PDF, not both: remove one of them.")}
-            )
 
 
 class BookAuthor(Orderable):

@@ -7,14 +7,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField
 
-CLOSED_TEXT = (
-    "<p>Vi tager ikke imod bestillinger af den trykte bog lige nu. "
-    "Du kan stadig læse bogen online.</p>"
-)
-SOLD_OUT_TEXT = (
-    "<p>Den trykte bog er udsolgt, så vi kan ikke tage imod flere bestillinger. "
-    "Du kan stadig læse bogen online.</p>"
-)
+CLOSED_TEXT = "<p>Vi tager ikke imod bestillinger af den trykte bog lige nu.</p>"
+SOLD_OUT_TEXT = "<p>Den trykte bog er udsolgt, så vi kan ikke tage imod flere bestillinger.</p>"
 PRIVACY_NOTICE = (
     "<p>Landsbyggefonden (CVR 62475412, lbf@lbf.dk, 33 76 20 00) er dataansvarlig. "
     "Vi bruger dine oplysninger til at sende dig bogen og til at svare, hvis du spørger til din "

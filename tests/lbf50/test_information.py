@@ -1,0 +1,126 @@
+"""What the pages about the site say of it is so."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from lbf50 import loading
+from lbf50.content.pages import PAGES
+from orders import slips
+from orders.models import OrderSettings
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+ROOT = Path(__file__).resolve().parents[2]
+HOUR, DAY = 60 * 60, 24 * 60 * 60
+
+
+@pytest.fixture
+def site():
+    """All pages of the site's own content, without its pictures."""
+    home = make.home()
+    loading.add_missing_sources()
+    for content in PAGES:
+        loading.add_draft(home, content)
+    for content in PAGES:
+        loading.fill_page(home, content)
+
+
+def words(client, address) -> str:
+    """The text of a page's content, in one line."""
+    main = client.get(address).content.decode().split("<main")[1].split("</main>")[0]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def cookies_of(client, *addresses) -> set[str]:
+    return {name for address in addresses for name in client.get(address).cookies}
+
+
+@pytest.mark.usefixtures("site")
+def test_the_cookies_are_those_that_are_told_of(client):
+    text = words(client, "/cookies/")
+
+    assert cookies_of(client, "/", "/cookies/", "/privatlivspolitik/", "/soeg/?q=trappe") == set()
+    assert cookies_of(client, reverse("orders:request")) == {"csrftoken", "bestilling"}
+    client.force_login(make.editor())
+    staff = set(client.cookies) - {"csrftoken", "bestilling"}
+    assert staff == {"sessionid"}
+    for name in ("csrftoken", "bestilling", *staff):
+        assert name in text
+
+
+@pytest.mark.usefixtures("site")
+def test_the_cookies_last_as_long_as_is_told(client):
+    text = words(client, "/cookies/")
+    order_form = client.get(reverse("orders:request")).cookies
+
+    assert f"i {order_form['csrftoken']['max-age'] // (7 * DAY)} uger" in text
+    assert f"i {order_form['bestilling']['max-age'] // HOUR} timer" in text
+    assert slips.TOO_OLD_SECONDS == 24 * HOUR
+    assert f"efter {settings.SESSION_COOKIE_AGE // DAY} dage" in text
+
+
+@pytest.mark.usefixtures("site")
+def test_the_days_until_an_order_is_erased_are_those_of_the_settings(client):
+    assert "slettes automatisk 90 dage efter" in words(client, "/privatlivspolitik/")
+
+    OrderSettings.objects.update_or_create(defaults={"anonymise_after_days": 45})
+    assert "slettes automatisk 45 dage efter" in words(client, "/privatlivspolitik/")
+    assert "slettes automatisk 45 dage efter" in words(client, reverse("orders:request"))
+
+
+def test_the_log_holds_neither_addresses_nor_search_words():
+    nginx = (ROOT / "deploy" / "nginx.conf").read_text()
+
+    [line] = re.findall(r"log_format no_visitor '(.*)';", nginx)
+    assert set(re.findall(r"\$\w+", line)) == {
+        "$time_local",
+        "$request_method",
+        "$uri",
+        "$status",
+        "$body_bytes_sent",
+    }
+    assert set(re.findall(r"access_log (.*);", nginx)) == {
+        "/var/log/nginx/lbf50.log no_visitor",
+        "off",
+    }
+    assert re.search(r"location /bestil/ \{\s+access_log off;", nginx)
+
+
+@pytest.mark.usefixtures("site")
+def test_the_foot_of_every_page_leads_to_the_pages_about_the_site(client):
+    for address in ("/", "/temaer/", reverse("orders:request"), "/findes-ikke/"):
+        html = client.get(address).content.decode()
+        foot = html.split("<footer")[1]
+        links = re.findall(r'<li><a href="([^"]+)">([^<]+)</a>', foot)
+        assert links == [
+            ("/information-om-websitet/", "Information om websitet"),
+            ("/privatlivspolitik/", "Privatlivspolitik"),
+            ("/cookies/", "Cookies"),
+            ("/tilgaengelighed/", "Tilgængelighedserklæring"),
+        ]
+        for contact in ("Landsbyggefonden", "Studiestræde 50", "tel:+4533762000", "lbf@lbf.dk"):
+            assert contact in foot
+
+
+def test_an_unpublished_page_is_not_in_the_foot(client):
+    make.information(live=False)
+    assert "Information om websitet" not in client.get("/").content.decode()
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("page", ["privatlivspolitik", "cookies", "tilgaengelighed"])
+def test_each_page_about_rights_names_a_telephone_and_an_address_to_write_to(client, page):
+    html = client.get(f"/{page}/").content.decode().split("<main")[1].split("</main>")[0]
+    assert 'href="tel:+4533762000"' in html
+    assert 'href="mailto:lbf@lbf.dk"' in html
+
+
+@pytest.mark.usefixtures("site")
+def test_the_accessibility_page_leads_to_the_official_statement(client):
+    assert '<a href="/was">' in client.get("/tilgaengelighed/").content.decode()
