@@ -18,8 +18,8 @@ from lbf50.search.words import WORD, forms, nearest, stems
 KEPT_SECONDS = 24 * 60 * 60
 # Where the index keeps what was written: on PostgreSQL, `title` and `body` hold stems.
 TEXTS = ("title_text", "body_text") if connection.vendor == "postgresql" else ("title", "body")
-# The index joins the blocks of a page with commas.
-AFTER_A_STOP = re.compile(r"(?<=[.?!:]), ")
+# The index joins the parts of a page with commas, whatever they end with.
+AFTER_A_STOP = re.compile(r"(?<=[.?!:,]) ?, ")
 # A hit in the title counts as much as so many in the text.
 IN_TITLE = 10
 
@@ -48,7 +48,8 @@ def find(asked: list[str], pages) -> Found:
     known = _known_words(pages)
     meant = list(_meant(asked, known))
     best = meant[0] if meant else asked
-    for words, combine in ((asked, And), (best, And), (best, Or)):
+    some = [word for word in best if forms(word, known)] or asked
+    for words, combine in ((asked, And), (best, And), (some, Or)):
         found = _with_words(words, combine, pages, known)
         if found.pages:
             break

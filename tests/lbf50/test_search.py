@@ -103,6 +103,13 @@ def test_where_no_page_has_all_the_words_those_with_some_are_shown(ask):
     assert "Ingen side har alle ordene" in html
 
 
+def test_a_word_that_is_like_no_other_is_left_out(ask):
+    make.theme("Haver", text("Æbletræer og pærer."))
+    html = ask("qqq æbletræer")
+    assert titles(html) == ["Haver"]
+    assert "Ingen side har »qqq æbletræer«. Her er det, vi fandt for »æbletræer«." in html
+
+
 def test_a_hit_in_the_title_comes_before_hits_in_the_text(ask):
     make.theme("Om andet", text("Beton. Beton. Beton."))
     make.theme("Beton")
