@@ -238,8 +238,8 @@ def test_a_long_text_is_shown_around_the_hit(ask):
     assert 150 < len(extract) < 320
 
 
-def test_search_pages_are_kept_out_of_other_searches(ask):
-    assert '<meta name="robots" content="noindex">' in ask("beton")
+def test_other_searches_are_shown_the_form_and_not_each_question(ask):
+    assert re.findall(r'rel="canonical" href="([^"]+)"', ask("beton")) == ["http://localhost/soeg/"]
 
 
 def test_every_page_leads_to_the_search(client):
