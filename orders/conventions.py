@@ -15,6 +15,8 @@ REALM = {
     "føroyar",
 }
 HOME = {"danmark", "denmark", "dk"}
+# How the postcodes of the realm begin that do not lie in Denmark.
+BEYOND_THE_SEA = {"39": "Grønland", "FO": "Færøerne"}
 
 # Characters nobody sees or means: controls but tab and line ends, soft hyphens and joiners of
 # words, and those that turn the direction of the text around them.
@@ -36,6 +38,11 @@ def one_line(text: str) -> str:
 def country(text: str) -> str:
     """The country, or "" for Denmark."""
     return "" if text.casefold() in HOME else text
+
+
+def country_of(postcode: str) -> str:
+    """The country that a Danish postcode lies in, or "" for Denmark."""
+    return BEYOND_THE_SEA.get(postcode[:2], "")
 
 
 def is_abroad(country: str) -> bool:
@@ -71,4 +78,12 @@ def phone(text: str) -> str:
         return " ".join(digits[place : place + 2] for place in range(0, 8, 2))
     if re.fullmatch(r"\+(?!45)[1-9][0-9]{6,14}", compact):
         return compact
+    raise ValueError(text)
+
+
+def whole_number(text: str) -> int:
+    """A number whose thousands may stand apart with a full stop or a space, as in 1.000."""
+    digits = text.strip()
+    if re.fullmatch(r"[0-9]{1,9}|[0-9]{1,3}([.\s][0-9]{3}){1,2}", digits):
+        return int(re.sub(r"[.\s]", "", digits))
     raise ValueError(text)

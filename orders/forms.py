@@ -56,6 +56,20 @@ class Line(forms.CharField):
         return conventions.one_line(super().to_python(value))
 
 
+class WholeNumber(forms.IntegerField):
+    """A whole number, typed as Danes do: Django itself would read the one of 1.000."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        try:
+            return conventions.whole_number(value)
+        except ValueError:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
 class AddressForm(forms.Form):
     """Whom and where the book is sent to."""
 
@@ -84,7 +98,7 @@ class AddressForm(forms.Form):
     )
     country = Line(
         label=_("Country"),
-        help_text=_("Only if the book is to be sent out of Denmark"),
+        help_text=_("Only if the book is to be sent abroad, to Greenland or to the Faroe Islands"),
         at_most=60,
         validators=[on_a_label],
     )
@@ -131,12 +145,19 @@ class AddressForm(forms.Form):
                 if text
                 else _("Write your postcode"),
             )
+            self._fill_in_country()
 
     def _clean_postcode(self, convention, text, message):
         try:
             self.cleaned_data["postcode"] = convention(text)
         except ValueError:
             self.add_error("postcode", message)
+
+    def _fill_in_country(self):
+        """Greenland and the Faroes are written without a country there, and are abroad to us."""
+        if not self.cleaned_data.get("country"):
+            postcode = self.cleaned_data.get("postcode", "")
+            self.cleaned_data["country"] = conventions.country_of(postcode)
 
 
 class BookRequestForm(AddressForm):
@@ -154,7 +175,7 @@ class BookRequestForm(AddressForm):
         help_text=_("Only used if something is wrong with the address"),
         at_most=40,
     )
-    copies = forms.IntegerField(label=_("Number of copies"), initial=1)
+    copies = WholeNumber(label=_("Number of copies"), initial=1)
     reason = Line(
         label=_("What the copies are for"),
         help_text=_("Only if you are an organisation that wants many"),
@@ -175,7 +196,6 @@ class BookRequestForm(AddressForm):
     def _describe_copies(self):
         most = self.rules.copies_at_most
         field = self.fields["copies"]
-        field.widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
         field.help_text = _("%(most)d at most") % {"most": most}
         if self.rules.copies_at_most_with_reason > most:
             field.help_text = _(

@@ -11,6 +11,7 @@ from orders.forms import (
     AddressForm,
     BookRequestForm,
     Line,
+    WholeNumber,
     a_mail_address,
     whole_number_message,
 )
@@ -31,15 +32,14 @@ class DeskForm(forms.Form):
         super().__init__(data, label_suffix="", auto_id=f"id_{self.name}_%s", **kwargs)
 
 
-class Copies(forms.IntegerField):
-    """A whole number of copies, typed."""
+class Copies(WholeNumber):
+    """A number of copies within limits."""
 
     def __init__(self, *, least=1, most, **kwargs):
         message = whole_number_message(least, most)
         super().__init__(
             min_value=least,
             max_value=most,
-            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
             error_messages=dict.fromkeys(
                 ("required", "invalid", "min_value", "max_value"), message
             ),
@@ -63,7 +63,7 @@ class ReturnForm(DeskForm):
     """Copies that came back."""
 
     name = "take_back"
-    copies = forms.IntegerField(label=_("Copies that came back"))
+    copies = WholeNumber(label=_("Copies that came back"))
     to_shelf = forms.BooleanField(
         label=_("They can be sent to others: put them on the shelf"), required=False, initial=True
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from orders.desk.access import SEE, needs
 from orders.desk.filters import chosen
+from orders.forms import WholeNumber
 from orders.models import BookPage, Order
 from orders.paper import labels as label_sheets
 from orders.paper import packing_slips as slip_pages
@@ -33,14 +34,13 @@ class SheetForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose a sheet of labels")},
     )
-    start = forms.IntegerField(
+    start = WholeNumber(
         label=gettext_lazy("First free label on the sheet"),
         help_text=gettext_lazy(
             "1 is the label at the top left. Count along the rows, so that a sheet that has been "
             "begun can be used up."
         ),
         initial=1,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
     def clean(self):

@@ -72,13 +72,21 @@ def _ledger(before: str) -> dict:
 
 def _take_in(words, by) -> str:
     dealt = operations.take_in(by=by, **words)
-    told = _("%(copies)d copies are on the shelf.") % words
+    told = ngettext(
+        "%(copies)d copy is put on the shelf.",
+        "%(copies)d copies are put on the shelf.",
+        words["copies"],
+    ) % {"copies": words["copies"]}
     return f"{told} {_dealt(dealt)}" if words["and_deal_out"] else told
 
 
 def _count(words, by) -> str:
     operations.count(words["copies"], words["reason"], by)
-    return _("The count is in the ledger: %(copies)d copies in the house.") % words
+    return ngettext(
+        "The count is in the ledger: %(copies)d copy in the house.",
+        "The count is in the ledger: %(copies)d copies in the house.",
+        words["copies"],
+    ) % {"copies": words["copies"]}
 
 
 def _deal_out(words, by) -> str:

@@ -118,6 +118,23 @@ def test_a_postcode_follows_the_rules_of_its_country(browser, form, country, pos
 
 
 @pytest.mark.parametrize(
+    ("written", "postcode", "country"),
+    [
+        ("", "3900", "Grønland"),
+        ("Danmark", "39 13", "Grønland"),
+        ("", "fo100", "Færøerne"),
+        ("Greenland", "3900", "Greenland"),
+        ("", "4390", ""),
+    ],
+)
+def test_greenland_and_the_faroes_are_known_by_their_postcodes(
+    browser, form, written, postcode, country
+):
+    page.send(browser, form, country=written, postcode=postcode)
+    assert Order.objects.get().country == country
+
+
+@pytest.mark.parametrize(
     ("country", "postcode", "message"),
     [
         ("Sverige", "21!20", FOREIGN_POSTCODE),

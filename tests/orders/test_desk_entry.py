@@ -70,6 +70,26 @@ def test_the_visitors_limit_is_not_the_staffs(desk):
     assert Order.objects.count() == 1
 
 
+@pytest.mark.parametrize("written", ["1.000", "1 000", "1\N{NO-BREAK SPACE}000", " 1000 "])
+def test_a_thousand_is_a_thousand_however_it_is_written(desk, written):
+    make.shelf(2000)
+    send(desk, open_form(desk), copies=written)
+    assert Order.objects.get().copies == 1000
+
+
+@pytest.mark.parametrize("written", ["1,000", "1.0", "1.00", "10.00", "1.0000", "1..000", ".000"])
+def test_what_may_be_another_number_is_asked_about(desk, shelf, written):
+    assert problems(send(desk, open_form(desk), copies=written)) == {"#id_copies"}
+    assert not Order.objects.exists()
+
+
+def test_greenland_is_told_by_its_postcode_on_the_page_and_the_label(desk, shelf):
+    answer = desk.get(send(desk, open_form(desk), postcode="3900", city="Nuuk").url)
+    tree = page.read(answer)
+    assert tree.select("address span")[-1].get_text() == "GRØNLAND"
+    assert "Til udlandet" in tree.select_one(".desk-head").get_text()
+
+
 def test_a_bad_address_comes_back_filled(desk):
     answer = send(desk, open_form(desk), name="", postcode="12", note="Haster")
     assert problems(answer) == {"#id_name", "#id_postcode"}

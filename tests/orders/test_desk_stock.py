@@ -70,6 +70,20 @@ def test_a_print_run_comes_in_with_who_and_why(desk, packer):
     assert line[6:] == ["Følgeseddel 17", packer.username]
 
 
+def test_a_print_run_of_a_thousand_may_have_a_full_stop(desk):
+    answer = send(desk, "print_run", copies="1.000")
+    assert balance() == (1000, 0, 0)
+    assert "1000 eksemplarer" in page.read(answer).select_one(".messages").get_text()
+    send(desk, "count", copies="1.500", reason="Der lå en kasse mere")
+    assert balance() == (1500, 0, 0)
+
+
+def test_one_copy_is_told_of_as_one(desk):
+    for action in ("print_run", "count"):
+        answer = send(desk, action, copies="1", reason="Den sidste")
+        assert "1 eksemplar " in page.read(answer).select_one(".messages").get_text()
+
+
 def test_a_print_run_sent_twice_is_on_the_shelf_once(desk):
     form = page.fields(desk.get(ADDRESS), containing="newest_known")
     fields = {"copies": "500", "newest_known": form["newest_known"]}
