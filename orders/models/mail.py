@@ -16,10 +16,11 @@ class MailQuerySet(models.QuerySet):
     """Named selections of mail."""
 
     def due(self, now):
-        """Neither sent nor given up, and its time has come."""
+        """Neither sent nor given up, and its time has come. One that fails again and again comes
+        after those that have had less of a chance."""
         return self.filter(
             sent_at=None, next_attempt_at__lte=now, created_at__gt=now - GIVE_UP_AFTER
-        ).order_by("next_attempt_at", "pk")
+        ).order_by("attempts", "next_attempt_at", "pk")
 
     def withdraw(self):
         """Takes back those that have not been sent. They are locked first, so that the worker does

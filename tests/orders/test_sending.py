@@ -94,6 +94,11 @@ def test_a_silent_server_is_waited_for_once_and_all_mail_goes_later(mail_server,
     assert send_due() == 0
     assert Mail.objects.get(pk=tried.pk).attempts == 1, "not before its time"
 
+    for _round in others:
+        it_is_time_again()
+        assert send_due() == 0
+    assert {each.attempts for each in Mail.objects.all()} == {1}, "each has its turn"
+
     mail_server.greeting = "220 ready"
     settings.EMAIL_TIMEOUT = 20
     it_is_time_again()
