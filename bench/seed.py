@@ -39,6 +39,11 @@ class History:
     named: int
 
 
+# The digits of an order's code, as a number of the site's own alphabet.
+NUMBER = " || ".join(
+    f"substr('{ALPHABET}', (1 + code / {len(ALPHABET) ** place} %% {len(ALPHABET)})::int, 1)"
+    for place in range(6)
+)
 # What each order is, from its place in the row: 1 is the oldest.
 ORDERS = f"""
 CREATE TEMPORARY TABLE planned AS
@@ -64,8 +69,7 @@ INSERT INTO orders_order (id, number, secret, form_key, source, sender, status, 
     postcode, city, country, email, phone, copies, returned, note, reason, email_key, house_key)
 SELECT *, email, CASE WHEN street = '' THEN '' ELSE trim(lower(postcode || ' ' || street)) END
 FROM (SELECT i,
-    (SELECT string_agg(substr('{ALPHABET}', 1 + (code / (20 ^ place)::bigint %% 20)::int, 1), '')
-     FROM generate_series(0, 5) AS place),
+    {NUMBER},
     'secret' || md5(i::text), 'form' || md5(i::text), 'form', '', status, came,
     CASE WHEN status IN ('posted', 'cancelled') THEN came + interval '2 days' END,
     CASE WHEN NOT named THEN came + interval '92 days' END,
@@ -127,7 +131,7 @@ FROM orders_mail AS mail JOIN planned ON order_id = i;
 # The words as orders.search finds them: whole e-mail addresses, and everything else in parts.
 WORDS = """
 INSERT INTO orders_orderword (order_id, word)
-SELECT DISTINCT id, word FROM orders_order, LATERAL (
+SELECT id, word FROM orders_order, LATERAL (
     SELECT regexp_split_to_table(
         lower(concat_ws(' ', name, organisation, street, postcode, city, email)), '[^[:alnum:]_]+')
     UNION SELECT email

@@ -3,6 +3,7 @@ a test may kill."""
 
 import os
 import re
+import secrets
 import signal
 import socket
 import subprocess
@@ -19,7 +20,7 @@ import psycopg2
 import requests
 
 ROOT = Path(__file__).resolve().parent.parent
-SECONDS_TO_START = 180
+SECONDS_TO_START = 400
 APPLICATION = "lbf50.wsgi:application"
 KEPT = ("PATH", "HOME", "LANG")
 
@@ -125,9 +126,13 @@ def kill(process: subprocess.Popen):
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that nobody listens on, below those that the system gives to connections by itself:
+    one of those may be somebody's before we listen on it, or while our server is down."""
+    while True:
+        port = secrets.choice(range(20_000, 32_000))
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
 
 
 def answers(url: str) -> bool:
