@@ -4,6 +4,7 @@ their own, on a PostgreSQL database that no other test sees.
 Everything in this folder is marked `proof`. `make proofs` runs it at full size.
 """
 
+import os
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from tests.orders.mailserver import MailServer
 from tests.running import Site, answers, free_port, kill, on_postgres, own_database, wait_for
 
 HERE = Path(__file__).parent
+# `make proofs` lets a thousand come; in a run of all tests there are fewer, to the same end.
+ORDERS = int(os.environ.get("PROOF_ORDERS", "100"))
 left_out = []
 lines = []
 

@@ -1,6 +1,5 @@
 """A thousand orders while the server and the worker are killed again and again."""
 
-import os
 import random
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -8,11 +7,10 @@ from contextlib import ExitStack, contextmanager
 from threading import Event, Lock, Thread
 from time import sleep
 
+from tests.proofs.conftest import ORDERS
 from tests.proofs.visitor import FILLED_SECONDS, Visitor
 from tests.running import answers, kill, wait_for
 
-# `make proofs` lets all thousand come.
-ORDERS = int(os.environ.get("PROOF_ORDERS", "120"))
 AT_A_TIME = 8
 SEED = 50
 
