@@ -11,6 +11,7 @@ from io import BytesIO
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.management.base import CommandError
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from lbf50.content.home import HOME
@@ -61,8 +62,15 @@ def add_missing_sources() -> None:
 
 
 def missing_pages(home: HomePage) -> list[dict]:
-    """The pages with no page at their address, published or not."""
-    return [content for content in PAGES if not _page_at(home, content["address"])]
+    """The pages with no page at their address, published or not, and not moved from there."""
+    moved = set(
+        Redirect.objects.filter(redirect_page__isnull=False).values_list("old_path", flat=True)
+    )
+    return [
+        content
+        for content in PAGES
+        if f"/{content['address']}" not in moved and not _page_at(home, content["address"])
+    ]
 
 
 def add_draft(home: HomePage, content: dict) -> None:

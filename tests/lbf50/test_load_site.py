@@ -281,6 +281,16 @@ def test_force_keeps_the_name_of_the_site(settings):
     assert Site.objects.get().hostname == "lbf50.example"
 
 
+def test_force_leaves_an_activity_on_the_step_that_an_editor_moved_it_to():
+    load_site()
+    stairs = StaircasePage.objects.get()
+    stairs.activities[0].move(stairs.tiers[2], pos="last-child")
+
+    load_site(force=True)
+    activities = titles(StaircasePage.objects.get().activities)
+    assert activities == [*ACTIVITIES[1:], ACTIVITIES[0]]
+
+
 def test_force_makes_no_second_book_where_the_first_was_moved():
     load_site()
     Page.objects.get(slug="bygningsarv").delete()
