@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -18,7 +19,7 @@ class SourceViewSet(SnippetViewSet):
     menu_label = _("Sources")
     menu_order = 450
     add_to_admin_menu = True
-    list_display = ["__str__", "kind"]
+    list_display = ["__str__", "kind", LiveStatusTagColumn()]
     list_filter = ["kind", "live"]
 
 

@@ -259,6 +259,9 @@ def test_an_editor_finds_and_chooses_a_source(editor):
     make.source("Om fritidsjob", kind="effect")
     listed = editor.get("/admin/snippets/staircase/source/?q=mentorer").content.decode()
     assert ("Om mentorer" in listed, "Om fritidsjob" in listed) == (True, False)
+    make.source("Om fællesspisning", live=False)
+    table = read(editor.get("/admin/snippets/staircase/source/")).select("table")[-1].get_text()
+    assert (table.count("udgivet"), table.count("kladde")) == (2, 1)
     listed = editor.get("/admin/snippets/staircase/source/?kind=effect").content.decode()
     assert ("Om mentorer" in listed, "Om fritidsjob" in listed) == (False, True)
     chooser = "/admin/snippets/choose/staircase/source/"
