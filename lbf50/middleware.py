@@ -1,10 +1,12 @@
 """What stands between every request and the views."""
 
 from django.http import Http404
+from django.middleware.http import ConditionalGetMiddleware
 from django.shortcuts import render
 from django.urls import reverse
 
 READING = {"GET", "HEAD", "OPTIONS"}
+OPEN_DATA = ("/data/", "/api/v2/")
 
 
 class OwnErrorPages:
@@ -53,3 +55,16 @@ class WithoutNul:
             name: value for name, value in request.COOKIES.items() if "\0" not in value
         }
         return self.get_response(request)
+
+
+class OpenData(ConditionalGetMiddleware):
+    """Lets the scripts of other sites read the open data, and nothing else. Who has read them asks
+    again whether they are the same, so that nobody keeps what has been changed."""
+
+    def process_response(self, request, response):
+        if not request.path.startswith(OPEN_DATA):
+            return response
+        response.headers.setdefault("Cache-Control", "public, no-cache")
+        response = super().process_response(request, response)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response

@@ -7,6 +7,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from lbf50 import machines, sharing
+from lbf50.api import router
 from lbf50.search.views import search
 from themes.feeds import ThemeFeed
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("manifest.webmanifest", machines.manifest, name="manifest"),
     path(".well-known/security.txt", machines.security, name="security"),
     re_path("^was/?$", machines.accessibility_statement, name="accessibility_statement"),
+    path("api/v2/", router.urls),
     path("", include("staircase.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from staircase import references
+from staircase import embedding, open_data, overview, references
 
 app_name = "staircase"
 
 urlpatterns = [
     path("kilder/alle.<slug:form>", references.all_sources, name="all_sources"),
     path("kilder/<int:pk>.<slug:form>", references.one_source, name="one_source"),
+    path("aktiviteter/", overview.overview, name="overview"),
+    path("data/velfaerdstrappen.json", open_data.as_json, name="json"),
+    path("data/velfaerdstrappen.schema.json", open_data.schema, name="schema"),
+    path("data/velfaerdstrappen.csv", open_data.as_csv, name="csv"),
+    path("indlejr/velfaerdstrappen/", embedding.embedded, name="embedded"),
+    path("oembed/", embedding.oembed, name="oembed"),
 ]

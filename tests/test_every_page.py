@@ -57,6 +57,7 @@ def site():
         "staircase": stairs.url,
         "tier": stairs.tiers[0].url,
         "activity": activity.url,
+        "all activities": reverse("staircase:overview"),
         "book": book.url,
         "book, online": book.online_url,
         "information": make.information(lead="Om sitet").url,

@@ -47,7 +47,9 @@ INFORMATION = {
                 "Bech-Danielsen og Gunvor Christensen (2017). En aktivitets plads på trappen siger "
                 "noget om, hvor den typisk hører til. Den er ikke en måling af, hvordan en bestemt "
                 "aktivitet har virket et bestemt sted, og evidensen er ikke lige stærk for alle "
-                "aktiviteter på samme trin.</p>",
+                "aktiviteter på samme trin.</p>"
+                '<p>Trappens data kan bruges af andre: se <a linktype="page" id="page:aabne-data">'
+                "åbne data</a>.</p>",
             ),
             ("heading", "Dine oplysninger"),
             (

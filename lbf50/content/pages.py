@@ -3,6 +3,7 @@
 from lbf50.content.activities import ACTIVITIES
 from lbf50.content.book import BOOK, ONLINE
 from lbf50.content.information import ACCESSIBILITY, COOKIES, INFORMATION, PRIVACY
+from lbf50.content.open_data import OPEN_DATA
 from lbf50.content.staircase import EVIDENCE_BASED, INNOVATIVE, MIDDLE, STAIRCASE
 from lbf50.content.themes import DEMOCRACY, GRANTS, HERITAGE, INDEX, INSTRUMENTS
 from lbf50.content.welfare import WELFARE
@@ -25,4 +26,5 @@ PAGES = [
     PRIVACY,
     COOKIES,
     ACCESSIBILITY,
+    OPEN_DATA,
 ]

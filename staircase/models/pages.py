@@ -1,6 +1,10 @@
 """The welfare staircase: a page for the whole, for each step, and for each activity on a step."""
 
+from datetime import datetime
+
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -15,6 +19,13 @@ from staircase import advice
 from staircase.evidence import Evidence
 from staircase.models.source import Source
 from staircase.panels import AdvicePanel
+
+
+class Licence(models.TextChoices):
+    """On what terms others may use the staircase's data."""
+
+    BY = "https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"
+    ZERO = "https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"
 
 
 class StaircasePage(Page):
@@ -38,19 +49,28 @@ class StaircasePage(Page):
         help_text=_("Shown above the list of sources, which makes itself."),
     )
 
+    licence = models.CharField(
+        _("licence of the data"),
+        max_length=60,
+        choices=Licence,
+        blank=True,
+        help_text=_("What others may do with the data. Empty: they are told to ask first."),
+    )
+
     content_panels = [
         AdvicePanel(),
         *Page.content_panels,
         FieldPanel("lead"),
         FieldPanel("source"),
         FieldPanel("research"),
+        FieldPanel("licence"),
     ]
     search_fields = [
         *Page.search_fields,
         index.SearchField("lead"),
         index.SearchField("research"),
     ]
-    api_fields = [APIField("lead"), APIField("source"), APIField("research")]
+    api_fields = [APIField("lead"), APIField("source"), APIField("research"), APIField("licence")]
 
     class Meta:
         verbose_name = _("staircase")
@@ -68,6 +88,48 @@ class StaircasePage(Page):
             for activity in tier.activities:
                 activity.tier = tier
         return list(tiers)
+
+    @property
+    def updated(self) -> datetime | None:
+        """When something of it was last published, if ever."""
+        parts = [self, *self.tiers, *self.activities, *self.sources]
+        return max(
+            (part.last_published_at for part in parts if part.last_published_at), default=None
+        )
+
+    @property
+    def linked_data(self) -> dict:
+        """What schema.org calls the staircase: data to fetch, on a list of steps."""
+        files = {"json": "application/json", "csv": "text/csv"}
+        steps = [
+            {
+                "@type": "ListItem",
+                "position": tier.number,
+                "name": tier.title,
+                "item": tier.full_url,
+            }
+            for tier in self.tiers
+        ]
+        known = {
+            "description": self.lead,
+            "citation": self.source,
+            "license": self.licence,
+            "dateModified": self.updated and self.updated.isoformat(),
+        }
+        return {name: value for name, value in known.items() if value} | {
+            "@type": "Dataset",
+            "name": self.title,
+            "isAccessibleForFree": True,
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "encodingFormat": media_type,
+                    "contentUrl": settings.BASE_URL + reverse(f"staircase:{name}"),
+                }
+                for name, media_type in files.items()
+            ],
+            "mainEntity": {"@type": "ItemList", "itemListElement": steps},
+        }
 
     @cached_property
     def activities(self) -> list["ActivityPage"]:

@@ -1,0 +1,124 @@
+"""The overview of all activities: what each question in the address lets through."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
+
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/aktiviteter/"
+
+
+@pytest.fixture
+def stairs():
+    """Advice and meals on the low step; on the high one mentors, whose effect has been studied."""
+    stairs = make.staircase(tiers=0)
+    low = make.tier(stairs, "Lavt trin", activities=0, slug="lavt")
+    make.activity(low, "Fællesspisning", residents="Beboere, der er meget alene")
+    make.activity(low, "Rådgivning", residents="Ældre og unge, der lever isoleret")
+    high = make.tier(stairs, "Højt trin", activities=0, slug="hoejt")
+    make.activity(high, "Mentor", [make.source(kind="review")], residents="Unge i skole")
+    return stairs
+
+
+def shown(client, **query) -> list[str]:
+    """The activities on the page, in its order."""
+    response = client.get(ADDRESS, query)
+    assert response.status_code == 200
+    return re.findall(r'<h3><a href="[^"]+">([^<]+)</a>', response.content.decode())
+
+
+def test_every_activity_is_there_from_the_lowest_step_up(client, stairs):
+    assert shown(client) == ["Fællesspisning", "Rådgivning", "Mentor"]
+    html = client.get(ADDRESS).content.decode()
+    assert "3 aktiviteter ud af 3" in html
+    assert html.index("Trin 1: Lavt trin") < html.index("Trin 2: Højt trin")
+    assert "Samlet i en systematisk oversigt" in html
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"trin": "lavt"}, ["Fællesspisning", "Rådgivning"]),
+        ({"viden": "review"}, ["Mentor"]),
+        ({"viden": "none"}, ["Fællesspisning", "Rådgivning"]),
+        ({"beboere": "unge"}, ["Rådgivning", "Mentor"]),
+        ({"beboere": "UNGE isoler"}, ["Rådgivning"]),
+        ({"beboere": "æld"}, ["Rådgivning"]),
+        ({"beboere": "kole"}, []),
+        ({"beboere": "området alene"}, ["Fællesspisning"]),
+        ({"trin": "hoejt", "viden": "review", "beboere": "unge"}, ["Mentor"]),
+        ({"trin": "lavt", "viden": "review"}, []),
+        ({"trin": "", "viden": "", "beboere": " "}, ["Fællesspisning", "Rådgivning", "Mentor"]),
+        ({"andet": "noget"}, ["Fællesspisning", "Rådgivning", "Mentor"]),
+    ],
+)
+def test_the_address_says_which_activities(client, stairs, query, expected):
+    assert shown(client, **query) == expected
+
+
+def test_the_form_keeps_what_was_asked_for(client, stairs):
+    html = client.get(ADDRESS, {"trin": "lavt", "beboere": '"alene"'}).content.decode()
+    assert '<option value="lavt" selected>1: Lavt trin</option>' in html
+    assert 'value="&quot;alene&quot;"' in html
+    assert "1 aktivitet ud af 3" in html
+
+
+def test_when_nothing_fits_the_page_says_what_to_do(client, stairs):
+    html = client.get(ADDRESS, {"beboere": "marsmænd"}).content.decode()
+    assert "Ingen aktivitet passer til alt det, du har valgt." in html
+    assert f'<a href="{ADDRESS}">se alle aktiviteter</a>' in html
+
+
+def test_an_old_address_is_forgiven_and_explained(client, stairs):
+    """A step that has been renamed: the rest of the question is still answered."""
+    query = {"trin": "nedlagt", "viden": "review"}
+    assert shown(client, **query) == ["Mentor"]
+    html = client.get(ADDRESS, query).content.decode()
+    assert "Trinnet findes ikke længere. Vælg et andet." in html
+    assert re.search(r'<select name="trin"[^>]*aria-invalid="true"', html)
+    assert shown(client, viden="vrøvl", beboere="x" * 101) == shown(client)
+
+
+def test_only_what_everybody_may_see_is_there(client, stairs):
+    low, high = stairs.tiers
+    low.activities[0].unpublish()
+    PageViewRestriction.objects.create(page=high, restriction_type=PageViewRestriction.LOGIN)
+    assert shown(client) == ["Rådgivning"]
+    html = client.get(ADDRESS).content.decode()
+    assert "Højt trin" not in html
+    client.force_login(make.editor())
+    assert shown(client) == ["Rådgivning"]
+
+
+def test_an_empty_staircase_and_none_at_all(client):
+    assert client.get(ADDRESS).status_code == 404
+    stairs = make.staircase(tiers=1, activities=0)
+    assert "Aktiviteterne er på vej." in client.get(ADDRESS).content.decode()
+    stairs.unpublish()
+    assert client.get(ADDRESS).status_code == 404
+
+
+def test_the_staircase_and_each_step_lead_to_it(client, stairs):
+    theme = make.theme("Velfærd", [("staircase", {"staircase": stairs, "with_texts": True})])
+    for page in [theme, stairs, *stairs.tiers]:
+        assert f'href="{ADDRESS}"' in client.get(page.url).content.decode()
+
+
+def test_more_steps_activities_and_sources_cost_no_more_queries(client, stairs):
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            shown(client)
+        return len(queries)
+
+    cost()  # what is remembered from one request to the next
+    before = cost()
+    for number in range(4):
+        tier = make.tier(stairs, f"Trin {number}", activities=6)
+        make.activity(tier, "Med kilder", [make.source(f"A{number}"), make.source(f"B{number}")])
+    assert cost() == before
