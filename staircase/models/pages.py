@@ -1,5 +1,6 @@
 """The welfare staircase: a page for the whole, for each step, and for each activity on a step."""
 
+from collections import defaultdict
 from datetime import datetime
 
 from django.conf import settings
@@ -139,12 +140,13 @@ class StaircasePage(Page):
     @cached_property
     def sources(self) -> list[Source]:
         """Every source that an activity rests on, once, each with those `activities`."""
-        sources: dict[int, Source] = {}
+        resting = defaultdict(list)
         for activity in self.activities:
             for source in activity.sources:
-                first = sources.setdefault(source.pk, source)
-                first.activities = [*getattr(first, "activities", []), activity]
-        return sorted(sources.values(), key=Source.place_in_list)
+                resting[source].append(activity)
+        for source, activities in resting.items():
+            source.activities = activities
+        return sorted(resting, key=Source.place_in_list)
 
     @cached_property
     def other_sources(self) -> list[Source]:
