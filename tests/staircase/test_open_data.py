@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from wagtail.models import PageViewRestriction
 
 from staircase.models import Source
-from staircase.models.pages import Licence
+from staircase.models.staircase import Licence
 from tests import make
 
 pytestmark = pytest.mark.django_db

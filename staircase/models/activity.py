@@ -1,0 +1,119 @@
+"""The page of one activity, and the sources it rests on."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from lbf50.blocks import TEXT_FEATURES
+from staircase import advice
+from staircase.evidence import Evidence
+from staircase.models.previewed import PreviewedInStaircase
+from staircase.models.source import Source
+from staircase.panels import AdvicePanel
+
+
+class ActivityPage(PreviewedInStaircase):
+    """One welfare activity: what it is, whom it is for, the change aimed at, and its sources."""
+
+    parent_page_types = ["staircase.TierPage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 12
+
+    what = models.CharField(_("what it is"), max_length=300, help_text=_("One sentence."))
+    residents = models.CharField(_("whom it is for"), max_length=200)
+    change = models.CharField(_("change aimed at"), max_length=200)
+    text = RichTextField(_("text"), features=TEXT_FEATURES, blank=True)
+
+    content_panels = [
+        AdvicePanel(),
+        *Page.content_panels,
+        FieldPanel("what"),
+        FieldPanel("residents"),
+        FieldPanel("change"),
+        FieldPanel("text"),
+        InlinePanel("citations", heading=_("Sources"), label=_("Source")),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("what"),
+        index.SearchField("residents"),
+        index.SearchField("change"),
+        index.SearchField("text"),
+    ]
+    api_fields = [
+        APIField("what"),
+        APIField("residents"),
+        APIField("change"),
+        APIField("text"),
+        APIField("citations"),
+    ]
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+
+    @classmethod
+    def published_below(cls, page) -> list["ActivityPage"]:
+        """The activities that readers may see below `page`, in tree order, with their sources."""
+        activities = cls.objects.descendant_of(page).live().public().order_by("path")
+        return list(activities.prefetch_related("citations__source"))
+
+    @cached_property
+    def tier(self) -> Page:
+        """The step this activity stands on."""
+        return self.get_parent().specific
+
+    @cached_property
+    def beside(self) -> list["ActivityPage"]:
+        """The other activities on the step."""
+        return [activity for activity in self.tier.activities if activity.pk != self.pk]
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """The published sources, in the editors' order, each once."""
+        citations = list(self.citations.all())
+        models.prefetch_related_objects(citations, "source")
+        sources = (citation.source for citation in citations)
+        return list({source.pk: source for source in sources if source.live}.values())
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the activity rests on, judged by its sources alone."""
+        return Evidence.of(self.sources)
+
+    @property
+    def to_put_right(self) -> list[advice.Advice]:
+        """What an editor may want to put right, drafts on the staircase counted too."""
+        return advice.on_activity(self, ActivityPage.objects.descendant_of(self.tier.staircase))
+
+    def staircase_with_draft(self) -> Page:
+        """The staircase with this draft on its step, even where the step is a draft too."""
+        tier = self.tier if self.tier.live else self.tier.get_latest_revision_as_object()
+        self.tier = tier
+        tier.activities = self.among(tier.activities)
+        return tier.staircase_with_draft()
+
+
+class Citation(Orderable):
+    """A source that an activity rests on."""
+
+    activity = ParentalKey(ActivityPage, on_delete=models.CASCADE, related_name="citations")
+    source = models.ForeignKey(
+        Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="citations"
+    )
+
+    panels = [FieldPanel("source")]
+    api_fields = [APIField("source")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+
+    def __str__(self):
+        return str(self.source)

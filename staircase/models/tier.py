@@ -1,0 +1,110 @@
+"""The page of one step."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from lbf50.blocks import TEXT_FEATURES
+from staircase import advice
+from staircase.models.activity import ActivityPage
+from staircase.models.previewed import PreviewedInStaircase
+from staircase.panels import AdvicePanel
+
+
+class TierPage(PreviewedInStaircase):
+    """One step: who it is for, what its activities rest on, and the change they aim at."""
+
+    parent_page_types = ["staircase.StaircasePage"]
+    subpage_types = ["staircase.ActivityPage"]
+    max_count_per_parent = 6
+
+    step_title = models.CharField(
+        _("step title"),
+        max_length=160,
+        help_text=_("A sentence that says what the step brings. Shown as the step's heading."),
+    )
+    residents = models.CharField(
+        _("residents"), max_length=200, help_text=_("Whom the step's activities are for.")
+    )
+    knowledge_base = models.CharField(
+        _("knowledge base"), max_length=200, help_text=_("How much is known of their effect.")
+    )
+    change = models.CharField(
+        _("change aimed at"), max_length=200, help_text=_("The change in welfare aimed at.")
+    )
+    text = RichTextField(_("text"), features=TEXT_FEATURES)
+
+    content_panels = [
+        AdvicePanel(),
+        *Page.content_panels,
+        FieldPanel("step_title"),
+        MultiFieldPanel(
+            [FieldPanel("residents"), FieldPanel("knowledge_base"), FieldPanel("change")],
+            heading=_("The three dimensions"),
+        ),
+        FieldPanel("text"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("step_title"),
+        index.SearchField("residents"),
+        index.SearchField("text"),
+    ]
+    api_fields = [
+        APIField("step_title"),
+        APIField("residents"),
+        APIField("knowledge_base"),
+        APIField("change"),
+        APIField("text"),
+    ]
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+
+    @cached_property
+    def staircase(self) -> Page:
+        """The staircase this step belongs to."""
+        return self.get_parent().specific
+
+    @cached_property
+    def activities(self) -> list[ActivityPage]:
+        """The published activities on this step, in the editors' order."""
+        return ActivityPage.published_below(self)
+
+    @cached_property
+    def number(self) -> int:
+        """The step's place counted from the lowest, 1; a draft counts as if it were published."""
+        return len(self._below) + 1
+
+    @cached_property
+    def step_below(self) -> "TierPage | None":
+        """The next published step down."""
+        return self._below[-1] if self._below else None
+
+    @cached_property
+    def step_above(self) -> "TierPage | None":
+        """The next published step up."""
+        return next((tier for tier in self.staircase.tiers if tier.path > self.path), None)
+
+    @property
+    def to_put_right(self) -> list[advice.Advice]:
+        """What an editor may want to put right."""
+        return advice.on_step(self)
+
+    def staircase_with_draft(self) -> Page:
+        """The staircase with this draft among its published steps."""
+        staircase = self.staircase
+        staircase.tiers = self.among(staircase.tiers)
+        for number, tier in enumerate(staircase.tiers, start=1):
+            tier.number = number
+        return staircase
+
+    @cached_property
+    def _below(self) -> list["TierPage"]:
+        return [tier for tier in self.staircase.tiers if tier.path < self.path]
