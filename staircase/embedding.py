@@ -17,9 +17,9 @@ from wagtail.models import Page
 from staircase.models import StaircasePage
 from staircase.published import address_of, staircase_or_404
 
-WIDTH, HEIGHT = 960, 640
+WIDTH, HEIGHT = 960, 560
 # Narrower than this the steps stand below one another, and take more height.
-NARROW, NARROW_HEIGHT = 800, 900
+NARROW, NARROW_HEIGHT = 768, 880
 A_DAY = 86_400
 
 
@@ -41,7 +41,7 @@ def oembed(request):
         raise Http404
     staircase = staircase_or_404()
     width = _at_most(WIDTH, request.GET.get("maxwidth"))
-    height = HEIGHT if width > NARROW else NARROW_HEIGHT
+    height = HEIGHT if width >= NARROW else NARROW_HEIGHT
     height = _at_most(height, request.GET.get("maxheight"))
     return JsonResponse(
         {

@@ -85,6 +85,15 @@ def test_the_frame_is_dressed_though_it_may_run_nothing(page, demo):
         assert not failed
 
 
+@pytest.mark.parametrize("asked", ["", "&maxwidth=400"])
+def test_the_frame_is_as_high_as_the_drawing_needs(page, demo, asked):
+    size = page.request.get(f"/oembed/?url={demo.url}{STAIRCASE}{asked}").json()
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    page.goto(FRAMED)
+    needed = page.evaluate("document.body.scrollHeight")
+    assert needed <= size["height"] < needed + 200
+
+
 @pytest.mark.parametrize("address", ["/", STAIRCASE, "/aktiviteter/", "/bestil/", "/admin/login/"])
 def test_a_frame_is_refused_every_other_page(page, demo, address):
     with a_page(f'<iframe src="{demo.url}{address}"></iframe>') as url:
