@@ -14,18 +14,40 @@ pytestmark = pytest.mark.django_db
 WITH_A_FORM = {"request", "own order, correct", "own order, cancel"}
 
 
+FILM = {
+    "title": "Et hus bliver til",
+    "address": "https://vimeo.com/76979871",
+    "length": "4:32",
+    "words": "<p>En beboer fortæller.</p>",
+}
+CHAPTER = {
+    "title": "Tilbageblik",
+    "introduction": "Om et område.",
+    "sections": [
+        {
+            "title": "Kilder",
+            "content": [("points", {"heading": "Bøger", "points": ["Én"], "numbered": False})],
+        }
+    ],
+}
+
+
 @pytest.fixture
 def site():
     """One page of every type, with everything on it that a page can hold."""
     stairs = make.staircase()
     activity = make.activity(stairs.tiers[0], sources=[make.source()])
-    book = make.book(cover=make.picture("Omslag"))
+    book = make.book(online=False, cover=make.picture("Omslag"))
+    online = make.online_book(
+        book, address="https://example.org", chapters=[("chapter", CHAPTER), ("chapter", CHAPTER)]
+    )
     document_free_body = [
         ("heading", "En overskrift"),
         ("text", "<p>Tekst</p>"),
         ("quote", {"text": "Et citat", "who": "En beboer"}),
         ("points", {"heading": "Punkter", "points": ["Et", "To"], "numbered": True}),
         ("facts", {"heading": "Fakta", "facts": [{"label": "ISBN", "value": ""}], "source": "x"}),
+        ("film", FILM | {"still": make.picture("Stillbillede")}),
         ("staircase", {"staircase": stairs, "with_texts": True}),
         ("book", {"heading": "Bestil bogen her", "book": book, "text": "Den er gratis"}),
     ]
@@ -59,8 +81,8 @@ def site():
         "activity": activity.url,
         "all activities": reverse("staircase:overview"),
         "book": book.url,
-        "book, online": book.online_url,
-        "information": make.information(lead="Om sitet").url,
+        "book, online": online.url,
+        "information": make.information(lead="Om sitet", body=[("privacy_notice", None)]).url,
         "request": reverse("orders:request"),
         "thanks": order.get_absolute_url(),
         "thanks, waiting": waiting.get_absolute_url(),
