@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES
@@ -131,6 +131,12 @@ class StaircasePage(Page):
             ],
             "mainEntity": {"@type": "ItemList", "itemListElement": steps},
         }
+
+    def get_sitemap_urls(self, request=None) -> list[dict]:
+        """The page, and the list of all activities, which is there when the staircase is."""
+        root = Site.find_for_request(request).root_url
+        overview = {"location": root + reverse("staircase:overview"), "lastmod": self.updated}
+        return [*super().get_sitemap_urls(request), overview]
 
     @cached_property
     def activities(self) -> list[ActivityPage]:

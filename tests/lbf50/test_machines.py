@@ -64,20 +64,21 @@ def kept_pictures() -> list[str]:
 
 
 def test_the_sitemap_lists_exactly_the_public_pages(client):
-    theme, book = make.theme(), make.book()
+    theme, information = make.theme(), make.information()
     restricted(make.theme("Kun for nogle"))
     make.theme("Kladde", live=False)
     response = client.get("/sitemap.xml")
     assert response["Content-Type"] == "application/xml"
     listed = re.findall("<loc>(.*?)</loc>", response.content.decode())
-    pages = [make.home(), make.theme_index(), theme, book]
+    pages = [make.home(), make.theme_index(), theme, information]
     assert sorted(listed) == sorted([*(page.full_url for page in pages), f"{ROOT}/bestil/"])
 
 
 def test_every_address_in_the_sitemap_answers(client):
     make.staircase()
-    make.information()
+    make.book()
     listed = re.findall("<loc>(.*?)</loc>", client.get("/sitemap.xml").content.decode())
+    assert f"{ROOT}/aktiviteter/" in listed
     for address in listed:
         assert address.startswith(ROOT), address
         assert client.get(address.removeprefix(ROOT)).status_code == 200, address
