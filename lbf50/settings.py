@@ -38,6 +38,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
     "lbf50",
+    "lbf50.page_store",
     "themes",
     "staircase",
     "orders",
@@ -128,6 +129,16 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Nothing that another process has changed is taken from the cache of this one.
+        "KEY_FUNCTION": "lbf50.page_store.version.cache_key",
+    }
+}
+# What copies of public pages may take of the memory at most. 0: no copies are kept.
+PAGE_STORE_MEGABYTES = int(env.get("PAGE_STORE_MEGABYTES", "64"))
 
 # --- Language ---
 

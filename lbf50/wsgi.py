@@ -6,4 +6,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lbf50.settings")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+# Only now that Django is set up.
+from lbf50.page_store.application import PageStore  # noqa: E402
+
+application = PageStore(django)

@@ -1,0 +1,140 @@
+"""What stands in front of Django: answers from a copy where there is one, asks Django where not."""
+
+import time
+from contextlib import contextmanager
+from threading import BoundedSemaphore, Event, Lock
+
+from django.conf import settings
+from django.http import HttpResponse
+
+from lbf50.page_store.copies import Copies, Copy
+from lbf50.page_store.version import CurrentVersion, begun_under
+
+# More pages at a time would each take longer, and the hits between them too.
+MADE_AT_A_TIME = 2
+MEGABYTE = 1024 * 1024
+KEPT_STATUSES = {200, 301, 302, 404}
+
+
+class PageStore:
+    """A WSGI application around Django's."""
+
+    def __init__(self, django, version=None):
+        self._django = django
+        self._version = version or CurrentVersion()
+        # There are as many addresses with a page as there are pages. Of others there is no end: in
+        # a small space of their own they can push out nothing but one another.
+        self._pages = Copies(settings.PAGE_STORE_MEGABYTES * MEGABYTE)
+        self._others = Copies(settings.PAGE_STORE_MEGABYTES * MEGABYTE // 16)
+        self._being_made: dict[tuple[str, ...], Event] = {}
+        self._lock = Lock()
+        self._places = BoundedSemaphore(MADE_AT_A_TIME)
+
+    def __call__(self, environ, start_response):
+        if not _asks_for_a_public_page(environ):
+            return self._ask_django(environ, start_response)
+        key = _key(environ)
+        if copy := self._find(key):
+            return copy.answer(environ, start_response)
+        with self._after_the_first(key), self._places:
+            if copy := self._find(key):
+                return copy.answer(environ, start_response)
+            return self._make(key, environ, start_response)
+
+    def _find(self, key) -> Copy | None:
+        version = self._version.known()
+        if version is None:
+            return None
+        return self._pages.get(version, key) or self._others.get(version, key)
+
+    def _make(self, key, environ, start_response):
+        # Known before Django reads anything: what is written meanwhile makes this copy an old one.
+        version, begun_at = self._version.known(), time.time()
+        begun = []
+        response = self._ask_django(
+            environ | {"REQUEST_METHOD": "GET"}, lambda *head: begun.append(head)
+        )
+        if version is None or not (
+            _has_a_known_host(key, environ) and _is_for_all_until_content_changes(response)
+        ):
+            start_response(*begun[0])
+            return response
+        copy = Copy(response, begun_at)
+        response.close()
+        (self._pages if response.status_code == 200 else self._others).put(version, key, copy)
+        return copy.answer(environ, start_response)
+
+    def _ask_django(self, environ, start_response):
+        begun_under.set(self._version.known())
+        try:
+            return self._django(environ, start_response)
+        finally:
+            # What this request has written is known here before its answer leaves.
+            self._version.ask()
+
+    @contextmanager
+    def _after_the_first(self, key):
+        """The first to ask for a page goes on to make it. The others wait until it is made."""
+        with self._lock:
+            made = self._being_made.get(key)
+            if is_first := made is None:
+                made = self._being_made[key] = Event()
+        if not is_first:
+            made.wait()
+        try:
+            yield
+        finally:
+            if is_first:
+                with self._lock:
+                    del self._being_made[key]
+                made.set()
+
+
+def _asks_for_a_public_page(environ) -> bool:
+    """Whether the request says nothing of who asks, or of anything but the address."""
+    return (
+        environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        and not environ.get("QUERY_STRING")
+        and "HTTP_AUTHORIZATION" not in environ
+        and _tells_nothing(environ.get("HTTP_COOKIE"))
+    )
+
+
+def _tells_nothing(cookies: str | None) -> bool:
+    """Whether there is no cookie but the one that proves where a form comes from: an answer with
+    such a form sets it again, and is not kept."""
+    return not cookies or all(
+        cookie.partition("=")[0].strip() == settings.CSRF_COOKIE_NAME
+        for cookie in cookies.split(";")
+    )
+
+
+def _key(environ) -> tuple[str, ...]:
+    """What Django makes an address from: scheme, host and path."""
+    scheme = (
+        settings.SECURE_PROXY_SSL_HEADER[0]
+        if settings.SECURE_PROXY_SSL_HEADER
+        else "wsgi.url_scheme"
+    )
+    return environ.get(scheme, ""), environ.get("HTTP_HOST", ""), environ["PATH_INFO"]
+
+
+def _has_a_known_host(key, environ) -> bool:
+    """Whether scheme and host are written as one of the few that are ours."""
+    scheme, host, _path = key
+    name = host.removesuffix(f":{environ['SERVER_PORT']}")
+    return scheme in ("http", "https") and name in settings.ALLOWED_HOSTS
+
+
+def _is_for_all_until_content_changes(response) -> bool:
+    """Whether the answer rests on nothing but the address and the content."""
+    varies = {name.strip().lower() for name in response.get("Vary", "").split(",")}
+    return (
+        isinstance(response, HttpResponse)
+        and response.status_code in KEPT_STATUSES
+        and not response.cookies
+        # A view that says for how long its answer is good may mean a time that runs out.
+        and "Cache-Control" not in response
+        # Without a session cookie all get the answer for those who have none.
+        and varies <= {"", "cookie"}
+    )

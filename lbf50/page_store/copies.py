@@ -1,0 +1,146 @@
+"""Pages as bytes, ready to be handed out, and the bounded space they are kept in."""
+
+import gzip
+import hashlib
+import time
+from collections import OrderedDict
+from functools import lru_cache
+from threading import Lock
+
+import brotli
+from django.utils.http import http_date, parse_etags
+
+# More effort takes longer than it saves of a page that may be read once before it changes.
+ENCODERS = {
+    "br": lambda body: brotli.compress(body, quality=5),
+    "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
+}
+REPLACED_HEADERS = {"cache-control", "content-length", "etag", "last-modified", "vary"}
+# Last-Modified counts in whole seconds. It is told when none of our processes can hold another
+# content of the same second any more, so that it never makes an old page pass for the new one.
+SETTLED_SECONDS = 3
+OVERHEAD = 4096  # bytes that a copy takes beside its bodies
+
+
+class Copy:
+    """An answer of Django's, in each encoding that makes it smaller."""
+
+    def __init__(self, response, begun_at: float):
+        """`begun_at` is when Django was asked."""
+        self.status = f"{response.status_code} {response.reason_phrase}"
+        self.begun_at = int(begun_at)
+        self._is_settled = False
+        self._is_page = response.status_code == 200
+        # Browsers and caches may keep the page, and must ask before each use: what has not changed
+        # costs an answer without a body, and what has is seen at once.
+        common = [("Cache-Control", "no-cache"), ("Vary", _vary(response))]
+        own = [item for item in response.items() if item[0].lower() not in REPLACED_HEADERS]
+        self._forms = {
+            encoding: _Form(encoding, body, common, own)
+            for encoding, body in _encoded(response.content)
+        }
+
+    @property
+    def size(self) -> int:
+        """The bytes it takes in memory, about."""
+        return OVERHEAD + sum(len(form.body) for form in self._forms.values())
+
+    def answer(self, environ, start_response) -> list[bytes]:
+        """The page in the best encoding that the browser takes, or that it has it already."""
+        if not self._is_settled and time.time() > self.begun_at + SETTLED_SECONDS:
+            self._settle()
+        best = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        form = self._forms.get(best) or self._forms["identity"]
+        if self._is_page and self._is_held(environ, form.etag):
+            start_response("304 Not Modified", [*form.validators])
+            return []
+        start_response(self.status, [*form.headers])
+        return [form.body] if environ["REQUEST_METHOD"] == "GET" else []
+
+    def _is_held(self, environ, etag) -> bool:
+        """Whether the browser asks for the page only if it has changed, and it has not."""
+        if (held := environ.get("HTTP_IF_NONE_MATCH")) is not None:
+            return held == etag or any(one in ("*", etag) for one in _strong(held))
+        since = environ.get("HTTP_IF_MODIFIED_SINCE")
+        return self._is_settled and since == http_date(self.begun_at)
+
+    def _settle(self):
+        self._is_settled = True
+        for form in self._forms.values():
+            form.tell_last_modified(http_date(self.begun_at))
+
+
+class _Form:
+    """A copy in one encoding."""
+
+    def __init__(self, encoding, body, common, own):
+        self.body = body
+        self.etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+        self.validators = [*common, ("ETag", self.etag)]
+        self.headers = [*own, *self.validators, ("Content-Length", str(len(body)))]
+        if encoding != "identity":
+            self.headers.append(("Content-Encoding", encoding))
+
+    def tell_last_modified(self, date):
+        self.validators = [*self.validators, ("Last-Modified", date)]
+        self.headers = [*self.headers, ("Last-Modified", date)]
+
+
+class Copies:
+    """The copies made under one content version, the least lately used leaving when the space is
+    full."""
+
+    def __init__(self, most_bytes: int):
+        self.most_bytes = most_bytes
+        self._lock = Lock()
+        self._begin(None)
+
+    def get(self, version, key) -> Copy | None:
+        with self._lock:
+            if version != self._version:
+                self._begin(version)
+            if copy := self._kept.get(key):
+                self._kept.move_to_end(key)
+            return copy
+
+    def put(self, version, key, copy: Copy):
+        size = copy.size + sum(map(len, key))
+        with self._lock:
+            if version != self._version or key in self._kept or size > self.most_bytes:
+                return
+            self._kept[key] = copy
+            self._bytes += size
+            while self._bytes > self.most_bytes:
+                old_key, old = self._kept.popitem(last=False)
+                self._bytes -= old.size + sum(map(len, old_key))
+
+    def _begin(self, version):
+        self._version = version
+        self._kept: OrderedDict[tuple[str, ...], Copy] = OrderedDict()
+        self._bytes = 0
+
+
+@lru_cache(maxsize=256)
+def best_encoding(accepted: str) -> str:
+    """Brotli, gzip or "identity", from the Accept-Encoding of a request."""
+    wanted = {}
+    for part in accepted.lower().split(","):
+        name, _semicolon, weight = part.partition(";")
+        wanted[name.strip()] = weight.replace(" ", "").rstrip("0").rstrip(".") != "q="
+    return next((name for name in ENCODERS if wanted.get(name)), "identity")
+
+
+def _encoded(body: bytes):
+    yield "identity", body
+    for name, encode in ENCODERS.items():
+        if len(smaller := encode(body)) < len(body):
+            yield name, smaller
+
+
+def _strong(etags: str) -> list[str]:
+    """The tags of If-None-Match, for which weak and strong are the same."""
+    return [tag.removeprefix("W/") for tag in parse_etags(etags)]
+
+
+def _vary(response) -> str:
+    return ", ".join(filter(None, [response.get("Vary", ""), "Accept-Encoding"]))

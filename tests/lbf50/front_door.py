@@ -1,0 +1,52 @@
+"""A visitor who comes in by the front door: Django's test client, with the page store before it."""
+
+from unittest.mock import patch
+
+from django.http import HttpResponse
+from django.test import Client
+from django.test.client import ClientHandler
+
+from lbf50.page_store.application import PageStore
+
+# What the store says for itself.
+ITS_OWN = {"Cache-Control", "Content-Encoding", "Content-Length", "ETag", "Last-Modified", "Vary"}
+
+
+class FrontDoor(Client):
+    """Like Django's client, and `asked` holds the addresses that Django was asked for."""
+
+    def __init__(self, store=None, **defaults):
+        super().__init__(**{"HTTP_HOST": "testserver", **defaults})
+        self.asked = []
+        self.django = ClientHandler(enforce_csrf_checks=False)
+        self.store = store or PageStore(self._ask_django)
+        self.handler = self._come_in
+
+    def fresh(self, address, **request):
+        """The page as Django makes it now, for somebody who was never here."""
+        return Client(**self.defaults).get(address, **request)
+
+    def _ask_django(self, environ, start_response):
+        self.asked.append(environ["PATH_INFO"])
+        response = self.django(environ)
+        # It has been closed, and may only be so once while the test's transaction is open.
+        response.close = lambda: None
+        start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
+        return response
+
+    def _come_in(self, environ):
+        head = []
+        # The test's own transaction is not to be closed.
+        with patch("lbf50.page_store.version.close_old_connections"):
+            answer = self.store(environ, lambda *told: head.append(told))
+        if isinstance(answer, list):
+            [(status, headers)] = head
+            answer = HttpResponse(b"".join(answer), status=int(status[:3]), headers=dict(headers))
+            answer.wsgi_request = None
+        return answer
+
+
+def what_is_shown(response) -> tuple:
+    """Status, headers and page, without what the store says for itself."""
+    headers = {name: value for name, value in response.items() if name not in ITS_OWN}
+    return response.status_code, headers, response.content
