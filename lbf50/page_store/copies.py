@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 import time
 from collections import OrderedDict
 from functools import lru_cache
@@ -15,6 +16,7 @@ ENCODERS = {
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
 }
+REFUSED = re.compile(r"q=0(\.0*)?")
 REPLACED_HEADERS = {"cache-control", "content-length", "etag", "last-modified", "vary"}
 # Last-Modified counts in whole seconds. It is told when none of our processes can hold another
 # content of the same second any more, so that it never makes an old page pass for the new one.
@@ -126,7 +128,7 @@ def best_encoding(accepted: str) -> str:
     wanted = {}
     for part in accepted.lower().split(","):
         name, _semicolon, weight = part.partition(";")
-        wanted[name.strip()] = weight.replace(" ", "").rstrip("0").rstrip(".") != "q="
+        wanted[name.strip()] = not REFUSED.fullmatch(weight.strip())
     return next((name for name in ENCODERS if wanted.get(name)), "identity")
 
 

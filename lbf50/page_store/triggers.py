@@ -27,6 +27,7 @@ UNSEEN_TABLES = {
     "wagtailadmin_formstate",
     "wagtailcore_modellogentry",
     "wagtailcore_pagelogentry",
+    "wagtailcore_pagesubscription",
     "wagtailcore_revision",
     # Rests on the rows it finds, and those are watched. A search is a query, which is never kept.
     "wagtailcore_referenceindex",

@@ -15,10 +15,10 @@ ITS_OWN = {"Cache-Control", "Content-Encoding", "Content-Length", "ETag", "Last-
 class FrontDoor(Client):
     """Like Django's client, and `asked` holds the addresses that Django was asked for."""
 
-    def __init__(self, store=None, **defaults):
+    def __init__(self, store=None, django=None, **defaults):
         super().__init__(**{"HTTP_HOST": "testserver", **defaults})
         self.asked = []
-        self.django = ClientHandler(enforce_csrf_checks=False)
+        self.django = django or ClientHandler(enforce_csrf_checks=False)
         self.store = store or PageStore(self._ask_django)
         self.handler = self._come_in
 
@@ -29,6 +29,7 @@ class FrontDoor(Client):
     def _ask_django(self, environ, start_response):
         self.asked.append(environ["PATH_INFO"])
         response = self.django(environ)
+        response.wsgi_request = None
         # It has been closed, and may only be so once while the test's transaction is open.
         response.close = lambda: None
         start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))

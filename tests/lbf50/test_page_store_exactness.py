@@ -29,7 +29,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from lbf50.models import Picture, SiteSettings
 from lbf50.page_store.version import ASK_AGAIN_SECONDS, CurrentVersion
-from staircase.models import ActivityPage, Source, StaircasePage
+from staircase.models import ActivityPage, StaircasePage
 from tests import make
 from tests.lbf50.front_door import FrontDoor, what_is_shown
 from themes.models import ThemePage
