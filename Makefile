@@ -6,7 +6,7 @@ export PORT
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test proofs bench judge lint format messages lock
+.PHONY: help run test proofs exactness bench judge lint format messages lock
 
 help:  ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -20,6 +20,10 @@ test: .venv/installed-tests tests/judges/installed  ## Run every test, the brows
 
 proofs: .venv/installed-tests  ## Prove on PostgreSQL that races, crashes and mail servers cost no order
 	PROOF_ORDERS=1000 .ci/with_postgres $(BIN)/pytest tests/proofs $(ARGS)
+
+exactness: .venv/installed-tests  ## Try STEPS=10000 random edits, and look for a page that is stale after one
+	EXACTNESS_STEPS=$(STEPS) $(BIN)/pytest tests/lbf50/test_page_store_exactness.py $(ARGS)
+STEPS ?= 10000
 
 bench: .venv/installed-tests  ## Compare a thousand orders with a million on PostgreSQL (WRITE=1: to docs/)
 	.ci/with_postgres $(BIN)/python -m bench $(if $(WRITE),--write)
