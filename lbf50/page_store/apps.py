@@ -1,13 +1,11 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
-from django.utils.translation import gettext_lazy as _
 
 
 class PageStoreConfig(AppConfig):
     """The content version, and the triggers that raise it."""
 
     name = "lbf50.page_store"
-    verbose_name = _("Page store")
 
     def ready(self):
         from lbf50.page_store.triggers import install
