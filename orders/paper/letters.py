@@ -5,9 +5,10 @@ from functools import cache
 from pathlib import Path
 
 from anyascii import anyascii
+from django.conf import settings
 from fontTools.ttLib import TTFont
 
-FOLDER = Path(__file__).resolve().parent.parent / "fonts"
+FOLDER = settings.BASE_DIR / "lbf50" / "fonts"
 # The house's letters are cut to what Danish needs. The wide font has Latin, Greek, Cyrillic,
 # Armenian, Georgian, Hebrew and Arabic letters, and is only embedded where a line needs it.
 HOUSE, BOLD, WIDE = "hanken-grotesk-regular", "hanken-grotesk-bold", "dejavu-sans"
