@@ -17,9 +17,10 @@ from wagtail.models import Page
 from staircase.models import StaircasePage
 from staircase.published import address_of, staircase_or_404
 
-WIDTH, HEIGHT = 960, 560
-# Narrower than this the steps stand below one another, and take more height.
-NARROW, NARROW_HEIGHT = 768, 880
+WIDTH = 960
+# From each width on, the height that the drawing of three steps needs: the less room a step has for
+# its words the more, and the most when the steps stand one above the other.
+HEIGHTS = ((768, 1100), (530, 1400), (0, 2100))
 A_DAY = 86_400
 
 
@@ -41,8 +42,7 @@ def oembed(request):
         raise Http404
     staircase = staircase_or_404()
     width = _at_most(WIDTH, request.GET.get("maxwidth"))
-    height = HEIGHT if width >= NARROW else NARROW_HEIGHT
-    height = _at_most(height, request.GET.get("maxheight"))
+    height = _at_most(height_for(width), request.GET.get("maxheight"))
     return JsonResponse(
         {
             "version": "1.0",
@@ -56,6 +56,11 @@ def oembed(request):
             "height": height,
         }
     )
+
+
+def height_for(width: int) -> int:
+    """How high a frame of that width is to be."""
+    return next(height for least, height in HEIGHTS if width >= least)
 
 
 def frame(staircase: StaircasePage, width: int, height: int) -> str:

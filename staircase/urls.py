@@ -3,10 +3,13 @@
 from django.urls import path
 
 from staircase import embedding, open_data, overview, references
+from staircase.drawing.views import download
 
 app_name = "staircase"
 
 urlpatterns = [
+    path("data/velfaerdstrappen.svg", download, {"form": "svg"}, name="svg"),
+    path("data/velfaerdstrappen.png", download, {"form": "png"}, name="png"),
     path("kilder/alle.<slug:form>", references.all_sources, name="all_sources"),
     path("kilder/<int:pk>.<slug:form>", references.one_source, name="one_source"),
     path("aktiviteter/", overview.overview, name="overview"),

@@ -16,4 +16,4 @@ def oembed_address(page) -> str:
 @register.simple_tag
 def embed_code(staircase) -> str:
     """What to put into a page of another site."""
-    return embedding.frame(staircase, embedding.WIDTH, embedding.HEIGHT)
+    return embedding.frame(staircase, embedding.WIDTH, embedding.height_for(embedding.WIDTH))

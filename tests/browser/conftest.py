@@ -50,7 +50,9 @@ def chromium():
     """Debian's Chromium. No browser is downloaded."""
     path = shutil.which("chromium")
     assert path, "install Debian's chromium: .ci/need chromium=chromium"
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # Playwright's loop runs in this thread, and Django would refuse to ask the database here.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()

@@ -85,7 +85,7 @@ def test_the_frame_is_dressed_though_it_may_run_nothing(page, demo):
         assert not failed
 
 
-@pytest.mark.parametrize("asked", ["", "&maxwidth=400"])
+@pytest.mark.parametrize("asked", ["", "&maxwidth=600", "&maxwidth=400"])
 def test_the_frame_is_as_high_as_the_drawing_needs(page, demo, asked):
     size = page.request.get(f"/oembed/?url={demo.url}{STAIRCASE}{asked}").json()
     page.set_viewport_size({"width": size["width"], "height": size["height"]})

@@ -1,0 +1,73 @@
+"""What the drawing is made of, in its own units with y pointing down. A colour is the name of one
+of the site's, or a tone of its own."""
+
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A filled rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Disc:
+    """A filled circle."""
+
+    x: float
+    y: float
+    radius: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Limb:
+    """A thick line with round ends."""
+
+    start: Point
+    end: Point
+    width: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Arrowhead:
+    """A triangle that points to the right."""
+
+    x: float
+    y: float
+    size: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """One line of text, from the left end of its baseline."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    colour: str
+    bold: bool = False
+
+
+Shape = Box | Disc | Limb | Arrowhead | Words
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A whole picture, and what it shows in words."""
+
+    width: int
+    height: int
+    title: str
+    description: str
+    shapes: tuple[Shape, ...]

@@ -1,0 +1,41 @@
+// What is wrong with the drawing of the staircase, in words: [] where nothing is.
+() => {
+  const figure = document.querySelector(".stairs");
+  const words = ".step__number, .step__name, dt, dd, .step__activities a, figcaption p";
+  const texts = [...figure.querySelectorAll(words)].filter((text) => text.checkVisibility());
+  const drawn = [...texts, ...figure.querySelectorAll(".people")];
+  const faults = [];
+
+  const name = (element) => `${element.className} ${element.tagName} ${element.textContent.trim().slice(0, 30)}`;
+
+  // The box of the words themselves, which may be wider than the element they stand in.
+  const box = (element) => {
+    if (element.matches("svg")) return element.getBoundingClientRect();
+    const words = document.createRange();
+    words.selectNodeContents(element);
+    return words.getBoundingClientRect();
+  };
+
+  const within = (inner, outer) =>
+    inner.left >= outer.left - 1 &&
+    inner.right <= outer.right + 1 &&
+    inner.top >= outer.top - 1 &&
+    inner.bottom <= outer.bottom + 1;
+
+  const overlap = (a, b) =>
+    a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+
+  for (const text of texts) {
+    const frame = text.closest(".step__tread, .band, .step__activities li, figcaption");
+    if (!within(box(text), frame.getBoundingClientRect())) faults.push(`cut: ${name(text)}`);
+  }
+  drawn.forEach((one, index) => {
+    for (const other of drawn.slice(index + 1))
+      if (overlap(box(one), box(other))) faults.push(`${name(one)} lies over ${name(other)}`);
+  });
+  for (const part of figure.querySelectorAll(".step a, .band, .people"))
+    if (!within(part.getBoundingClientRect(), part.closest(".step").getBoundingClientRect()))
+      faults.push(`outside its step: ${name(part)}`);
+  if (document.documentElement.scrollWidth > innerWidth) faults.push("the page scrolls sideways");
+  return faults;
+};
