@@ -15,7 +15,7 @@ from tests.running import Site, answers, free_port, kill, on_postgres, own_datab
 
 HERE = Path(__file__).parent
 # `make proofs` lets a thousand come; in a run of all tests there are fewer, to the same end.
-ORDERS = int(os.environ.get("PROOF_ORDERS", "100"))
+ORDERS = int(os.environ.get("PROOF_ORDERS", "60"))
 left_out = []
 lines = []
 
@@ -67,13 +67,13 @@ def mail_server(site):
 
 
 def mail_environment(port: int) -> dict[str, str]:
-    """A mail server on that port, and no patience: seconds where production waits for hours."""
+    """A mail server on that port, and no patience: moments where production waits for hours."""
     return {
         "EMAIL_FOLDER": "",
         "EMAIL_HOST": "127.0.0.1",
         "EMAIL_PORT": str(port),
         "EMAIL_TIMEOUT": "1",
-        "ORDER_MAIL_RETRY_SECONDS": "1",
+        "ORDER_MAIL_RETRY_SECONDS": "0.3",
     }
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -73,8 +74,8 @@ def test_all_mail_arrives_once_and_the_staff_see_the_state_meanwhile(site, worke
 
 def order_the_book(site) -> list[Visitor]:
     visitors = [Visitor(site.url, number) for number in range(ORDERS)]
-    for visitor in visitors:
-        visitor.order()
+    with ThreadPoolExecutor(ORDERS) as pool:
+        list(pool.map(Visitor.order, visitors))
     return visitors
 
 

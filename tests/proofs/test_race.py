@@ -1,5 +1,5 @@
-"""Two hundred orders at the same instant for the last fifty copies: or, in a run of all tests, half
-as many of both."""
+"""Two hundred orders at the same instant for the last fifty copies; in a run of all tests there are
+fewer of both."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
