@@ -10,6 +10,7 @@ from lbf50.page_store.application import PageStore
 
 # What the store says for itself.
 ITS_OWN = {"Cache-Control", "Content-Encoding", "Content-Length", "ETag", "Last-Modified", "Vary"}
+THE_TIME = {"Expires"}
 
 
 class FrontDoor(Client):
@@ -49,5 +50,5 @@ class FrontDoor(Client):
 
 def what_is_shown(response) -> tuple:
     """Status, headers and page, without what the store says for itself."""
-    headers = {name: value for name, value in response.items() if name not in ITS_OWN}
+    headers = {name: value for name, value in response.items() if name not in ITS_OWN | THE_TIME}
     return response.status_code, headers, response.content
