@@ -22,6 +22,7 @@ class PageStore:
     def __init__(self, django, version=None):
         self._django = django
         self._version = version or CurrentVersion()
+        self._scheme = (settings.SECURE_PROXY_SSL_HEADER or ["wsgi.url_scheme"])[0]
         # There are as many addresses with a page as there are pages. Of others there is no end: in
         # a small space of their own they can push out nothing but one another.
         self._pages = Copies(settings.PAGE_STORE_MEGABYTES * MEGABYTE)
@@ -33,7 +34,8 @@ class PageStore:
     def __call__(self, environ, start_response):
         if not _asks_for_a_public_page(environ):
             return self._ask_django(environ, start_response)
-        key = _key(environ)
+        # What Django makes an address from.
+        key = environ.get(self._scheme, ""), environ.get("HTTP_HOST", ""), environ["PATH_INFO"]
         if copy := self._find(key):
             return copy.answer(environ, start_response)
         with self._after_the_first(key), self._places:
@@ -43,8 +45,6 @@ class PageStore:
 
     def _find(self, key) -> Copy | None:
         version = self._version.known()
-        if version is None:
-            return None
         return self._pages.get(version, key) or self._others.get(version, key)
 
     def _make(self, key, environ, start_response):
@@ -54,14 +54,17 @@ class PageStore:
         response = self._ask_django(
             environ | {"REQUEST_METHOD": "GET"}, lambda *head: begun.append(head)
         )
-        if version is None or not (
-            _has_a_known_host(key, environ) and _is_for_all_until_content_changes(response)
+        if not (
+            version
+            and version == self._version.known()
+            and _has_a_known_host(key, environ)
+            and _is_for_all_until_content_changes(response)
         ):
             start_response(*begun[0])
             return response
-        copy = Copy(response, begun_at)
+        copy = Copy(response, version, begun_at)
         response.close()
-        (self._pages if response.status_code == 200 else self._others).put(version, key, copy)
+        (self._pages if response.status_code == 200 else self._others).put(key, copy)
         return copy.answer(environ, start_response)
 
     def _ask_django(self, environ, start_response):
@@ -107,16 +110,6 @@ def _tells_nothing(cookies: str | None) -> bool:
         cookie.partition("=")[0].strip() == settings.CSRF_COOKIE_NAME
         for cookie in cookies.split(";")
     )
-
-
-def _key(environ) -> tuple[str, ...]:
-    """What Django makes an address from: scheme, host and path."""
-    scheme = (
-        settings.SECURE_PROXY_SSL_HEADER[0]
-        if settings.SECURE_PROXY_SSL_HEADER
-        else "wsgi.url_scheme"
-    )
-    return environ.get(scheme, ""), environ.get("HTTP_HOST", ""), environ["PATH_INFO"]
 
 
 def _has_a_known_host(key, environ) -> bool:

@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import re
 import time
-from collections import OrderedDict
 from functools import lru_cache
 from threading import Lock
 
@@ -27,12 +26,13 @@ OVERHEAD = 4096  # bytes that a copy takes beside its bodies
 class Copy:
     """An answer of Django's, in each encoding that makes it smaller."""
 
-    def __init__(self, response, begun_at: float):
-        """`begun_at` is when Django was asked."""
+    def __init__(self, response, version: str, begun_at: float):
+        """The version and the time are those of before Django was asked."""
+        self.version = version
         self.status = f"{response.status_code} {response.reason_phrase}"
-        self.begun_at = int(begun_at)
-        self._is_settled = False
         self._is_page = response.status_code == 200
+        self._begun_at = int(begun_at)
+        self._last_modified = None
         # Browsers and caches may keep the page, and must ask before each use: what has not changed
         # costs an answer without a body, and what has is seen at once.
         common = [("Cache-Control", "no-cache"), ("Vary", _vary(response))]
@@ -49,14 +49,14 @@ class Copy:
 
     def answer(self, environ, start_response) -> list[bytes]:
         """The page in the best encoding that the browser takes, or that it has it already."""
-        if not self._is_settled and time.time() > self.begun_at + SETTLED_SECONDS:
-            self._settle()
+        if not self._last_modified and time.time() > self._begun_at + SETTLED_SECONDS:
+            self._tell_last_modified()
         best = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         form = self._forms.get(best) or self._forms["identity"]
         if self._is_page and self._is_held(environ, form.etag):
-            start_response("304 Not Modified", [*form.validators])
+            start_response("304 Not Modified", form.validators.copy())
             return []
-        start_response(self.status, [*form.headers])
+        start_response(self.status, form.headers.copy())
         return [form.body] if environ["REQUEST_METHOD"] == "GET" else []
 
     def _is_held(self, environ, etag) -> bool:
@@ -64,12 +64,12 @@ class Copy:
         if (held := environ.get("HTTP_IF_NONE_MATCH")) is not None:
             return held == etag or any(one in ("*", etag) for one in _strong(held))
         since = environ.get("HTTP_IF_MODIFIED_SINCE")
-        return self._is_settled and since == http_date(self.begun_at)
+        return since is not None and since == self._last_modified
 
-    def _settle(self):
-        self._is_settled = True
+    def _tell_last_modified(self):
+        self._last_modified = http_date(self._begun_at)
         for form in self._forms.values():
-            form.tell_last_modified(http_date(self.begun_at))
+            form.tell(("Last-Modified", self._last_modified))
 
 
 class _Form:
@@ -83,42 +83,40 @@ class _Form:
         if encoding != "identity":
             self.headers.append(("Content-Encoding", encoding))
 
-    def tell_last_modified(self, date):
-        self.validators = [*self.validators, ("Last-Modified", date)]
-        self.headers = [*self.headers, ("Last-Modified", date)]
+    def tell(self, header):
+        self.validators = [*self.validators, header]
+        self.headers = [*self.headers, header]
 
 
 class Copies:
-    """The copies made under one content version, the least lately used leaving when the space is
-    full."""
+    """The copies made under one content version, the oldest leaving when the space is full."""
 
     def __init__(self, most_bytes: int):
         self.most_bytes = most_bytes
         self._lock = Lock()
         self._begin(None)
 
-    def get(self, version, key) -> Copy | None:
-        with self._lock:
-            if version != self._version:
-                self._begin(version)
-            if copy := self._kept.get(key):
-                self._kept.move_to_end(key)
-            return copy
+    def get(self, version: str, key) -> Copy | None:
+        copy = self._kept.get(key)
+        return copy if copy and copy.version == version else None
 
-    def put(self, version, key, copy: Copy):
+    def put(self, key, copy: Copy):
         size = copy.size + sum(map(len, key))
         with self._lock:
-            if version != self._version or key in self._kept or size > self.most_bytes:
+            if copy.version != self._version:
+                self._begin(copy.version)
+            if key in self._kept or size > self.most_bytes:
                 return
-            self._kept[key] = copy
+            while self._bytes + size > self.most_bytes:
+                self._bytes -= self._sizes.pop(oldest := next(iter(self._sizes)))
+                del self._kept[oldest]
+            self._kept[key], self._sizes[key] = copy, size
             self._bytes += size
-            while self._bytes > self.most_bytes:
-                old_key, old = self._kept.popitem(last=False)
-                self._bytes -= old.size + sum(map(len, old_key))
 
     def _begin(self, version):
         self._version = version
-        self._kept: OrderedDict[tuple[str, ...], Copy] = OrderedDict()
+        self._kept: dict[tuple[str, ...], Copy] = {}
+        self._sizes: dict[tuple[str, ...], int] = {}
         self._bytes = 0
 
 

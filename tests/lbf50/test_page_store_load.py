@@ -50,12 +50,6 @@ def at_once(number, act):
         thread.join(timeout=30)
 
 
-def copies_of(version) -> Copies:
-    copies = Copies(MEGABYTE)
-    copies.get(version, ("nothing",))
-    return copies
-
-
 def size_of(copies) -> int:
     return sum(copy.size for copy in copies._kept.values())
 
@@ -123,33 +117,49 @@ def test_a_copy_is_handed_out_while_others_wait_for_pages_to_be_made():
     assert len(django.asked) == 1 + 12
 
 
-def test_the_space_is_bounded_and_what_was_asked_for_lately_stays():
-    copies = copies_of("1")
+def test_the_space_is_bounded_and_the_newest_stay():
+    copies = Copies(MEGABYTE)
     for number in range(1000):
-        copies.put("1", (str(number),), Copy(HttpResponse("x" * 10_000), 0))
-        copies.get("1", ("0",))
+        copies.put((str(number),), Copy(HttpResponse("x" * 10_000), "1", 0))
         assert size_of(copies) <= MEGABYTE
-    assert copies.get("1", ("0",))
     assert copies.get("1", ("999",))
+    assert copies.get("1", ("950",))
     assert not copies.get("1", ("1",))
 
 
 def test_what_is_larger_than_the_space_pushes_nothing_out():
-    copies = copies_of("1")
-    copies.put("1", ("a",), Copy(HttpResponse("x"), 0))
-    copies.put("1", ("b",), Copy(HttpResponse("x" * MEGABYTE), 0))
+    copies = Copies(MEGABYTE)
+    copies.put(("a",), Copy(HttpResponse("x"), "1", 0))
+    copies.put(("b",), Copy(HttpResponse("x" * MEGABYTE), "1", 0))
     assert copies.get("1", ("a",))
     assert not copies.get("1", ("b",))
 
 
 def test_nothing_of_an_earlier_version_is_left():
-    copies = copies_of("1")
-    copies.put("1", ("a",), Copy(HttpResponse("x"), 0))
+    copies = Copies(MEGABYTE)
+    copies.put(("a",), Copy(HttpResponse("x"), "1", 0))
     assert copies.get("1", ("a",))
     assert not copies.get("2", ("a",))
-    copies.put("1", ("a",), Copy(HttpResponse("too late"), 0))
-    assert not copies.get("2", ("a",))
-    assert size_of(copies) == 0
+    copies.put(("b",), Copy(HttpResponse("y"), "2", 0))
+    assert not copies.get("1", ("a",))
+    assert size_of(copies) == copies.get("2", ("b",)).size
+
+
+def test_a_page_that_is_old_when_it_is_made_takes_no_place():
+    version = SimpleNamespace(now="1", known=lambda: version.now, ask=lambda: None)
+
+    def change(path):
+        version.now = "2"
+        return HttpResponse(path)
+
+    django = Django()
+    store = PageStore(django, version)
+    version.now = "2"
+    ask(store, "/temaer/")
+    version.now, django.answer = "1", change
+    assert ask(store, "/bogen/") == b"/bogen/"
+    ask(store, "/temaer/")
+    assert django.asked == ["/temaer/", "/bogen/"]
 
 
 def test_a_flood_of_odd_addresses_pushes_out_no_page(settings):
@@ -178,7 +188,7 @@ def test_no_memory_turns_the_store_off(settings):
 
 def test_a_copy_weighs_all_that_it_holds():
     response = HttpResponse("Huse og hjem. " * 1000)
-    copy = Copy(response, 0)
+    copy = Copy(response, "1", 0)
     bodies = [form.body for form in copy._forms.values()]
     assert len(bodies) == 3
     assert copy.size == OVERHEAD + sum(map(len, bodies))
