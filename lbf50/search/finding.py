@@ -18,8 +18,8 @@ from lbf50.search.words import WORD, forms, nearest, stems
 KEPT_SECONDS = 24 * 60 * 60
 # Where the index keeps what was written: on PostgreSQL, `title` and `body` hold stems.
 TEXTS = ("title_text", "body_text") if connection.vendor == "postgresql" else ("title", "body")
-# The index joins the parts of a page with commas, whatever they end with.
-AFTER_A_STOP = re.compile(r"(?<=[.?!:,]) ?, ")
+# The index joins the parts of a page with commas, whatever they end with, and though they be empty.
+AFTER_A_STOP = re.compile(r"(?<=[.?!:,])(?: ?, )+")
 # A hit in the title counts as much as so many in the text.
 IN_TITLE = 10
 
@@ -102,7 +102,11 @@ def _texts(pages: list[Page]) -> dict[int, tuple[str, str]]:
         content_type__in={page.content_type_id for page in pages},
         object_id__in=[str(page.pk) for page in pages],
     ).values_list("object_id", *TEXTS)
-    return {int(pk): (title, AFTER_A_STOP.sub(" ", text or "")) for pk, title, text in entries}
+    return {int(pk): (title, _readable(text or "")) for pk, title, text in entries}
+
+
+def _readable(text: str) -> str:
+    return AFTER_A_STOP.sub(" ", text).strip(" ,")
 
 
 def _words(text: str) -> list[str]:

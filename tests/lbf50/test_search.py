@@ -8,6 +8,7 @@ from django.core.cache import cache
 from wagtail.models import PageViewRestriction
 
 from tests import make
+from tests.orders.page import read_html
 from tests.test_query_counts import queries_for
 
 pytestmark = pytest.mark.django_db
@@ -236,6 +237,19 @@ def test_a_long_text_is_shown_around_the_hit(ask):
     make.theme("Lang", text("ord " * 200 + "nålen " + "mere " * 200))
     extract = re.search(r"<p>(… [^<]*<mark>nålen</mark>[^<]* …)\s*</p>", ask("nålen"))[1]
     assert 150 < len(extract) < 320
+
+
+def test_what_an_editor_left_empty_leaves_no_commas(ask):
+    facts = [{"label": "Etiketten", "value": ""}, {"label": "En anden", "value": ""}]
+    points = {"heading": "", "points": ["", "Et punkt.", ""], "numbered": False}
+    body = [
+        ("quote", {"text": "Et citat.", "who": ""}),
+        ("points", points),
+        ("facts", {"heading": "", "facts": facts, "source": ""}),
+    ]
+    make.theme("Et tema", body, lead="Indledningen.")
+    extract = read_html(ask("etiketten")).select_one(".hit > p:last-child").get_text().strip()
+    assert extract == "Indledningen. Et citat. Et punkt. Etiketten, En anden"
 
 
 def test_other_searches_are_shown_the_form_and_not_each_question(ask):
