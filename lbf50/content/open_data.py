@@ -27,6 +27,9 @@ OPEN_DATA = {
                 "JSON-filen følger. Det forklarer hvert felt.</li>"
                 '<li><a href="/data/velfaerdstrappen.csv">/data/velfaerdstrappen.csv</a> har en '
                 "række for hver aktivitet og åbner i et regneark.</li>"
+                '<li><a href="/data/velfaerdstrappen.svg">/data/velfaerdstrappen.svg</a> og '
+                '<a href="/data/velfaerdstrappen.png">/data/velfaerdstrappen.png</a> er tegningen '
+                "til en præsentation, med titel og kilde.</li>"
                 '<li><a href="/api/v2/pages/">/api/v2/pages/</a> er alle websitets offentlige '
                 "sider gennem Wagtails API, som kun kan læses.</li>"
                 "</ul>"
