@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.encoding import uri_to_iri
 from django.utils.translation import gettext as _
 
 from staircase.drawing import people
-from staircase.drawing.letters import lines_of
+from staircase.drawing.letters import balanced_lines_of, lines_of
 from staircase.drawing.shapes import Arrowhead, Box, Disc, Limb, Picture, Shape, Words
 from staircase.models import StaircasePage, TierPage
 from staircase.published import address_of
@@ -74,7 +75,7 @@ class Stairs:
     def bands(self) -> list[list[list[str]]]:
         """For each dimension the lines of each step."""
         return [
-            [lines_of(text, self.inner, self.size) for text in texts]
+            [balanced_lines_of(text, self.inner, self.size) for text in texts]
             for texts in zip(*map(_dimensions, self.tiers), strict=True)
         ]
 
@@ -170,7 +171,7 @@ class Stairs:
         if place:
             yield Box(x, y, thick, self.rise + thick, stripe)
         if place == len(self.tiers) - 1:
-            yield Arrowhead(x + self.step, y + thick / 2, ARROW, stripe)
+            yield Arrowhead(x + self.step, y + thick / 2, 1.1 * size, stripe)
         lines = self.bands[dimension][place]
         left, top = x + PADDING * 1.2 * size, y + thick + PADDING * 0.6 * size
         yield from _below([_labels()[dimension]], left, top, size, "ink", bold=True)
@@ -190,17 +191,16 @@ class Stairs:
         yield from self.windows(left, y + GAP * size)
 
     def windows(self, left: float, top: float) -> Iterator[Shape]:
-        """As many whole windows as there is room for, some of them lit."""
+        """As many rows of windows as there is room for, from the ground up, some of them lit."""
         unit = WINDOW * self.size
         columns = max(int(self.inner / (1.35 * unit)), 1)
-        rows = int((self.ground - 5 - top) / unit)
-        width, height = self.inner / columns, (self.ground - 5 - top) / max(rows, 1)
-        for row in range(rows):
+        width = self.inner / columns
+        for row in range(int((self.ground - top) / unit)):
             for column in range(columns):
                 colour = "ochre" if (row + 2 * column) % 5 == 1 else "#b2c5c2"
-                x, y = left + (column + 0.2) * width, top + (row + 0.2) * height
-                yield Box(x, y, 0.16 * width, 0.6 * height, colour)
-                yield Box(x + 0.21 * width, y, 0.39 * width, 0.6 * height, colour)
+                x, y = left + (column + 0.2) * width, self.ground - (row + 0.8) * unit
+                yield Box(x, y, 0.16 * width, 0.6 * unit, colour)
+                yield Box(x + 0.21 * width, y, 0.39 * width, 0.6 * unit, colour)
 
 
 def _labels() -> tuple[str, str, str]:
@@ -212,7 +212,7 @@ def _dimensions(tier: TierPage) -> tuple[str, str, str]:
 
 
 def _source(staircase: StaircasePage) -> str:
-    address = address_of(staircase).partition("://")[2]
+    address = uri_to_iri(address_of(staircase)).partition("://")[2]
     return f"{staircase.source} {address}".strip()
 
 

@@ -57,6 +57,14 @@ def lines_of(text: str, width: float, size: float, bold: bool = False) -> list[s
     return [line for line in lines if line]
 
 
+def balanced_lines_of(text: str, width: float, size: float) -> list[str]:
+    """As few lines as `lines_of` needs, and none much shorter than the others."""
+    lines = lines_of(text, width, size)
+    while len(narrower := lines_of(text, width := width * 0.97, size)) == len(lines) > 1:
+        lines = narrower
+    return lines
+
+
 def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
     if width_of(word, size, bold) <= width:
         return [word]

@@ -36,6 +36,9 @@
   for (const part of figure.querySelectorAll(".step a, .band, .people"))
     if (!within(part.getBoundingClientRect(), part.closest(".step").getBoundingClientRect()))
       faults.push(`outside its step: ${name(part)}`);
+  for (const step of figure.querySelectorAll(".step"))
+    if (!within(step.getBoundingClientRect(), step.parentElement.getBoundingClientRect()))
+      faults.push(`outside the drawing: ${name(step)}`);
   if (document.documentElement.scrollWidth > innerWidth) faults.push("the page scrolls sideways");
   return faults;
 };
