@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from orders.desk.access import SEE, needs
 from orders.desk.filters import chosen
+from orders.desk.trail import place, the_list
 from orders.forms import WholeNumber
 from orders.models import BookPage, Order
 from orders.paper import labels as label_sheets
@@ -72,6 +72,9 @@ def labels(request):
         "kept": [(name, value) for name in KEPT for value in data.getlist(name)],
         "orders": orders,
         "in_other_letters": [order for order in orders if not _is_printable(order)],
+        "posted": sum(order.status == Order.Status.POSTED for order in orders),
+        "back": the_list(data, () if data.get("all_matching") else orders),
+        **place(_("Address labels"), "table"),
     }
     return render(request, "orders/desk/labels.html", context)
 
@@ -97,17 +100,17 @@ def _data(request):
 
 
 def _to_print(request) -> list[Order]:
-    """The chosen orders that have an address, oldest first, or none after a word of why."""
+    """The chosen orders that are made a parcel of, oldest first, or none after a word of why."""
     orders = list(chosen(_data(request)).order_by("created_at", "pk")[: AT_MOST + 1])
     if len(orders) > AT_MOST:
         messages.error(request, _too_many())
         return []
-    addressed = [order for order in orders if not order.anonymised_at]
-    if not addressed:
-        messages.error(request, _("Choose at least one order with an address."))
-    elif left_out := len(orders) - len(addressed):
+    to_post = [order for order in orders if order.has_a_parcel and not order.anonymised_at]
+    if not to_post:
+        messages.error(request, _("Choose at least one order that has a parcel."))
+    elif left_out := len(orders) - len(to_post):
         messages.warning(request, _left_out(left_out))
-    return addressed
+    return to_post
 
 
 def _too_many() -> str:
@@ -119,15 +122,16 @@ def _too_many() -> str:
 
 def _left_out(count: int) -> str:
     return ngettext(
-        "%(count)d order was left out: its address has been erased.",
-        "%(count)d orders were left out: their addresses have been erased.",
+        "%(count)d order was left out: it waits, is cancelled, or its address has been erased.",
+        "%(count)d orders were left out: they wait, are cancelled, or their addresses have been "
+        "erased.",
         count,
     ) % {"count": count}
 
 
 def _back(request):
     """The list as it was filtered."""
-    return redirect(f"{reverse('desk:list')}?{_data(request).get('filter', '')}")
+    return redirect(the_list(_data(request)))
 
 
 def _is_printable(order: Order) -> bool:

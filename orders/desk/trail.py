@@ -1,9 +1,20 @@
-"""Where a page of the desk stands: its title, its icon and the links above it."""
+"""Where a page of the desk stands: its title, its icon, and the ways back."""
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from orders.models import Order
+
+# As many as a page of the list has.
+TICKED_AT_MOST = 50
+
+
+def the_list(data, ticked=()) -> str:
+    """The list as it was: its filter, its page, and those orders ticked."""
+    ticks = urlencode([("order", order.pk) for order in ticked[:TICKED_AT_MOST]])
+    query = "&".join(filter(None, [data.get("filter", ""), ticks]))
+    return f"{reverse('desk:list')}?{query}".rstrip("?")
 
 
 def place(title: str, icon: str = "mail", order: Order | None = None) -> dict:

@@ -229,6 +229,11 @@ class Order(models.Model):
         """Whether the parcel leaves Denmark."""
         return bool(self.country)
 
+    @property
+    def has_a_parcel(self) -> bool:
+        """Whether its copies are promised or sent: one that waits or is cancelled has none."""
+        return self.status in (*self.PROMISED, self.Status.POSTED)
+
     def address_lines(self) -> list[str]:
         """The address as it is written on a parcel, a foreign country in capitals last."""
         lines = [

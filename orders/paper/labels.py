@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from orders.models import Order
 from orders.paper.document import Box, Fitted, Paper
 
 LARGEST, LEAST = 11, 8  # points
-NUMBER = 6.5  # points, of the order's number in the corner
+NUMBER = 6.5  # points, of the order's number and copies in the corner
 NUMBER_HEIGHT = 3  # millimetres kept for it
 # No printer reaches the paper's edge, and the outer labels lie there.
 PADDING_X, PADDING_Y = 5.5, 4.5
@@ -70,8 +70,13 @@ def _draw_label(paper: Paper, order: Order, label: Box):
     with paper.tagged("P"):
         paper.put(paper.fit(order.address_lines(), room, LARGEST, LEAST), room.x, room.y)
     with paper.tagged("P"):
-        right = room.x + room.width - paper.width_of(order.number) * NUMBER
-        paper.put(Fitted([order.number], NUMBER), right, room.y + room.height)
+        corner = f"{order.number} · {_how_many(order.copies)}"
+        right = room.x + room.width - paper.width_of(corner) * NUMBER
+        paper.put(Fitted([corner], NUMBER), right, room.y + room.height)
+
+
+def _how_many(copies: int) -> str:
+    return ngettext("%(count)d pc.", "%(count)d pcs.", copies) % {"count": copies}
 
 
 def _inside(label: Box) -> Box:

@@ -77,7 +77,8 @@ def labels_on(page, sheet) -> dict[int, str]:
 
 def joined(order) -> str:
     """What has to stand on the order's label, without spaces."""
-    return "".join([*order.address_lines(), order.number]).replace(" ", "")
+    corner = f"{order.number}·{order.copies}stk."
+    return "".join([*order.address_lines(), corner]).replace(" ", "")
 
 
 @pytest.mark.parametrize("sheet", MEASURES)
@@ -107,7 +108,7 @@ def test_a_begun_sheet_is_used_up_the_oldest_order_first(desk):
 def test_a_foreign_country_stands_in_capitals_on_the_last_line(desk):
     abroad = make.order(street="Storgatan 1", postcode="21142", city="Malmö", country="Sverige")
     [text] = pdf.text(printed(desk, [abroad]))
-    assert text.split("\r\n")[-3:] == ["21142 Malmö", "SVERIGE", abroad.number]
+    assert text.split("\r\n")[-3:] == ["21142 Malmö", "SVERIGE", f"{abroad.number} · 1 stk."]
 
 
 @pytest.mark.parametrize(
@@ -170,6 +171,44 @@ def test_the_question_keeps_the_selection_and_has_an_answer_ready(desk):
     assert form.select_one("[name=start]")["value"] == "1"
 
 
+def test_the_pdf_opens_beside_the_page_and_the_way_back_keeps_the_ticks(desk):
+    order = make.order()
+    chosen = {"order": order.pk, "filter": "status=new"}
+    question = page.read(desk.post(LABELS, chosen))
+    form = question.find(attrs={"name": "sheet"}).find_parent("form")
+    assert form["target"] == "_blank"
+    back = desk.get(form.select_one("a.button")["href"])
+    assert page.read(back).select_one("[name=order][checked]")["value"] == str(order.pk)
+    assert back.wsgi_request.GET["status"] == "new"
+    slips = page.read(back).select_one("[value=packing_slips]")
+    assert slips["formtarget"] == "_blank"
+
+
+def test_a_label_says_how_many_copies_the_parcel_has(desk):
+    order = make.order(copies=12)
+    [text] = pdf.text(printed(desk, [order]))
+    assert text.endswith(f"{order.number} · 12 stk.")
+
+
+@pytest.mark.parametrize("status", ["waiting", "cancelled"])
+def test_what_is_not_sent_gets_no_paper(desk, status):
+    none, kept = make.order(status=status), make.order()
+    [sheet] = pdf.document(printed(desk, [none, kept]))
+    assert labels_on(sheet, "3x8") == {0: joined(kept)}
+    assert "1 bestilling er ikke med" in desk.get("/admin/").content.decode()
+    links = str(page.read(desk.get(f"/admin/bestillinger/{none.pk}/")).main)
+    assert "/labels/" not in links
+    assert "/foelgesedler/" not in links
+
+
+def test_labels_of_posted_orders_are_counted_first(desk):
+    orders = [make.order(status="posted"), make.order()]
+    question = desk.post(LABELS, {"order": [order.pk for order in orders]})
+    assert "1 af dem er til en bestilling, der er sendt." in " ".join(
+        question.content.decode().split()
+    )
+
+
 def test_all_that_match_the_filter_are_printed(desk):
     wanted = make.order(status="packed")
     make.order()
@@ -209,7 +248,7 @@ def test_an_erased_address_gives_no_label(desk):
 def test_nothing_chosen_prints_nothing(desk, address):
     for answer in (desk.get(address), desk.post(address, {"order": ["x", "", "7" * 30]})):
         assert answer.status_code == 302
-        assert answer["Location"].startswith("/admin/bestillinger/?")
+        assert answer["Location"] == "/admin/bestillinger/"
     assert "Vælg mindst én bestilling" in desk.get("/admin/").content.decode()
 
 
