@@ -16,6 +16,7 @@ from orders import operations
 from orders.desk import exports, paper
 from orders.desk.access import HANDLE, SEE, needs
 from orders.desk.filters import Count, chosen, counted
+from orders.desk.trail import the_list
 from orders.models import Order
 
 # An order is a transaction of its own, and nobody waits minutes for an answer.
@@ -30,24 +31,26 @@ class Step:
     """A step that orders can take together, and the words for it."""
 
     take: Callable
-    becomes: Status
+    takes: list[Status]
     question: str
     yes: str
     done: str
+    becomes: Status | None = None
     mails: str = ""
+    warning: str = ""
+    asks: bool = False
     asks_why: bool = False
 
-    @property
-    def takes(self) -> list[Status]:
-        """The statuses from which the step is lawful."""
-        return [
-            status for status, next_ones in operations.STEPS.items() if self.becomes in next_ones
-        ]
+
+def _before(status: Status) -> list[Status]:
+    """The statuses from which that one is a lawful step."""
+    return [each for each, next_ones in operations.STEPS.items() if status in next_ones]
 
 
 STEPS = {
     "pack": Step(
         take=lambda order, by, _reason: operations.pack(order, by),
+        takes=_before(Status.PACKED),
         becomes=Status.PACKED,
         question=ngettext_lazy("Pack %(count)d order?", "Pack %(count)d orders?", "count"),
         yes=gettext_lazy("Yes, mark as packed"),
@@ -55,6 +58,7 @@ STEPS = {
     ),
     "post": Step(
         take=lambda order, by, _reason: operations.post(order, by),
+        takes=_before(Status.POSTED),
         becomes=Status.POSTED,
         question=ngettext_lazy("Post %(count)d order?", "Post %(count)d orders?", "count"),
         yes=gettext_lazy("Yes, mark as posted"),
@@ -63,6 +67,7 @@ STEPS = {
     ),
     "cancel": Step(
         take=operations.cancel,
+        takes=_before(Status.CANCELLED),
         becomes=Status.CANCELLED,
         question=ngettext_lazy("Cancel %(count)d order?", "Cancel %(count)d orders?", "count"),
         yes=gettext_lazy("Yes, cancel them"),
@@ -70,8 +75,35 @@ STEPS = {
             "%(count)d order is cancelled.", "%(count)d orders are cancelled.", "count"
         ),
         mails=gettext_lazy("Each orderer gets a mail with the reason."),
+        asks=True,
         asks_why=True,
     ),
+    "undo": Step(
+        take=lambda order, by, _reason: operations.undo(order, by),
+        takes=[Status.PACKED, Status.POSTED, Status.CANCELLED],
+        question=ngettext_lazy(
+            "Undo the last step of %(count)d order?",
+            "Undo the last step of %(count)d orders?",
+            "count",
+        ),
+        yes=gettext_lazy("Yes, undo"),
+        done=ngettext_lazy(
+            "The last step of %(count)d order is undone.",
+            "The last step of %(count)d orders is undone.",
+            "count",
+        ),
+        warning=gettext_lazy(
+            "A mail that has been sent cannot be called back. Whoever takes the step again gets "
+            "another."
+        ),
+        asks=True,
+    ),
+}
+# What to do first for an order that has one status and was to get another.
+FIRST = {
+    (Status.NEW, Status.POSTED): gettext_lazy("Choose “Mark as packed” first."),
+    (Status.WAITING, Status.PACKED): gettext_lazy("They wait for copies."),
+    (Status.WAITING, Status.POSTED): gettext_lazy("They wait for copies."),
 }
 # What changes no order is the business of the page it leads to.
 LEADS_TO = {
@@ -102,7 +134,7 @@ class Outcome:
 
     done: int = 0
     already: int = 0
-    skipped: list[str] = field(default_factory=list)
+    skipped: list[Order] = field(default_factory=list)
 
 
 @needs(SEE)
@@ -133,11 +165,11 @@ def _step(request, action):
         return _ask_about_all(request, action)
     orders = list(_in_turn(chosen(data)))
     form = ReasonForm(data if data.get("confirmed") else None) if step.asks_why else None
-    if form and not form.is_valid():
+    if (step.asks and not data.get("confirmed")) or (form and not form.is_valid()):
         return _ask(request, action, orders, form)
     outcome = _take(step, orders, request.user, form.cleaned_data["reason"] if form else "")
     _tell(request, step, outcome)
-    return _to_list(data)
+    return _to_list(data, outcome.skipped)
 
 
 def _in_turn(orders):
@@ -168,10 +200,11 @@ def _ask(request, action, orders, form, unable=Count(0, False), more=False):  # 
         "header_icon": "mail",
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": _list_address(request.POST), "label": _("Orders")},
+            {"url": the_list(request.POST), "label": _("Orders")},
             {"url": None, "label": step.question % {"count": len(orders)}},
         ],
         "step": step,
+        "mails": _who_gets_mail(step, orders),
         "action": action,
         "orders": orders,
         "named": orders[: NAMED * 2],
@@ -180,9 +213,22 @@ def _ask(request, action, orders, form, unable=Count(0, False), more=False):  # 
         "more": more,
         "form": form,
         "filter": request.POST.get("filter", ""),
-        "back": _list_address(request.POST),
+        "back": the_list(request.POST, orders),
     }
     return render(request, "orders/desk/confirm.html", context)
+
+
+def _who_gets_mail(step: Step, orders: list[Order]) -> str:
+    """Whether the orderers hear of the step, and how many cannot."""
+    unreachable = sum(not order.email for order in orders)
+    if not (step.mails and unreachable):
+        return step.mails
+    without = ngettext(
+        "%(count)d has no e-mail address and is told nothing.",
+        "%(count)d have no e-mail address and are told nothing.",
+        unreachable,
+    ) % {"count": unreachable}
+    return f"{step.mails} {without}"
 
 
 def _take(step: Step, orders: list[Order], by, reason: str) -> Outcome:
@@ -191,27 +237,28 @@ def _take(step: Step, orders: list[Order], by, reason: str) -> Outcome:
     for order in orders:
         try:
             step.take(order, by, reason)
-        except operations.NotLawfulError as error:
-            if Order.objects.filter(pk=order.pk, status=step.becomes).exists():
+        except operations.NotLawfulError:
+            order.refresh_from_db()
+            if order.status == step.becomes:
                 outcome.already += 1
             else:
-                outcome.skipped.append(str(error))
+                outcome.skipped.append(order)
         else:
             outcome.done += 1
     return outcome
 
 
 def _tell(request, step: Step, outcome: Outcome):
-    """What was done, and by name what was not."""
+    """What was done, with a way to see it, and by name what was not."""
     told = []
     if outcome.done or not outcome.already:
         told.append(step.done % {"count": outcome.done})
     if outcome.already:
         told.append(_already(outcome.already))
-    if outcome.skipped:
-        told.append(_skipped(outcome.skipped))
+    told += _skipped(step, outcome.skipped)
+    see = messages.button(f"{reverse('desk:list')}?status={step.becomes}", _("See them"))
     say = messages.warning if outcome.skipped else messages.success
-    say(request, " ".join(told))
+    say(request, " ".join(told), buttons=[see] if outcome.done and step.becomes else None)
 
 
 def _already(count: int) -> str:
@@ -220,21 +267,43 @@ def _already(count: int) -> str:
     }
 
 
-def _skipped(reasons: list[str]) -> str:
-    count = len(reasons)
-    told = [
-        ngettext("%(count)d was skipped:", "%(count)d were skipped:", count) % {"count": count},
-        *reasons[:NAMED],
-    ]
-    if count > NAMED:
-        told.append(_("And %(count)d more.") % {"count": count - NAMED})
-    return " ".join(told)
+def _skipped(step: Step, orders: list[Order]) -> list[str]:
+    """Those that could not, by the status that hinders them, and what to do first."""
+    told = []
+    for status in Status:
+        numbers = [order.number for order in orders if order.status == status]
+        if numbers:
+            tell = _cannot_be_undone if status in step.takes else _skipped_with
+            told.append(tell(status, numbers))
+            told.append(str(FIRST.get((status, step.becomes), "")))
+    return [words for words in told if words]
 
 
-def _list_address(data) -> str:
-    """The list as it was: its filter and its page."""
-    return f"{reverse('desk:list')}?{data.get('filter', '')}".rstrip("?")
+def _named(numbers: list[str]) -> str:
+    named = ", ".join(numbers[:NAMED])
+    if more := numbers[NAMED:]:
+        named += " " + _("and %(count)d more") % {"count": len(more)}
+    return named
 
 
-def _to_list(data):
-    return redirect(_list_address(data))
+def _skipped_with(status: Status, numbers: list[str]) -> str:
+    return ngettext(
+        "%(count)d was skipped, because its status is “%(status)s”: %(numbers)s.",
+        "%(count)d were skipped, because their status is “%(status)s”: %(numbers)s.",
+        len(numbers),
+    ) % {"count": len(numbers), "status": status.label, "numbers": _named(numbers)}
+
+
+def _cannot_be_undone(_status: Status, numbers: list[str]) -> str:
+    """No other step is refused to an order that has a status from which it is lawful."""
+    return ngettext(
+        "%(count)d cannot be undone: copies have come back, were promised to others, or its last "
+        "step has been undone already: %(numbers)s.",
+        "%(count)d cannot be undone: copies have come back, were promised to others, or their last "
+        "step has been undone already: %(numbers)s.",
+        len(numbers),
+    ) % {"count": len(numbers), "numbers": _named(numbers)}
+
+
+def _to_list(data, ticked=()):
+    return redirect(the_list(data, ticked))

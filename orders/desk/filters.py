@@ -80,20 +80,18 @@ class OrderFilter(forms.Form):
 
     def orders(self):
         """The orders that match, newest first."""
-        wanted = self._wanted()
-        orders = self._but_for_status(wanted)
-        if wanted.get("status"):
-            orders = orders.filter(status__in=wanted["status"])
+        orders = self._but_for_status(self._wanted())
+        if self.statuses:
+            orders = orders.filter(status__in=self.statuses)
         return orders.order_by("-created_at", "-pk")
 
     def lanes(self) -> list:
         """The same orders, a queryset a status where several are wanted: from each the database
         takes the newest by its index, where for all at once it might sort a million."""
-        wanted = self._wanted()
-        if len(wanted.get("status", [])) < 2:
+        if len(self.statuses) < 2:
             return [self.orders()]
-        orders = self._but_for_status(wanted).order_by("-created_at", "-pk")
-        return [orders.filter(status=status) for status in sorted(set(wanted["status"]))]
+        orders = self._but_for_status(self._wanted()).order_by("-created_at", "-pk")
+        return [orders.filter(status=status) for status in sorted(set(self.statuses))]
 
     def applied(self) -> list[Applied]:
         """What is searched and filtered for, each with a way to leave it out."""
@@ -106,6 +104,11 @@ class OrderFilter(forms.Form):
             )
             for name, value in pairs
         ]
+
+    @property
+    def statuses(self) -> list[str]:
+        """The statuses that are wanted, or none where any is."""
+        return self._wanted().get("status", [])
 
     @property
     def days(self):
@@ -192,8 +195,12 @@ def chosen(data: QueryDict):
     `all_matching` every one that the filter in `filter` (a query string) finds."""
     if data.get("all_matching"):
         return OrderFilter(QueryDict(data.get("filter", ""))).orders()
-    keys = [key for key in data.getlist("order") if key.isdecimal() and len(key) < 19]
-    return Order.objects.filter(pk__in=keys).order_by("-created_at", "-pk")
+    return Order.objects.filter(pk__in=ticked(data)).order_by("-created_at", "-pk")
+
+
+def ticked(data: QueryDict) -> set[int]:
+    """The keys of the orders that are ticked."""
+    return {int(key) for key in data.getlist("order") if key.isdecimal() and len(key) < 19}
 
 
 def counted(rows, at_most: int = MANY) -> Count:

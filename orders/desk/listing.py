@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.widgets.button import HeaderButton
 
 from orders.desk.access import HANDLE, SEE, needs
-from orders.desk.filters import OrderFilter, counted, failing_mails
+from orders.desk.actions import STEPS
+from orders.desk.filters import OrderFilter, counted, failing_mails, ticked
 from orders.models import Order
 
 PAGE = 50
@@ -28,6 +29,8 @@ OPEN = {
 # What the desk looks at every day, as links above the list.
 VIEWS = [
     *[(label, f"status={status}") for status, label in OPEN.items()],
+    (_("Posted"), f"status={Order.Status.POSTED}"),
+    (_("Cancelled"), f"status={Order.Status.CANCELLED}"),
     (_("To be followed up"), "follow_up=on"),
     (_("All"), ""),
 ]
@@ -66,7 +69,9 @@ def orders(request):
         "found": _found(sought, views),
         "newer": _neighbour(sought, before=page.orders[0]) if page.has_newer else "",
         "older": _neighbour(sought, after=page.orders[-1]) if page.has_older else "",
-        "address": request.GET.urlencode(),
+        "address": _here(request.GET),
+        "ticked": ticked(request.GET),
+        "offered": _offered(sought),
         "may_handle": request.user.has_perm(HANDLE),
     }
     return render(request, "orders/desk/list.html", context)
@@ -147,6 +152,19 @@ def _views(query: str) -> list[dict]:
         }
         for label, view in VIEWS
     ]
+
+
+def _here(place: QueryDict) -> str:
+    """The query string of this page, without what was ticked on it."""
+    here = place.copy()
+    here.pop("order", None)
+    return here.urlencode()
+
+
+def _offered(sought: OrderFilter) -> set[str]:
+    """The steps that orders of the wanted statuses can take."""
+    wanted = set(sought.statuses or Order.Status)
+    return {name for name, step in STEPS.items() if wanted.intersection(step.takes)}
 
 
 def _found(sought, views):

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
+from orders.desk import actions
 from orders.models import OrderSettings
 from tests import make
 from tests.orders import page
@@ -62,7 +63,7 @@ def test_who_may_only_look_is_offered_no_step(order):
 def test_the_desk_is_offered_every_step(desk, order):
     tree = page.read(desk.get(LIST))
     offered = {button["value"] for button in tree.select("button[name=action]:not([hidden])")}
-    assert offered == {"pack", "post", "cancel", "labels", "packing_slips", "csv", "xlsx"}
+    assert offered == {*actions.STEPS, *actions.LEADS_TO}
     assert reverse("desk:new") in str(tree)
 
 

@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.management import call_command
 from django.test import Client
 
-from orders import stock
+from orders import operations, stock
 from orders.desk import actions
 from orders.models import Mail, Order
 from tests import make
@@ -63,8 +64,16 @@ def yes(client, question, **answers):
 
 
 def told(answer) -> str:
-    """The message above the list."""
-    return page.read(answer).select_one(".messages ul").get_text(" ", strip=True)
+    """The message above the list, without the link to what was done."""
+    message = page.read(answer).select_one(".messages ul")
+    for link in message.select(".buttons"):
+        link.decompose()
+    return message.get_text(" ", strip=True)
+
+
+def checked(answer) -> set[int]:
+    """The keys of the orders that are ticked."""
+    return {int(box["value"]) for box in page.read(answer).select("[name=order][checked]")}
 
 
 def statuses(orders) -> list[str]:
@@ -84,17 +93,70 @@ def test_one_that_cannot_take_the_step_is_named_and_stops_no_other(desk, three):
     answer = do(desk, [waiting, *three], "pack")
     assert statuses([waiting, *three]) == ["waiting", "packed", "packed", "packed"]
     words = told(answer)
-    assert words.startswith("3 bestillinger er pakket. 1 blev sprunget over:")
-    assert waiting.number in words
+    assert words.startswith("3 bestillinger er pakket. 1 blev sprunget over, for den har status")
+    assert f"“Venter”: {waiting.number}." in words
     assert three[0].number not in words
 
 
 def test_of_many_that_cannot_ten_are_named(desk):
     orders = [make.order(status="waiting") for _number in range(12)]
     words = told(do(desk, orders, "pack"))
-    assert words.startswith("0 bestillinger er pakket. 12 blev sprunget over:")
+    assert words.startswith("0 bestillinger er pakket. 12 blev sprunget over, for de har status")
     assert sum(order.number in words for order in orders) == 10
-    assert words.endswith("Og 2 til.")
+    assert "og 2 til" in words
+
+
+def test_those_skipped_are_told_once_with_what_to_do_and_stay_ticked(desk, three):
+    do(desk, three[2:], "pack")
+    answer = do(desk, three, "post", filter="q=example")
+    words = told(answer)
+    assert words.count("sprunget over") == 1
+    assert "Vælg først “Er pakket”." in words
+    assert checked(answer) == {three[0].pk, three[1].pk}
+
+
+def test_what_was_done_can_be_seen_in_one_click(desk, three):
+    link = page.read(do(desk, three, "pack", filter="status=new")).select_one(".messages a")
+    seen = desk.get(link["href"]).content.decode()
+    assert all(order.number in seen for order in three)
+
+
+def test_a_step_taken_by_mistake_is_undone_for_all_after_a_question(desk, three):
+    do(desk, three, "pack")
+    do(desk, three[:1], "post")
+    question = desk.post(ACT, ticked(three, "undo"))
+    assert "Markeres bestillingen igen" in page.read(question).main.get_text(" ", strip=True)
+    assert statuses(three) == ["posted", "packed", "packed"]
+    answer = yes(desk, question)
+    assert told(answer) == "Det seneste trin er fortrudt for 3 bestillinger."
+    assert statuses(three) == ["packed", "new", "new"]
+    call_command("check_orders")
+
+
+def test_what_cannot_be_undone_is_told_with_the_reason(desk, three):
+    do(desk, three, "pack")
+    do(desk, three, "post")
+    operations.take_back(three[0], 1, to_shelf=True, by=None)
+    words = told(yes(desk, desk.post(ACT, ticked(three, "undo"))))
+    assert words.startswith("Det seneste trin er fortrudt for 2 bestillinger. 1 kan ikke fortrydes")
+    assert words.endswith(f"{three[0].number}.")
+    assert statuses(three) == ["posted", "packed", "packed"]
+
+
+def test_only_steps_that_can_be_taken_are_offered(desk, three):
+    def offered(query):
+        return {
+            button["value"]
+            for button in page.read(desk.get(LIST + query)).select(
+                ".no, .desk-actions__what button"
+            )
+        }
+
+    do(desk, three[:1], "pack")
+    paper = {"labels", "packing_slips", "csv", "xlsx"}
+    assert offered("?status=new") == paper | {"pack", "cancel"}
+    assert offered("?status=packed") == paper | {"post", "cancel", "undo"}
+    assert offered("") == paper | {"pack", "post", "cancel", "undo"}
 
 
 def test_posting_moves_the_copies_and_writes_the_mail(desk, three):
@@ -124,9 +186,7 @@ def test_an_order_ticked_twice_takes_one_step(desk, three):
 def test_cancelling_asks_for_the_reason_first(desk, three):
     question = desk.post(ACT, ticked(three[:2], "cancel"))
     assert statuses(three) == ["new"] * 3
-    assert (
-        "Annuller 2 bestillinger?" in page.read(question).select_one(".desk-confirm h2").get_text()
-    )
+    assert "Annuller 2 bestillinger?" in page.read(question).h1.get_text()
     refused = yes(desk, question, reason="  ")
     assert "Skriv begrundelsen" in refused.content.decode()
     assert statuses(three) == ["new"] * 3
@@ -138,12 +198,21 @@ def test_cancelling_asks_for_the_reason_first(desk, three):
     assert Mail.objects.filter(kind=Mail.Kind.CANCELLED).count() == 2
 
 
+def test_who_has_no_e_mail_is_counted_before_cancelling(desk, three):
+    silent = make.placed(name="Tove", email="")
+    question = desk.post(ACT, ticked([*three, silent], "cancel"))
+    words = page.read(question).main.get_text(" ", strip=True)
+    assert "1 har ingen e-mail og får ikke besked." in words
+    question = desk.post(ACT, ticked(three, "cancel"))
+    assert "ingen e-mail" not in question.content.decode()
+
+
 def test_a_posted_order_is_not_cancelled(desk, three):
     do(desk, three[:1], "pack")
     do(desk, three[:1], "post")
     question = desk.post(ACT, ticked(three[:1], "cancel"))
     words = told(yes(desk, question, reason="Fortrudt"))
-    assert words.startswith("0 bestillinger er annulleret. 1 blev sprunget over:")
+    assert words.startswith("0 bestillinger er annulleret. 1 blev sprunget over, for")
     assert statuses(three) == ["posted", "new", "new"]
 
 
@@ -151,8 +220,8 @@ def test_all_that_match_are_counted_and_asked_about(desk, three):
     other = make.placed(name="Kaj", country="Sverige")
     waiting = make.placed(name="Eva", copies=99)
     question = ask_all(desk, "pack", abroad="no")
+    assert page.read(question).h1.get_text(strip=True) == "Marker 3 bestillinger som pakket?"
     words = page.read(question).select_one(".desk-confirm").get_text(" ", strip=True)
-    assert "Marker 3 bestillinger som pakket?" in words
     assert "1 anden passer også" in words
     assert statuses(three) == ["new"] * 3
     late = make.placed(name="Kommer bagefter")
@@ -196,11 +265,13 @@ def test_too_many_for_one_request_are_taken_in_turns_the_oldest_first(desk, thre
 
 def test_afterwards_the_list_is_as_it_was(desk, three):
     query = "q=example&status=new&after=7"
-    answer = desk.post(ACT, ticked(three, "pack", filter=query))
+    answer = desk.post(ACT, ticked(three[:1], "pack", filter=query))
     assert answer["Location"] == f"{LIST}?{query}"
     question = desk.post(ACT, ticked(three, "cancel", filter=query))
     back = page.read(question).select_one(".desk-confirm a.button")
-    assert back["href"] == f"{LIST}?{query}"
+    assert back["href"].startswith(f"{LIST}?{query}&order=")
+    # The first is packed, and not in that list.
+    assert checked(desk.get(back["href"])) == {order.pk for order in three[1:]}
 
 
 @pytest.mark.parametrize("filter_", ["//evil.example", "https://evil.example", "\r\nX-Evil: 1"])

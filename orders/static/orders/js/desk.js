@@ -19,7 +19,8 @@ if (form) {
     const count = ticks.filter((tick) => tick.checked).length;
     page.checked = count === ticks.length;
     page.indeterminate = count > 0 && count < ticks.length;
-    told.textContent = `${count} ${told.dataset.ticked}`;
+    const all = form.elements.all_matching?.checked;
+    told.textContent = all ? told.dataset.all : `${count} ${told.dataset.ticked}`;
   };
   page.addEventListener("change", () => {
     for (const tick of ticks) tick.checked = page.checked;
