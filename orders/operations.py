@@ -242,6 +242,21 @@ def take_back(order: Order, copies: int, to_shelf: bool, by, reason: str = "") -
 
 
 @transaction.atomic
+def undo_return(order: Order, by) -> Order:
+    """The last return was written down by mistake: the copies are with the recipient."""
+    order = Order.objects.locked(order)
+    line = stock.last_return(order)
+    if not line:
+        raise NotLawfulError(_("There is no return to undo."))
+    if not stock.undo_return(order, line, by):
+        raise NotLawfulError(_("The copies have been promised to others in the meantime."))
+    order.returned += line.posted
+    order.save(update_fields=["returned"])
+    _tell(order, Event.NOT_RETURNED, by)
+    return order
+
+
+@transaction.atomic
 def correct(order: Order, changes: dict, by=None) -> Order:
     """Corrects name and address, while the parcel has not left. Without `by` it is the orderer,
     who may do so while the order is new or waiting."""
@@ -286,8 +301,11 @@ TRUE_WHILE = {
 
 
 def may_send_again(mail: Mail, order: Order) -> bool:
-    """Whether the mail can go to the orderer once more and still be true."""
-    return bool(order.email) and order.status in TRUE_WHILE.get(mail.kind, ())
+    """Whether the mail can go to the orderer once more and still be true. One that is on its way
+    gets there by itself."""
+    is_on_its_way = not (mail.sent_at or mail.is_given_up)
+    is_true = order.status in TRUE_WHILE.get(mail.kind, ())
+    return bool(order.email) and is_true and not is_on_its_way
 
 
 @transaction.atomic
@@ -295,9 +313,11 @@ def send_again(mail: Mail, by):
     """Sends a mail once more, as a new mail with a fate of its own."""
     order = _still_known(mail.order)
     if not may_send_again(mail, order):
-        raise NotLawfulError(_("The mail cannot be sent again: it would not be true any more."))
+        raise NotLawfulError(
+            _("The mail cannot be sent again: it is on its way, or would not be true any more.")
+        )
     _write_mail(order, mail.kind)
-    _tell(order, Event.NOTE, by, _("Sent again: %(mail)s") % {"mail": mail.get_kind_display()})
+    _tell(order, Event.SENT_AGAIN, by, mail.get_kind_display())
 
 
 def _still_known(order: Order) -> Order:

@@ -52,6 +52,22 @@ def take_back(order: Order, copies: int, to_shelf: bool, by=None, reason=""):
     _move(Kind.RETURNED, order, by, reason, free=copies if to_shelf else 0, posted=-copies)
 
 
+def last_return(order: Order) -> StockMovement | None:
+    """The return that was the last to move the order's copies, or None."""
+    last = order.movements.order_by("pk").last()
+    return last if last and last.kind == Kind.RETURNED else None
+
+
+def undo_return(order: Order, line: StockMovement, by=None) -> bool:
+    """The copies of that return had not come back after all. Says no where they have been promised
+    to others since."""
+    enough = Stock.objects.filter(pk=1, free__gte=line.free)
+    if not enough.update(free=F("free") - line.free, posted=F("posted") - line.posted):
+        return False
+    _write(Kind.NOT_RETURNED, order, by, free=-line.free, posted=-line.posted)
+    return True
+
+
 @transaction.atomic
 def add_print_run(copies: int, by=None, reason=""):
     """New copies from the printer."""

@@ -9,7 +9,7 @@ from wagtail.admin import messages
 
 from orders import operations
 from orders.desk.access import HANDLE, needs
-from orders.desk.forms import TelephoneOrderForm
+from orders.desk.forms import CorrectForm, TelephoneOrderForm
 from orders.desk.trail import place
 from orders.models import Order, OrderSettings
 
@@ -22,7 +22,8 @@ def new_order(request):
     """The form. Sent well, it becomes an order; sent twice, the same one."""
     rules = OrderSettings.load(request_or_site=request)
     if request.method != "POST":
-        return _form_page(request, TelephoneOrderForm(rules=rules), _new_key())
+        form = TelephoneOrderForm(rules=rules, initial=_same_person(request.GET.get("as", "")))
+        return _form_page(request, form, _new_key())
     form = TelephoneOrderForm(request.POST, rules=rules)
     key = request.POST.get("key", "")
     if not KEY.fullmatch(key):
@@ -38,6 +39,16 @@ def new_order(request):
         return _form_page(request, form, key, _too_few())
     messages.success(request, _told(order))
     return redirect("desk:order", order.pk)
+
+
+def _same_person(key: str) -> dict:
+    """Name, address and contact of the order with that key, and the copies of it that came back:
+    for whoever is to have a parcel once more."""
+    earlier = Order.objects.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+    if not earlier:
+        return {}
+    fields = {name: getattr(earlier, name) for name in CorrectForm.base_fields}
+    return {**fields, "copies": earlier.returned or 1}
 
 
 def _new_key() -> str:

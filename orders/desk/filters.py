@@ -73,6 +73,7 @@ class OrderFilter(forms.Form):
     organisation = forms.ChoiceField(label=_("For an organisation"), choices=YES_NO, required=False)
     repeat = forms.ChoiceField(label=_("Repeat order"), choices=YES_NO, required=False)
     follow_up = forms.BooleanField(label=_("To be followed up"), required=False)
+    returned = forms.BooleanField(label=_("Copies have come back"), required=False)
     mail_fails = forms.BooleanField(label=_("Mail does not get through"), required=False)
 
     def clean_q(self):
@@ -123,7 +124,7 @@ class OrderFilter(forms.Form):
     @property
     def looks(self):
         """The fields of what needs a look."""
-        return [self["follow_up"], self["mail_fails"]]
+        return [self["follow_up"], self["returned"], self["mail_fails"]]
 
     @property
     def query(self) -> str:
@@ -165,6 +166,8 @@ class OrderFilter(forms.Form):
             orders = orders.filter(is_repeat=wanted["repeat"] == "yes")
         if wanted.get("follow_up"):
             orders = orders.to_follow_up(timezone.localdate())
+        if wanted.get("returned"):
+            orders = orders.filter(returned__gt=0)
         if wanted.get("mail_fails"):
             of_orders = failing_mails().exclude(order=None)
             orders = orders.filter(pk__in=of_orders.values("order_id"))

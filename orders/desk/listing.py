@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -185,9 +186,18 @@ def _flags(order, today):
     yield bool(order.failing_mails), {"kind": "critical", "label": _("Mail fails")}
     is_due = bool(order.follow_up_on and order.follow_up_on <= today)
     yield is_due, {"kind": "warning", "label": _("Follow up")}
+    yield bool(order.returned), {"kind": "warning", "label": came_back(order)}
     yield order.is_abroad, {"kind": "info", "label": _("Abroad")}
     yield order.is_repeat, {"kind": "plain", "label": _("Ordered before")}
     yield bool(order.note), {"kind": "plain", "label": _("Note from the orderer")}
+
+
+def came_back(order: Order) -> str:
+    """How many of the order's copies came back."""
+    return gettext("Back: %(returned)d of %(copies)d") % {
+        "returned": order.returned,
+        "copies": order.copies,
+    }
 
 
 def _buttons(user) -> list[HeaderButton]:

@@ -8,9 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from orders import operations, people
+from orders import operations, people, stock
 from orders.desk.access import HANDLE, SEE, needs
 from orders.desk.forms import CancelForm, CorrectForm, FollowUpForm, NoteForm, ReturnForm
+from orders.desk.listing import came_back
 from orders.desk.trail import place
 from orders.models import Mail, Order, OrderEvent
 
@@ -80,13 +81,15 @@ def _page(request, order, wrong=None):
         "wrong": wrong,
         "steps": operations.STEPS[Status(order.status)],
         "undo": _what_undo_does(order),
+        "came_back": came_back(order) if order.returned else "",
         "may_correct": order.status in Order.OPEN,
         "may_take_back": order.status == Status.POSTED and order.returned < order.copies,
+        "may_undo_return": bool(stock.last_return(order)),
         "history": [Line.of(event, order) for event in order.events.select_related("by")],
         "mails": _mails(order),
         "others": people.others_around(order).order_by("-pk")[:OTHERS_SHOWN],
         "may_handle": request.user.has_perm(HANDLE),
-        **place(order.number),
+        **place(_("Order %s") % order),
     }
     return render(request, "orders/desk/order.html", context)
 
@@ -106,9 +109,11 @@ def _mails(order):
     """The mails to the orderer and the staff, each with its attempts and whether it can be sent
     once more."""
     mails = list(order.mails.prefetch_related("tries"))
+    newest = {mail.kind: mail for mail in mails}
     for mail in mails:
         mail.key = str(mail.pk)
-        mail.may_send_again = operations.may_send_again(mail, order)
+        is_newest = mail is newest[mail.kind]
+        mail.may_send_again = is_newest and operations.may_send_again(mail, order)
     return mails
 
 
@@ -178,17 +183,32 @@ def _cancel(order, words, request) -> str:
 
 
 def _undo(order, words, request) -> str:
+    step = operations.last_step(order)
     status = operations.undo(order, request.user).get_status_display()
-    return _("Undone: order %(number)s is “%(status)s” again.") % {
+    told = _("Undone: order %(number)s is “%(status)s” again.") % {
         "number": order.number,
         "status": status,
     }
+    # What had not been sent is withdrawn.
+    return f"{told} {_cannot_be_recalled()}" if order.mails.filter(kind=step.became) else told
+
+
+def _cannot_be_recalled() -> str:
+    return _(
+        "The mail about it has been sent already. If you take the step again, the orderer gets "
+        "another."
+    )
 
 
 def _take_back(order, words, request) -> str:
     words.setdefault("reason", "")
     operations.take_back(order, by=request.user, **words)
     return _("The return is written down.")
+
+
+def _undo_return(order, words, request) -> str:
+    operations.undo_return(order, request.user)
+    return _("The return is undone.")
 
 
 def _note(order, words, request) -> str:
@@ -220,6 +240,7 @@ ACTIONS = {
     "cancel": _cancel,
     "undo": _undo,
     "take_back": _take_back,
+    "undo_return": _undo_return,
     "note": _note,
     "follow_up": _follow_up,
     "no_follow_up": _no_follow_up,

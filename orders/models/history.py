@@ -19,6 +19,8 @@ class OrderEvent(models.Model):
         CORRECTED = "corrected", _("Corrected")
         NOTE = "note", _("Note")
         RETURNED = "returned", _("Returned")
+        NOT_RETURNED = "not_returned", _("Return undone")
+        SENT_AGAIN = "sent_again", _("Sent again")
         FOLLOW_UP = "follow_up", _("Follow-up")
         ANONYMISED = "anonymised", _("Made anonymous")
 

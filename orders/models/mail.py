@@ -37,9 +37,9 @@ class Mail(models.Model):
         """What the mail tells, and whom."""
 
         RECEIPT = "receipt", _("Receipt")
-        WAITING = "waiting", _("On the waiting list")
-        POSTED = "posted", _("Posted")
-        CANCELLED = "cancelled", _("Cancelled")
+        WAITING = "waiting", _("Mail about the waiting list")
+        POSTED = "posted", _("Mail that the book is posted")
+        CANCELLED = "cancelled", _("Mail about the cancellation")
         STAFF_NEW = "staff_new", _("To staff: a new order")
         STAFF_DAY = "staff_day", _("To staff: the day’s orders")
         STAFF_LOW_STOCK = "staff_low_stock", _("To staff: few copies left")

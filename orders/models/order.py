@@ -211,6 +211,11 @@ class Order(models.Model):
                 name="order_repeated",
                 condition=models.Q(is_repeat=True),
             ),
+            models.Index(
+                fields=["-created_at", "-id", "status"],
+                name="order_returned",
+                condition=models.Q(returned__gt=0),
+            ),
         ]
 
     def __str__(self):

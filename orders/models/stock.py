@@ -49,6 +49,7 @@ class StockMovement(models.Model):
         POSTED = "posted", _("Posted")
         NOT_POSTED = "not_posted", _("Posting undone")
         RETURNED = "returned", _("Returned")
+        NOT_RETURNED = "not_returned", _("Return undone")
         CORRECTED = "corrected", _("Corrected")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)

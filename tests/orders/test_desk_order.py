@@ -230,9 +230,65 @@ def test_each_mail_is_shown_with_its_fate_and_attempts(desk, order):
 
 
 def test_a_mail_is_sent_again_by_hand(desk, order):
+    def offers():
+        return page.read(desk.get(address(order))).select("[value=send_again]")
+
+    assert not offers()
     Mail.objects.update(sent_at=timezone.now())
+    [offer] = offers()
+    assert order.email in offer.find_parent("details").get_text()
     assert told(do(desk, order, "send_again", mail=order.mails.get().pk))
     assert list(order.mails.values_list("kind", "sent_at"))[1] == ("receipt", None)
+    assert not offers()
+    Mail.objects.update(sent_at=timezone.now())
+    assert len(offers()) == 1
+    assert "Sendt igen" in page.read(desk.get(address(order))).select_one(".desk-history").text
+
+
+def test_undoing_the_posting_says_that_the_mail_has_gone(desk, packer, order):
+    operations.post(operations.pack(order, packer), packer)
+    assert "Mailen" not in told(do(desk, order, "undo"))
+    operations.post(order, packer)
+    Mail.objects.update(sent_at=timezone.now())
+    assert "Mailen om det er allerede sendt." in told(do(desk, order, "undo"))
+
+
+def test_a_return_is_seen_and_found_and_can_be_undone(desk, packer, order):
+    operations.post(operations.pack(order, packer), packer)
+    do(desk, order, "take_back", copies="1", to_shelf="on")
+    found = page.read(desk.get("/admin/bestillinger/?returned=on"))
+    assert "Retur: 1 af 2" in found.select_one(".desk-flags").get_text()
+    shown = page.read(desk.get(address(order)))
+    assert "Retur: 1 af 2" in shown.select_one(".desk-head").get_text()
+    assert shown.select_one("[value=undo_return]")
+    do(desk, order, "undo_return")
+    assert Order.objects.get().returned == 0
+    assert (stock.balance().free, stock.balance().posted) == (98, 2)
+    assert not page.read(desk.get("/admin/bestillinger/?returned=on")).select(".desk-table")
+    assert not page.read(desk.get(address(order))).select("[value=undo_return]")
+    assert "ingen returnering at fortryde" in told(do(desk, order, "undo_return"))
+    call_command("check_orders")
+
+
+def test_a_return_that_was_promised_to_others_is_not_undone(desk, packer, order):
+    operations.post(operations.pack(order, packer), packer)
+    do(desk, order, "take_back", copies="2", to_shelf="on")
+    make.placed(email="bo@example.org", copies=100)
+    assert "lovet til andre" in told(do(desk, order, "undo_return"))
+    assert Order.objects.get(pk=order.pk).returned == 2
+    call_command("check_orders")
+
+
+def test_a_new_order_to_the_same_person_begins_with_the_address(desk, packer, order):
+    operations.post(operations.pack(order, packer), packer)
+    operations.take_back(order, 2, to_shelf=False, by=packer)
+    link = page.read(desk.get(address(order))).select_one("a[href*='/ny/']")
+    form = page.fields(desk.get(link["href"]))
+    assert [form[name] for name in ("name", "street", "postcode", "email", "copies")] == [
+        order.name, order.street, order.postcode, order.email, "2",
+    ]  # fmt: skip
+    assert desk.post("/admin/bestillinger/ny/", form).status_code == 302
+    assert Order.objects.first().is_repeat
 
 
 def test_another_orders_mail_is_not_sent_from_this_page(desk, order):

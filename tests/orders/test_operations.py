@@ -269,6 +269,10 @@ def test_the_orderer_cannot_cancel_or_correct_what_is_packed(packer, status):
 def test_a_mail_is_sent_again_only_while_it_is_true(packer):
     order = in_status("posted", packer)
     posted = order.mails.get(kind="posted")
+    with pytest.raises(NotLawfulError):
+        operations.send_again(posted, packer)
+    posted.sent_at = timezone.now()
+    posted.save()
     operations.send_again(posted, packer)
     assert order.mails.filter(kind="posted").count() == 2
     Mail.objects.update(sent_at=timezone.now())
