@@ -13,6 +13,10 @@ from staircase.evidence import Kind
 from staircase.identifiers import checked_doi, checked_isbn, checked_year
 
 BOOK_YEAR = 2017
+WHAT_KIND = _(
+    "Decides what an activity with this source is said to rest on. In doubt between two, choose the "
+    "one that says less about effect."
+)
 # With more authors than this, the first stands for all.
 AUTHORS_NAMED = 3
 # The signs that follow z, so that æ, ø and å come last, in this order.
@@ -55,7 +59,7 @@ class Source(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, mo
         FieldPanel("title"),
         FieldPanel("authors"),
         MultiFieldPanel(
-            [FieldPanel("year"), FieldPanel("publisher"), FieldPanel("kind")],
+            [FieldPanel("year"), FieldPanel("publisher"), FieldPanel("kind", help_text=WHAT_KIND)],
             heading=_("Publication"),
         ),
         FieldPanel("finding"),

@@ -35,6 +35,7 @@ class StaircasePage(Page):
     parent_page_types = ["themes.ThemePage"]
     subpage_types = ["staircase.TierPage"]
     max_count = 1
+    admin_default_ordering = "ord"
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences."))
     source = models.CharField(

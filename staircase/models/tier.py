@@ -22,6 +22,7 @@ class TierPage(PreviewedInStaircase):
     parent_page_types = ["staircase.StaircasePage"]
     subpage_types = ["staircase.ActivityPage"]
     max_count_per_parent = 6
+    admin_default_ordering = "ord"
 
     step_title = models.CharField(
         _("step title"),

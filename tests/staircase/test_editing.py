@@ -107,6 +107,17 @@ def test_an_editor_reorders_steps_and_activities_by_dragging(editor, stairs):
     ]
 
 
+def test_an_editor_finds_steps_and_activities_in_their_order_ready_to_be_dragged(editor, stairs):
+    edit(editor, stairs.tiers[0], tier_form("Sidst ændret", "sidst"))
+    for parent, children in (
+        (stairs, fresh(stairs).tiers),
+        (stairs.tiers[1], stairs.tiers[1].activities),
+    ):
+        rows = read(editor.get(f"/admin/pages/{parent.pk}/")).select("tr[id^=page_]")
+        assert [row["id"] for row in rows] == [f"page_{page.pk}" for page in children]
+        assert all(row.select_one("[data-w-orderable-target=handle]") for row in rows)
+
+
 def test_a_step_that_is_full_takes_no_more_activities(editor, stairs):
     for number in range(3, 13):
         make.activity(stairs.tiers[0], f"Aktivitet {number}")
