@@ -14,8 +14,8 @@ from staircase.identifiers import checked_doi, checked_isbn, checked_year
 
 BOOK_YEAR = 2017
 WHAT_KIND = _(
-    "Decides what an activity with this source is said to rest on. In doubt between two, choose the "
-    "one that says less about effect."
+    "Decides what an activity with this source is said to rest on. In doubt between two, choose "
+    "the one that says less about effect."
 )
 # With more authors than this, the first stands for all.
 AUTHORS_NAMED = 3
