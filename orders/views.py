@@ -145,14 +145,14 @@ def _too_many() -> str:
 
 
 def _just_sold_out() -> str:
-    if not stock.balance().free:
-        return _(
-            "All copies are gone, so the order has not been sent. You can see the book online."
-        )
-    return _(
-        "There are not so many copies left, so the order has not been sent. Try with fewer copies, "
-        "or see the book online."
+    told = (
+        _("There are not so many copies left, so the order has not been sent. Try with fewer.")
+        if stock.balance().free
+        else _("All copies are gone, so the order has not been sent.")
     )
+    book = _book()
+    is_online = book and book.online_url
+    return " ".join([told, _("You can see the book online.")]) if is_online else told
 
 
 def _not_recognised() -> str:

@@ -54,13 +54,13 @@ def test_who_waited_and_got_copies_is_told_so_on_the_pages(client):
 
 @pytest.mark.usefixtures("nobody_waits")
 def test_when_all_are_gone_the_text_and_the_online_edition_stand_where_the_form_was(browser):
-    make.book()
+    book = make.book()
     answer = browser.get(page.ADDRESS)
     assert answer.status_code == 200
     assert SOLD_OUT in text_of(answer)
     tree = page.read(answer)
     assert not tree.select("main form, main input")
-    assert tree.select_one("main a.button")["href"] == "https://example.org/bog"
+    assert tree.select_one("main a.button")["href"] == book.online_url
 
 
 @pytest.mark.usefixtures("nobody_waits")
@@ -88,6 +88,18 @@ def test_who_comes_too_late_keeps_the_form_and_is_told_how_it_stands(browser, cl
     assert page.written(answer)["copies"] == "3"
     assert page.nothing_stored()
     assert stock.balance().free == free
+
+
+@pytest.mark.usefixtures("nobody_waits")
+@pytest.mark.parametrize("free", [2, 0])
+@pytest.mark.parametrize("online", [True, False])
+def test_the_online_edition_is_promised_only_where_there_is_one(browser, clock, free, online):
+    make.book(online=online)
+    make.shelf(free=5)
+    form = page.open_form(browser, clock)
+    operations.set_free(free, "Andre kom først")
+    answer = page.send(browser, form, copies=3)
+    assert ("Du kan se bogen online." in page.notice(answer)) is online
 
 
 @pytest.mark.usefixtures("nobody_waits")
