@@ -35,6 +35,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def care_of(text: str) -> str:
+    """The name alone: c/o is put before it on the label."""
+    return re.sub(r"^c\s*/\s*o\b[\s.:]*", "", text, flags=re.IGNORECASE)
+
+
 def country(text: str) -> str:
     """The country, or "" for Denmark."""
     return "" if text.casefold() in HOME else text

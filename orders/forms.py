@@ -121,6 +121,9 @@ class AddressForm(forms.Form):
         for name in self.tokens.keys() & self.fields.keys():
             self.fields[name].widget.attrs["autocomplete"] = self.tokens[name]
 
+    def clean_care_of(self):
+        return conventions.care_of(self.cleaned_data["care_of"])
+
     def clean_country(self):
         return conventions.country(self.cleaned_data["country"])
 

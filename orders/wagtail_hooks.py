@@ -43,6 +43,21 @@ def register_desk_menu_item():
     )
 
 
+class ManualMenuItem(MenuItem):
+    """The desk's manual, first under Help, for those who may see orders."""
+
+    def is_shown(self, request):
+        return request.user.has_perm(SEE)
+
+
+@hooks.register("register_help_menu_item")
+def register_manual():
+    label = gettext_lazy("How the order desk works")
+    return ManualMenuItem(
+        label, reverse("desk:manual"), name="order-manual", icon_name="help", order=100
+    )
+
+
 @hooks.register("construct_homepage_panels")
 def add_desk_panel(request, panels):
     if request.user.has_perm(SEE):

@@ -121,7 +121,9 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(
         label=gettext_lazy("Reason for cancelling"),
-        help_text=gettext_lazy("Stands in the mail to the orderer and in the order’s history."),
+        help_text=gettext_lazy(
+            "The orderer reads this in the mail about it. Write whole sentences."
+        ),
         max_length=500,
         error_messages={"required": gettext_lazy("Write the reason for cancelling")},
         widget=forms.Textarea(attrs={"rows": 3}),

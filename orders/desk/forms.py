@@ -53,7 +53,7 @@ class CancelForm(DeskForm):
     name = "cancel"
     reason = Line(
         label=_("Why is it cancelled?"),
-        help_text=_("The orderer reads this in the mail about it."),
+        help_text=_("The orderer reads this in the mail about it. Write whole sentences."),
         at_most=REASON_LENGTH,
         missing=_("Write why the order is cancelled"),
     )

@@ -36,6 +36,10 @@ def _act(request):
     try:
         messages.success(request, act(form.cleaned_data if form else {}, request.user))
     except operations.NotLawfulError as error:
+        if form_class is CountForm:
+            form.add_error("copies", str(error))
+            return _page(request, form)
+        # A print run that was entered twice is to be gone from the form.
         messages.error(request, str(error))
     return redirect("desk:stock")
 
@@ -48,6 +52,7 @@ def _page(request, wrong=None):
         "waiting": Order.objects.filter(status=Order.Status.WAITING).aggregate(
             orders=Count("pk"), copies=Sum("copies", default=0)
         ),
+        "next": Order.objects.waiting().first(),
         "forms": {form.name: form for form in [*forms, *([wrong] if wrong else [])]},
         "wrong": wrong,
         "may_handle": request.user.has_perm(HANDLE),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from orders.desk import actions, entry, exports, listing, order, paper, people, shelf
+from orders.desk import actions, entry, exports, listing, manual, order, paper, people, shelf
 
 app_name = "desk"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("foelgesedler/", paper.packing_slips, name="packing_slips"),
     path("lager/", shelf.stock, name="stock"),
     path("persondata/", people.person, name="person"),
+    path("vejledning/", manual.manual, name="manual"),
+    path("vejledning/<slug:name>.png", manual.picture, name="manual_picture"),
     path("<int:pk>/", order.order, name="order"),
     path("<int:pk>/ret/", order.correct, name="correct"),
     path("<int:pk>/handling/", order.act, name="order_act"),

@@ -71,7 +71,9 @@ class OrderSettings(BaseGenericSetting):
         _("orders an hour in all at most"), default=500, help_text=_("0: no limit.")
     )
     staff_email = models.EmailField(
-        _("the desk’s e-mail"), blank=True, help_text=_("Where mail to the staff goes.")
+        _("the desk’s e-mail"),
+        blank=True,
+        help_text=_("While this is empty, no mail is sent to you."),
     )
     staff_mail = models.CharField(
         _("mail to the desk about new orders"),

@@ -35,6 +35,12 @@ def test_a_danish_postcode_is_stored_one_way(browser, form, written, stored):
     assert Order.objects.get().postcode == stored
 
 
+@pytest.mark.parametrize("written", ["Jensen", "c/o Jensen", "C/O: Jensen", "c / o. Jensen"])
+def test_c_o_is_written_once_on_the_label(browser, form, written):
+    page.send(browser, form, care_of=written)
+    assert "c/o Jensen" in Order.objects.get().address_lines()
+
+
 @pytest.mark.parametrize(
     "written",
     ["155", "15544", "abc", "FO-10", "FO-1000", "SE-1554", "15x4", "-", "DKDK1554", "1554 K"],

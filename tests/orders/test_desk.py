@@ -67,6 +67,23 @@ def test_the_desk_is_offered_every_step(desk, order):
     assert reverse("desk:new") in str(tree)
 
 
+def test_the_manual_is_in_the_help_menu_with_its_pictures(desk):
+    assert "/admin/bestillinger/vejledning/" in desk.get("/admin/").content.decode()
+    shown = page.read(desk.get("/admin/bestillinger/vejledning/"))
+    assert shown.h1.get_text(strip=True) == "Vejledning for ekspeditionen"
+    pictures = shown.select(".desk-manual img")
+    assert pictures
+    for each in pictures:
+        assert desk.get(f"/admin/bestillinger/vejledning/{each['src']}").status_code == 200
+    assert desk.get("/admin/bestillinger/vejledning/theme.png").status_code == 404
+
+
+def test_an_editor_has_no_manual_of_the_desk():
+    editor = logged_in(make.editor())
+    assert "/admin/bestillinger/vejledning/" not in editor.get("/admin/").content.decode()
+    assert editor.get("/admin/bestillinger/vejledning/").status_code == 302
+
+
 def test_an_editor_sees_no_order(order):
     editor = logged_in(make.editor())
     for address in (LIST, f"{LIST}?q=Bentsen", SETTINGS):

@@ -106,6 +106,7 @@ def test_one_button_deals_out_in_order_of_arrival(desk):
     orders = [make.placed(copies=copies) for copies in (1, 2, 4)]
     words = page.read(desk.get(ADDRESS)).main.get_text(" ", strip=True)
     assert "3 bestillinger venter" in words
+    assert f"Den næste er {orders[0].number}, som vil have 1 eksemplar." in words
     assert "7 eksemplarer" in words
     assert page.read(desk.get(ADDRESS)).find("button", disabled=True)
     make.shelf(5)
@@ -122,7 +123,7 @@ def test_a_count_is_a_correction_with_a_reason(desk):
     make.placed(copies=2)
     send(desk, "count", copies="7", reason="Tre var våde")
     assert balance() == (5, 2, 0)
-    assert rows(desk.get(ADDRESS))[0][1:7] == ["Rettet", "-3", "0", "0", "", "Tre var våde"]
+    assert rows(desk.get(ADDRESS))[0][1:7] == ["Rettet", "−3", "0", "0", "", "Tre var våde"]
     call_command("check_orders")
 
 
@@ -130,7 +131,9 @@ def test_a_count_below_what_is_promised_is_refused(desk):
     make.shelf(10)
     make.placed(copies=4)
     answer = send(desk, "count", copies="3", reason="Væk")
-    assert "4" in page.read(answer).select_one(".messages .error").get_text()
+    assert "4 eksemplarer er lovet" in page.read(answer).select_one(".desk-problems").get_text()
+    kept = page.read(answer).select("#id_count_copies, #id_count_reason")
+    assert [field["value"] for field in kept] == ["3", "Væk"]
     assert balance() == (6, 4, 0)
 
 
