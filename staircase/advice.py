@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 from unicodedata import normalize
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 
@@ -12,6 +13,19 @@ class Advice(NamedTuple):
 
     text: str
     pages: list
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """Where each page is edited, and what it is called."""
+        return [
+            (reverse("wagtailadmin_pages:edit", args=[page.pk]), _name(page)) for page in self.pages
+        ]
+
+
+def _name(page) -> str:
+    """The page, and the step it stands on."""
+    tier = getattr(page, "tier", None)
+    return f"{page.title} ({tier.title})" if tier else page.title
 
 
 def on_staircase(staircase) -> list[Advice]:

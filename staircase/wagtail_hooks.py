@@ -1,6 +1,5 @@
 """The sources in the admin, and advice about the staircase when a part of it is published."""
 
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -30,5 +29,5 @@ register_snippet(SourceViewSet)
 def tell_what_to_put_right(request, page):
     if isinstance(page, StaircasePage | TierPage | ActivityPage):
         for advice in page.to_put_right:
-            text = render_to_string("staircase/admin/advice.html", {"advice": advice})
-            messages.warning(request, text)
+            links = [messages.button(*link) for link in advice.links]
+            messages.warning(request, advice.text, buttons=links)

@@ -43,7 +43,7 @@ HOME = {
             (
                 "text",
                 "<p>Hvad kan boligsociale aktiviteter føre til for dem, der deltager? Trappen "
-                "giver et overblik i tre trin.</p>",
+                "giver et overblik, trin for trin.</p>",
             ),
             (
                 "staircase",

@@ -6,8 +6,8 @@ STAIRCASE = {
     "fields": {
         "title": "Den boligsociale velfærdstrappe",
         "lead": (
-            "Trappen har tre trin. Den viser, hvem aktiviteterne er for, hvor meget man ved om "
-            "dem, og hvilken forandring de sigter mod."
+            "Trappen viser trin for trin, hvem aktiviteterne er for, hvor meget man ved om dem, "
+            "og hvilken forandring de sigter mod."
         ),
         "source": (
             "Inddelingen er fra Bech-Danielsen og Christensen: Boligområder i bevægelse, "
@@ -26,8 +26,8 @@ STAIRCASE = {
             "trin. Her er de kilder, aktiviteterne hviler på.</p>"
         ),
         "search_description": (
-            "Velfærdstrappens tre trin: beboerne, det man ved om aktiviteterne, og den forandring "
-            "de sigter mod."
+            "Velfærdstrappen trin for trin: beboerne, det man ved om aktiviteterne, og den "
+            "forandring, de sigter mod."
         ),
     },
 }
@@ -49,7 +49,7 @@ INNOVATIVE = {
             "det lettere at finde ud af, hvad den enkelte har brug for, og hvad der kunne være "
             "godt at gå til.</p>"
             "<p>Det kræver som regel, at man tænker nyt eller prøver noget, som der endnu ikke er "
-            "meget evidens for. De fire aktiviteter på trinnet er eksempler.</p>"
+            "meget evidens for. Aktiviteterne på trinnet er eksempler.</p>"
             "<p>Målet skal kunne nås: at beboeren bliver mere synlig for andre. For nogle er det "
             "at komme med til noget det løft, der er inden for rækkevidde.</p>"
         ),
@@ -75,7 +75,7 @@ MIDDLE = {
             "<p>Nogle beboere kan med et skub komme i gang eller gå et skridt videre. De møder op, "
             "og de gør også noget sammen med de andre.</p>"
             "<p>I fællesskabet kan det blive lettere at få øje på, hvordan man selv står, og "
-            "hvilke muligheder man har. De fem aktiviteter på trinnet er typiske eksempler.</p>"
+            "hvilke muligheder man har. Aktiviteterne på trinnet er typiske eksempler.</p>"
         ),
         "search_description": (
             "Det andet trin: aktiviteter, hvor beboere gør noget sammen og får øje på deres egne "
@@ -99,7 +99,7 @@ EVIDENCE_BASED = {
             "<p>Nogle beboere kan komme helt med: i uddannelse, i arbejde og i civilsamfundet. For "
             "dem kan det måles, at livschancerne bliver bedre.</p>"
             "<p>Aktiviteter, som kan give det løft, hviler for det meste på mere evidens end dem "
-            "på trinnene under. De fire aktiviteter her er eksempler.</p>"
+            "på trinnene under. Aktiviteterne her er eksempler.</p>"
         ),
         "search_description": (
             "Det tredje trin: aktiviteter med mere evidens bag sig, som kan give nogle beboere "

@@ -13,8 +13,8 @@ WELFARE = {
             "aktiviteterne kan nå."
         ),
         "search_description": (
-            "Den boligsociale velfærdstrappe viser i tre trin, hvad boligsociale aktiviteter kan "
-            "betyde for beboerne i udsatte boligområder."
+            "Den boligsociale velfærdstrappe viser trin for trin, hvad boligsociale aktiviteter "
+            "kan betyde for beboerne i udsatte boligområder."
         ),
         "see_more_heading": "Hvis du vil se mere om velfærd",
     },
