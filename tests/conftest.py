@@ -11,6 +11,14 @@ def _own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.fixture
+def site():
+    """The address of a page of every type, and of every state that has one."""
+    from tests import every_page
+
+    return every_page.made()
+
+
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory):
     """What the demo prepares when it starts for the first time, on PostgreSQL: its files, and the

@@ -4,96 +4,10 @@ import json
 import re
 
 import pytest
-from django.urls import reverse
-
-from orders import people
-from tests import make
 
 pytestmark = pytest.mark.django_db
 
 WITH_A_FORM = {"request", "own order, correct", "own order, cancel"}
-
-
-FILM = {
-    "title": "Et hus bliver til",
-    "address": "https://vimeo.com/76979871",
-    "length": "4:32",
-    "words": "<p>En beboer fortæller.</p>",
-}
-CHAPTER = {
-    "title": "Tilbageblik",
-    "introduction": "Om et område.",
-    "sections": [
-        {
-            "title": "Kilder",
-            "content": [("points", {"heading": "Bøger", "points": ["Én"], "numbered": False})],
-        }
-    ],
-}
-
-
-@pytest.fixture
-def site():
-    """One page of every type, with everything on it that a page can hold."""
-    stairs = make.staircase()
-    activity = make.activity(stairs.tiers[0], sources=[make.source()])
-    book = make.book(online=False, cover=make.picture("Omslag"))
-    online = make.online_book(
-        book, address="https://example.org", chapters=[("chapter", CHAPTER), ("chapter", CHAPTER)]
-    )
-    document_free_body = [
-        ("heading", "En overskrift"),
-        ("text", "<p>Tekst</p>"),
-        ("quote", {"text": "Et citat", "who": "En beboer"}),
-        ("points", {"heading": "Punkter", "points": ["Et", "To"], "numbered": True}),
-        ("facts", {"heading": "Fakta", "facts": [{"label": "ISBN", "value": ""}], "source": "x"}),
-        ("film", FILM | {"still": make.picture("Stillbillede")}),
-        ("staircase", {"staircase": stairs, "with_texts": True}),
-        ("book", {"heading": "Bestil bogen her", "book": book, "text": "Den er gratis"}),
-    ]
-    theme = make.theme(
-        "Et helt tema",
-        document_free_body,
-        picture=make.picture(),
-        see_more_heading="Hvis du vil se mere",
-        see_more=[
-            ("page", {"page": book, "text": ""}),
-            ("film", {"address": "https://example.org/film", "text": "En film", "about": ""}),
-            ("site", {"address": "https://example.org", "text": "Et sted", "about": "Viden"}),
-        ],
-    )
-    home = make.home()
-    home.lead = "Om jubilæet"
-    home.body = [
-        ("themes", {"heading": "Temaer", "index": make.theme_index()}),
-        ("staircase", {"staircase": stairs, "with_texts": False}),
-    ]
-    home.save()
-    make.shelf(free=1)
-    order, waiting = make.placed(), make.placed(name="Bo")
-    erased = people.anonymise(make.placed())
-    return {
-        "home": "/",
-        "themes": make.theme_index().url,
-        "theme": theme.url,
-        "staircase": stairs.url,
-        "tier": stairs.tiers[0].url,
-        "activity": activity.url,
-        "all activities": reverse("staircase:overview"),
-        "book": book.url,
-        "book, online": online.url,
-        "information": make.information(lead="Om sitet", body=[("privacy_notice", None)]).url,
-        "request": reverse("orders:request"),
-        "thanks": order.get_absolute_url(),
-        "thanks, waiting": waiting.get_absolute_url(),
-        "own order": reverse("orders:own", args=[order.secret]),
-        "own order, waiting": reverse("orders:own", args=[waiting.secret]),
-        "own order, erased": reverse("orders:own", args=[erased.secret]),
-        "own order, correct": reverse("orders:own_correct", args=[order.secret]),
-        "own order, cancel": reverse("orders:own_cancel", args=[order.secret]),
-        "search": f"{reverse('search')}?q=trin",
-        "missing": "/findes-ikke/",
-    }
 
 
 def test_every_page_type_is_in_this_test(site):

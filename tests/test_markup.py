@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_every_page import site  # noqa: F401
-
 VNU = Path(__file__).parent / "judges/node_modules/vnu-jar/build/dist/vnu.jar"
 
 pytestmark = [pytest.mark.audit, pytest.mark.django_db]
@@ -29,7 +27,7 @@ def test_the_checker_sees_what_is_wrong(tmp_path):
     assert any("wrong, line 1" in line for line in judged(tmp_path))
 
 
-def test_every_page_and_state_is_sound_html(client, site, tmp_path):  # noqa: F811
+def test_every_page_and_state_is_sound_html(client, site, tmp_path):
     answers = {name: client.get(address) for name, address in site.items()}
     answers["request, with errors"] = client.post(site["request"], {"copies": "ti"})
     answers["not allowed"] = client.delete(site["request"])

@@ -3,18 +3,15 @@
 Everything in this folder is marked `browser` and runs last.
 """
 
-import os
 import shutil
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from tests.running import on_postgres, own_database, running_demo
-
-# Playwright runs a loop of its own in our thread, and Django would take it for ours.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -25,6 +22,8 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# What Django keeps of the migrations' data, for `serialized_rollback`.
+SNAPSHOT = "_test_serialized_contents"
 
 
 def pytest_collection_modifyitems(items):
@@ -50,9 +49,14 @@ def chromium():
     """Debian's Chromium. No browser is downloaded."""
     path = shutil.which("chromium")
     assert path, "install Debian's chromium: .ci/need chromium=chromium"
+    first = {one.alias: getattr(one, SNAPSHOT, None) for one in connections.all()}
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
-        # Playwright's loop runs in this thread, and Django would refuse to ask the database here.
+        # Playwright's loop runs in this thread. Django would refuse to ask the database here, and
+        # gives the thread other connections, which know nothing of what to fill it with again.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        for alias, snapshot in first.items():
+            if snapshot:
+                setattr(connections[alias], SNAPSHOT, snapshot)
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()

@@ -5,8 +5,10 @@ import json
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
 
-from tests.test_every_page import site  # noqa: F401
+from orders.models import OrderSettings
 
 AXE = Path(__file__).parents[1] / "judges/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -22,6 +24,7 @@ CASES = {
     # A window 1280 wide, zoomed to 400 %.
     "zoomed to 400 %": {"viewport": {"width": 320, "height": 225}, "device_scale_factor": 4},
 }
+READING_ORDER = ["a", "header", "main", "h1", "footer"]
 # What a reader may set, and no text may be lost by it (WCAG 1.4.12).
 TEXT_SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
     word-spacing: 0.16em !important } p { margin-block-end: 2em !important }"""
@@ -57,14 +60,14 @@ pytestmark = [
 
 @pytest.fixture
 def window(chromium, live_server):
-    """Opens windows with the settings of a case."""
+    """Opens windows with the settings of a case. `style` is set on each page."""
     opened = []
 
     def open_(style="", **settings):
         context = chromium.new_context(base_url=live_server.url, bypass_csp=True, **settings)
         opened.append(context)
+        context.set_default_timeout(15_000)
         page = context.new_page()
-        page.set_default_timeout(15_000)
         if style:
             page.on("load", lambda page: page.add_style_tag(content=style))
         return page
@@ -83,6 +86,13 @@ def states(page, addresses):
     page.get_by_role("button", name="Send bestillingen").click()
     page.locator(".problems").wait_for()
     yield "request, with errors"
+    for change in ({"may_wait": False}, {"is_open": False}):
+        OrderSettings.objects.update_or_create(defaults=change)
+        page.goto(addresses["request"])
+        yield f"request, {change}"
+    for error in (400, 403, 405, 413, 500):
+        page.set_content(render_to_string(f"{error}.html", request=RequestFactory().get("/")))
+        yield str(error)
     page.goto("/")
     if page.locator(".menu-button").is_visible():
         page.locator(".menu-button").click()
@@ -90,10 +100,13 @@ def states(page, addresses):
 
 
 def violations(page) -> list[str]:
-    """What axe-core finds, a line each."""
+    """What axe-core finds, a line each. In forced colours the browser paints other colours than
+    the ones that axe-core reads, so there it is not asked about contrast."""
     page.evaluate(AXE.read_text())
     found = page.evaluate(
-        "tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", RULES
+        """tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'], rules: {
+            'color-contrast': { enabled: !matchMedia('(forced-colors: active)').matches } } })""",
+        RULES,
     )
     return [
         f"{rule['id']} × {len(rule['nodes'])}: {json.dumps(rule['nodes'][0]['target'])}"
@@ -102,7 +115,7 @@ def violations(page) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_axe_finds_nothing(window, site, case):  # noqa: F811
+def test_axe_finds_nothing(window, site, case):
     page = window(**CASES[case])
     poor = {}
     for name in states(page, site):
@@ -122,7 +135,7 @@ def test_axe_sees_what_is_wrong(window):
         assert rule in found
 
 
-def test_no_text_is_lost_when_a_reader_spaces_it(window, site):  # noqa: F811
+def test_no_text_is_lost_when_a_reader_spaces_it(window, site):
     page = window(viewport=PHONE, style=TEXT_SPACING)
     lost = {}
     for name in states(page, site):
@@ -133,7 +146,7 @@ def test_no_text_is_lost_when_a_reader_spaces_it(window, site):  # noqa: F811
 
 
 @pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
-def test_the_focus_is_always_seen_and_never_covered(window, site, viewport):  # noqa: F811
+def test_the_focus_is_always_seen_and_never_covered(window, site, viewport):
     page = window(viewport=viewport, reduced_motion="reduce")
     lost = {}
     for name in states(page, site):
@@ -148,16 +161,12 @@ def test_the_focus_is_always_seen_and_never_covered(window, site, viewport):  # 
     assert not lost
 
 
-def test_without_style_sheets_the_page_reads_in_order(window, site):  # noqa: F811
+def test_without_style_sheets_the_page_reads_in_order(window, site):
     page = window(viewport=LAPTOP)
     page.route("**/*.css", lambda route: route.abort())
     for name in states(page, site):
         order = page.evaluate(
-            "parts => [...document.querySelectorAll(parts)].map(e => e.className || e.localName)",
+            "parts => [...document.querySelectorAll(parts)].map(part => part.localName)",
             ".skip-link, header.site-header, main, h1, footer.site-footer",
         )
-        assert order[0] == "skip-link", name
-        assert order[-1] == "site-footer", name
-        assert [part for part in order if part in ("main", "h1")] in (["main", "h1"], ["main"]), (
-            name
-        )
+        assert order == (["main", "h1"] if name == "500" else READING_ORDER), name

@@ -35,7 +35,7 @@ def first_visit(chromium, demo, address, **settings):
     context = chromium.new_context(base_url=demo.url, **settings)
     context.add_init_script(SHIFTS)
     page, requests = context.new_page(), []
-    page.on("requestfinished", requests.append)
+    page.on("requestfinished", lambda request: requests.append(request))
     page.goto(address, wait_until="networkidle")
     return page, requests
 
