@@ -128,6 +128,24 @@ class InformationPage(Page):
         verbose_name_plural = _("information pages")
 
 
+LONG_WORDS = (
+    "beboer-demokrati",
+    "bevægelses-baner",
+    "bolig-foreninger",
+    "bolig-område",
+    "bolig-organisation",
+    "bolig-politiske",
+    "bolig-sociale",
+    "bygnings-arv",
+    "evidens-baserede",
+    "Landsbygge-fonden",
+    "mellem-gruppen",
+    "tilgængeligheds-erklæring",
+    "velfærds-aktiviteter",
+    "velfærds-trappe",
+)
+
+
 @register_setting(icon="site")
 class SiteSettings(BaseGenericSetting):
     """Who is responsible for the site and how to reach them. Shown at the foot of every page."""
@@ -147,8 +165,20 @@ class SiteSettings(BaseGenericSetting):
         default="Landsbyggefonden er en selvejende institution, stiftet 6. april 1967.",
     )
 
+    long_words = models.TextField(
+        _("long words"),
+        blank=True,
+        default="\n".join(LONG_WORDS),
+        help_text=_(
+            "One word on each line, with a hyphen wherever it may be broken at the end of a line,"
+            " for instance: velfærds-trappe. Headings on a phone need it. Endings need not be"
+            " listed: velfærdstrappens is broken likewise."
+        ),
+    )
+
     panels = [
         FieldPanel("foot_text"),
+        FieldPanel("long_words"),
         MultiFieldPanel(
             [
                 FieldPanel("organisation"),
