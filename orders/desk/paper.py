@@ -66,7 +66,7 @@ def labels(request):
     form = SheetForm(data if "sheet" in data else None)
     if form.is_valid():
         sheet = label_sheets.SHEETS[form.cleaned_data["sheet"]]
-        return _pdf(label_sheets.draw(orders, sheet, form.cleaned_data["start"]), "etiketter")
+        return pdf(label_sheets.draw(orders, sheet, form.cleaned_data["start"]), "etiketter")
     context = {
         "form": form,
         "kept": [(name, value) for name in KEPT for value in data.getlist(name)],
@@ -88,7 +88,7 @@ def packing_slips(request):
     if not orders:
         return _back(request)
     book = BookPage.objects.live().first()
-    return _pdf(slip_pages.draw(orders, book.title if book else BOOK), "foelgesedler")
+    return pdf(slip_pages.draw(orders, book.title if book else BOOK), "foelgesedler")
 
 
 # What says which orders are meant, and goes with the form.
@@ -138,6 +138,7 @@ def _is_printable(order: Order) -> bool:
     return all(map(has_all, order.address_lines()))
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
+def pdf(content: bytes, name: str) -> HttpResponse:
+    """A document to look at and print."""
     disposition = f'inline; filename="{name}.pdf"'
     return HttpResponse(content, "application/pdf", headers={"Content-Disposition": disposition})

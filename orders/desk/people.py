@@ -12,8 +12,10 @@ from wagtail.admin import messages
 from orders import people
 from orders.desk.access import HANDLE, SEE, needs
 from orders.desk.forms import PersonForm
+from orders.desk.paper import pdf
 from orders.desk.trail import place
 from orders.models import Order, OrderSettings
+from orders.paper import personal_data
 
 SHOWN_AT_MOST = 200
 
@@ -32,6 +34,8 @@ def person(request):
     orders = _meant(order, form)
     if action == "export":
         return _download(orders)
+    if action == "paper":
+        return pdf(personal_data.draw(people.export(orders)["orders"]), "persondata")
     return _page(request, form, order, orders)
 
 

@@ -13,7 +13,7 @@ from wagtail.search.models import IndexEntry
 from orders import operations
 from orders.models import Order
 from tests import make
-from tests.orders import page
+from tests.orders import page, pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +104,7 @@ def test_the_file_for_the_person_holds_everything(desk, orders):
         name: make.WISHES[name] for name in ("name", "street", "email", "copies")
     }
     assert "Åse ringede" in [line["detail"] for line in first["history"]]
-    assert [mail["what"] for mail in first["mails"]] == ["Kvittering", "Afsendt"]
+    assert [mail["what"] for mail in first["mails"]] == ["Kvittering", "Mail om afsendelsen"]
     assert second["note"] == "Haster"
     assert "Bo Bentsen" not in answer.content.decode()
     assert orders["posted"].secret not in answer.content.decode()
@@ -177,6 +177,20 @@ def test_the_command_finds(orders, capsys):
     call_command("personal_data", "find", HERS.upper())
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == [orders["posted"].number, orders["new"].number]
+
+
+def test_the_data_can_be_read_on_paper(desk, orders):
+    mine = Order.objects.of_person(HERS)
+    operations.add_note(mine.first(), "En gammel\nbog. " * 60, by=None)
+    shown = page.read(send(desk, "find", email=HERS))
+    assert shown.select_one("[value=paper]")["formtarget"] == "_blank"
+    text = " ".join("\n".join(pdf.text(send(desk, "paper", email=HERS))).split())
+    for order in mine:
+        assert f"Bestilling {order.number}" in text
+        assert order.name in text
+    assert text.count("En gammel bog.") == 60
+    assert "Kvittering" in text
+    assert "email_key" not in text
 
 
 def test_the_command_exports_the_same_as_the_desk(desk, orders, capsys):
