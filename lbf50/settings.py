@@ -262,6 +262,7 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "docx", "xlsx", "pptx", "odt", "txt"]
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "danish"}
 }
+WAGTAILADMIN_USER_LOGIN_FORM = "lbf50.login.LoginForm"
 # A small staff publishes what it writes: no round of approval, no buttons for one.
 WAGTAIL_WORKFLOW_ENABLED = False
 # Nothing in the admin asks another host: no update check, no news banner, no Gravatar.

@@ -142,7 +142,7 @@ def _what(event) -> str:
             "was": event.get_was_display(),
             "became": event.get_became_display(),
         }
-    return _("Internal note") if event.kind == Event.NOTE else event.get_kind_display()
+    return event.get_kind_display()
 
 
 def _text(event) -> str:

@@ -17,7 +17,7 @@ class OrderEvent(models.Model):
         STATUS = "status", _("Status")
         UNDONE = "undone", _("Undone")
         CORRECTED = "corrected", _("Corrected")
-        NOTE = "note", _("Note")
+        NOTE = "note", _("Internal note")
         RETURNED = "returned", _("Returned")
         NOT_RETURNED = "not_returned", _("Return undone")
         SENT_AGAIN = "sent_again", _("Sent again")

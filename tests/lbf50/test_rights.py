@@ -13,7 +13,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from lbf50.models import Picture, SiteSettings
 from tests import make
-from tests.orders.page import fields
+from tests.orders.page import fields, read
 from themes.models import ThemePage
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +181,10 @@ def test_a_user_in_no_group_gets_no_further_than_the_login(django_user_model):
         answer = client.get(address)
         assert answer.status_code == 302
         assert answer["Location"].startswith("/admin/login/"), address
+
+
+def test_the_login_is_danish_and_asks_for_the_password_by_one_name(client):
+    words = read(client.get("/admin/login/")).main.get_text(" ", strip=True)
+    assert words.startswith("Log ind Brugernavn")
+    assert "Adgangskode" in words
+    assert "Password" not in words
