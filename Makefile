@@ -6,7 +6,7 @@ export PORT
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test proofs exactness bench judge lint format messages lock
+.PHONY: help run test proofs exactness bench judge look lint format messages lock
 
 help:  ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,10 @@ bench: .venv/installed-tests  ## Compare a thousand orders with a million on Pos
 judge: .venv/installed-tests tests/judges/installed  ## Let Lighthouse judge every page type of the demo
 	@.ci/need chromium=chromium
 	$(BIN)/python -m tests.judges
+
+look: .venv/installed-tests  ## Take pictures of every page and state, in every way it is shown, to look at
+	@.ci/need chromium=chromium
+	$(BIN)/python -m tests.judges.look
 
 lint: .venv/installed-tests  ## Check style, migrations and templates
 	$(BIN)/ruff check .

@@ -138,7 +138,6 @@ LONG_WORDS = (
     "bolig-sociale",
     "bygnings-arv",
     "evidens-baserede",
-    "Landsbygge-fonden",
     "mellem-gruppen",
     "tilgængeligheds-erklæring",
     "velfærds-aktiviteter",

@@ -18,7 +18,7 @@ from tests.running import running_demo
 LIGHTHOUSE = Path(__file__).parent / "node_modules/.bin/lighthouse"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run"
-# Of pages alike the sitemap names many: so many of each depth are judged.
+# Of pages alike the sitemap names many: so many below each page are judged.
 OF_EACH_KIND = 2
 TRIES = 3  # the trace of a busy machine is now and then empty
 
@@ -35,13 +35,14 @@ def main() -> int:
 
 
 def kinds(url: str) -> list[str]:
-    """Addresses of the sitemap, two below each kind of parent."""
+    """Addresses of the sitemap: all at the top, and two below each other page."""
     sitemap = urllib.request.urlopen(f"{url}/sitemap.xml").read().decode()  # noqa: S310
     by_parent: dict[str, list[str]] = {}
     for location in re.findall("<loc>(.*?)</loc>", sitemap):
         path = urlsplit(location).path
         by_parent.setdefault(path.rstrip("/").rpartition("/")[0], []).append(path)
-    return [path for paths in by_parent.values() for path in paths[:OF_EACH_KIND]]
+    below = [paths[:OF_EACH_KIND] for parent, paths in by_parent.items() if parent]
+    return by_parent[""] + [path for paths in below for path in paths]
 
 
 def judge(url: str, address: str) -> bool:
