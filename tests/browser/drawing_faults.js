@@ -2,7 +2,8 @@
 () => {
   const figure = document.querySelector(".stairs");
   const words = ".step__number, .step__name, dt, dd, .step__activities a, figcaption p";
-  const texts = [...figure.querySelectorAll(words)].filter((text) => text.checkVisibility());
+  const seen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const texts = [...figure.querySelectorAll(words)].filter(seen);
   const drawn = [...texts, ...figure.querySelectorAll(".people")];
   const faults = [];
 
@@ -25,6 +26,8 @@
   const overlap = (a, b) =>
     a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
 
+  for (const text of figure.querySelectorAll(".step :is(span, dt, dd, a)"))
+    if (!seen(text)) faults.push(`not shown: ${name(text)}`);
   for (const text of texts) {
     const frame = text.closest(".step__tread, .band, .step__activities li, figcaption");
     if (!within(box(text), frame.getBoundingClientRect())) faults.push(`cut: ${name(text)}`);

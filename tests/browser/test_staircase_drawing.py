@@ -14,7 +14,10 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 
+# The narrowest is also what is left of 1280 at 400 % zoom.
 WIDTHS = (320, 768, 1280)
+# What an A4 sheet has between its margins, in the browser's pixels.
+SHEET = {"width": 680, "height": 1000}
 DISPLAYS = {
     "light": {},
     "dark": {"color_scheme": "dark"},
@@ -95,6 +98,14 @@ def test_larger_and_wider_set_text_fits_as_well(visit):
         assert page.evaluate(FAULTS) == [], f"{width} px"
     page.add_style_tag(content="html { font-size: 200% }")
     assert page.evaluate(FAULTS) == []
+
+
+@pytest.mark.parametrize("activities", [(4, 5, 4), (3, 4, 5, 3)], ids=len)
+def test_on_paper_the_whole_staircase_stands_on_one_sheet(visit, activities):
+    page = visit(staircase(*activities).url, viewport=SHEET)
+    page.emulate_media(media="print")
+    assert page.evaluate(FAULTS) == []
+    assert page.locator(".stairs").bounding_box()["height"] < 0.75 * SHEET["height"]
 
 
 @pytest.mark.parametrize(("width", "side_by_side"), [(320, False), (1280, True)])
