@@ -16,7 +16,7 @@ from orders import operations
 from orders.desk import exports, paper
 from orders.desk.access import HANDLE, SEE, needs
 from orders.desk.filters import Count, chosen, counted
-from orders.desk.trail import the_list
+from orders.desk.trail import place, the_list
 from orders.models import Order
 
 # An order is a transaction of its own, and nobody waits minutes for an answer.
@@ -198,13 +198,6 @@ def _ask(request, action, orders, form, unable=Count(0, False), more=False):  # 
     """The question before it is done."""
     step = STEPS[action]
     context = {
-        "header_title": step.question % {"count": len(orders)},
-        "header_icon": "mail",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": the_list(request.POST), "label": _("Orders")},
-            {"url": None, "label": step.question % {"count": len(orders)}},
-        ],
         "step": step,
         "mails": _who_gets_mail(step, orders),
         "action": action,
@@ -216,6 +209,7 @@ def _ask(request, action, orders, form, unable=Count(0, False), more=False):  # 
         "form": form,
         "filter": request.POST.get("filter", ""),
         "back": the_list(request.POST, orders),
+        **place(step.question % {"count": len(orders)}),
     }
     return render(request, "orders/desk/confirm.html", context)
 

@@ -7,12 +7,14 @@ from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from orders import exports
 from orders.desk.access import SEE, needs
 from orders.desk.filters import chosen
+from orders.desk.trail import place
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +67,7 @@ def _announce(request, kind, orders, sought):
         "count": count,
         "size": _likely_size(kind, orders, count),
         "kind": kind.upper(),
+        **place(_("Extract of the orders"), "download"),
         "address": address,
         "back": f"{reverse('desk:list')}?{sought}",
     }
