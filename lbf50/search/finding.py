@@ -20,8 +20,6 @@ KEPT_SECONDS = 24 * 60 * 60
 TEXTS = ("title_text", "body_text") if connection.vendor == "postgresql" else ("title", "body")
 # The index joins the parts of a page with commas, whatever they end with, and though they be empty.
 AFTER_A_STOP = re.compile(r"(?<=[.?!:,])(?: ?, )+")
-# A hit in the title counts as much as so many in the text.
-IN_TITLE = 10
 
 
 @dataclass
@@ -77,11 +75,12 @@ def _with_words(words: list[str], combine: type[SearchQuery], pages, known) -> F
     return Found(words, combine is And, found, texts, {form for group in groups for form in group})
 
 
-def _weight(title: str, text: str, groups: list[list[str]]) -> tuple[int, int]:
-    """How many of the words asked for the page has, and how often."""
-    counts = Counter(dict.fromkeys(_words(title), IN_TITLE)) + Counter(_words(text))
-    times = [sum(counts[form] for form in group) for group in groups]
-    return sum(map(bool, times)), sum(times)
+def _weight(title: str, text: str, groups: list[list[str]]) -> tuple[int, int, int]:
+    """How many of the words asked for the page has, how many in its title, and how often."""
+    in_title, in_all = _words(title), Counter(_words(title) + _words(text))
+    times = [sum(in_all[form] for form in group) for group in groups]
+    named = [any(form in in_title for form in group) for group in groups]
+    return sum(map(bool, times)), sum(named), sum(times)
 
 
 def _known_words(pages) -> dict[str, str]:
