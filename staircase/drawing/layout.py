@@ -121,12 +121,16 @@ class Stairs:
         return self.ground - below - (PEOPLE + WINDOWS) * self.size
 
     def shapes(self) -> Iterator[Shape]:
-        radius = min(self.step * 0.3, 130)
-        low = self.level(0) - radius * 0.25
-        yield Disc(MARGIN + radius * 1.2, low, radius, "ochre")
+        yield self.sun()
         for place in range(len(self.tiers)):
             yield from self.step_shapes(place)
         yield Box(MARGIN, self.ground - 5, WIDTH - 2 * MARGIN - ARROW, 5, "pine")
+
+    def sun(self) -> Disc:
+        """Behind the lowest step, and not as high as the title."""
+        room = self.level(0) - self.top - self.rise
+        radius = max(min(self.step * 0.3, 130, room / 1.25), 0)
+        return Disc(MARGIN + radius * 1.2, self.level(0) - radius * 0.25, radius, "ochre")
 
     def level(self, place: int) -> float:
         """How high up people stand on the step at that place."""
@@ -198,7 +202,7 @@ class Stairs:
         for row in range(int((self.ground - top) / unit)):
             for column in range(columns):
                 colour = "ochre" if (row + 2 * column) % 5 == 1 else "#b2c5c2"
-                x, y = left + (column + 0.2) * width, self.ground - (row + 0.8) * unit
+                x, y = left + (column + 0.2) * width, self.ground - (row + 0.95) * unit
                 yield Box(x, y, 0.16 * width, 0.6 * unit, colour)
                 yield Box(x + 0.21 * width, y, 0.39 * width, 0.6 * unit, colour)
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from staircase.drawing.layout import ARROW, HEIGHT, MARGIN, WIDTH, picture_of
 from staircase.drawing.letters import width_of
-from staircase.drawing.shapes import Words
+from staircase.drawing.shapes import Disc, Words
 from staircase.models import ActivityPage, StaircasePage, TierPage
 from staircase.published import address_of
 from tests import make
@@ -143,7 +143,9 @@ def test_every_line_of_the_files_is_within_its_step_and_over_no_other(activities
     TierPage.objects.update(title=words, residents=words, knowledge_base=words, change=words)
     ActivityPage.objects.update(title=words)
     StaircasePage.objects.update(title=words, source=words)
-    boxes = [box_of(shape) for shape in picture(stairs).shapes if isinstance(shape, Words)]
+    shapes = picture(stairs).shapes
+    boxes = [box_of(shape) for shape in shapes if isinstance(shape, Words)]
+    sun = next(shape for shape in shapes if isinstance(shape, Disc))
     step = (WIDTH - 2 * MARGIN - ARROW) / max(len(activities), 1)
     edges = [MARGIN + place * step for place in range(len(activities) + 1)]
     for index, (left, top, right, bottom) in enumerate(boxes):
@@ -151,6 +153,7 @@ def test_every_line_of_the_files_is_within_its_step_and_over_no_other(activities
         assert 0 <= top < bottom <= HEIGHT
         for other in boxes[:index]:
             assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+        assert left > sun.x + sun.radius or bottom <= sun.y - sun.radius or top >= sun.y
         # The title and the source begin at the margin, and span the steps.
         assert left == MARGIN or not any(left < edge < right for edge in edges)
 
