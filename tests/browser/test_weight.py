@@ -40,29 +40,23 @@ def first_visit(chromium, demo, address, **settings):
     return page, requests
 
 
-def test_a_first_visit_is_light_and_asks_nobody_else(chromium, demo, addresses):
-    heavy = {}
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_first_visit_is_light_and_asks_nobody_else_and_nothing_moves(
+    chromium, demo, addresses, width
+):
+    poor = {}
     for address in addresses:
-        page, requests = first_visit(chromium, demo, address)
+        viewport = {"width": width, "height": 800}
+        page, requests = first_visit(chromium, demo, address, viewport=viewport)
         sizes = [
             request.sizes()["responseBodySize"] + request.sizes()["responseHeadersSize"]
             for request in requests
             if request.resource_type not in PICTURES
         ]
         strangers = [r.url for r in requests if not r.url.startswith((demo.url, "data:"))]
-        if sum(sizes) > AT_MOST_WITHOUT_PICTURES or len(requests) > AT_MOST_REQUESTS or strangers:
-            heavy[address] = (sum(sizes), len(requests), strangers)
+        moved = page.evaluate("window.shifted")
+        light = sum(sizes) <= AT_MOST_WITHOUT_PICTURES and len(requests) <= AT_MOST_REQUESTS
+        if not light or strangers or moved:
+            poor[address] = (sum(sizes), len(requests), strangers, moved)
         page.context.close()
-    assert not heavy
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_nothing_moves_while_a_page_loads(chromium, demo, addresses, width):
-    moved = {}
-    for address in addresses:
-        viewport = {"width": width, "height": 800}
-        page, _requests = first_visit(chromium, demo, address, viewport=viewport)
-        if shifted := page.evaluate("window.shifted"):
-            moved[address] = shifted
-        page.context.close()
-    assert not moved
+    assert not poor
