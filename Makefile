@@ -25,8 +25,9 @@ exactness: .venv/installed-tests  ## Try STEPS=10000 random edits, and look for 
 	EXACTNESS_STEPS=$(STEPS) $(BIN)/pytest tests/lbf50/test_page_store_exactness.py $(ARGS)
 STEPS ?= 10000
 
-bench: .venv/installed-tests  ## Compare a thousand orders with a million on PostgreSQL (WRITE=1: to docs/)
-	.ci/with_postgres $(BIN)/python -m bench $(if $(WRITE),--write)
+bench: .venv/installed-tests  ## Measure the site (PART=pages|orders|admin|desk for one part, WRITE=1: to docs/)
+	@.ci/need wrk=wrk nginx=nginx
+	FSYNC=on .ci/with_postgres $(BIN)/python -m bench $(PART) $(if $(WRITE),--write)
 
 judge: .venv/installed-tests tests/judges/installed  ## Let Lighthouse judge every page type of the demo
 	@.ci/need chromium=chromium

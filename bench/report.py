@@ -5,68 +5,51 @@ import re
 from datetime import date
 from pathlib import Path
 
-RATIO_AT_MOST = 1.5
-MEMORY_AT_MOST = 64  # MiB
-
-HEAD = """# Benchmarks
-
-Written by `make bench WRITE=1` on {day}, on {machine}.
-
-Each page is asked for through the running server, by a user of the desk, in turns from a site with
-1,000 orders and from one with 1,000,000, on PostgreSQL. Times are medians of {rounds} rounds, in
-milliseconds. The newest orders are alike in both, so that each answer fills as much of a page. The
-goal is at most {ratio} times the time, and less than {memory} MiB for an export. What takes longer
-is measured anew, {tries} times in all at most, and the last time counts.
-"""
+HEAD = "# Benchmarks\n\nWritten by `make bench WRITE=1`. `PART=…` measures one part anew.\n"
 
 
 class Report:
-    """Lines of Markdown, and whether a goal was missed."""
+    """One part of the page in docs/: lines of Markdown, and what was expected of the figures."""
 
-    def __init__(self, rounds: int, tries: int):
-        self.lines = [
-            HEAD.format(
-                day=date.today().isoformat(),
-                machine=_machine(),
-                rounds=rounds,
-                tries=tries,
-                ratio=RATIO_AT_MOST,
-                memory=MEMORY_AT_MOST,
-            )
-        ]
-        self.missed = []
+    def __init__(self, title: str):
+        self.title = title
+        self.lines = []
+        self.expected = []
+        self.missed = 0
+        self.say(f"## {title}\n\nOn {date.today().isoformat()}, on {_machine()}.")
 
     def say(self, line: str):
         self.lines.append(line)
         print(line, flush=True)
 
-    def heading(self, title: str):
-        self.say(f"\n## {title}\n")
-
     def table(self, *columns: str):
         self.say(f"\n| {' | '.join(columns)} |")
         self.say(f"| --- |{' ---: |' * (len(columns) - 1)}")
 
-    def times(self, name: str, small: float, large: float):
-        ratio = large / small
-        self.say(f"| {name} | {small:.1f} | {large:.1f} | {ratio:.2f} |")
-        if ratio > RATIO_AT_MOST:
-            self.missed.append(f"{name}: {ratio:.2f} times")
+    def row(self, *cells: str):
+        self.say(f"| {' | '.join(cells)} |")
 
-    def memory(self, name: str, size: float, seconds: float, added: float):
-        self.say(f"| {name} | {size:.0f} | {seconds:.0f} | {added:.1f} |")
-        if added >= MEMORY_AT_MOST:
-            self.missed.append(f"{name}: {added:.1f} MiB")
+    def expect(self, what: str, figure: float, *, at_least=None, at_most=None):
+        """Notes whether the figure is within reach, for the end of the part."""
+        is_met = figure >= at_least if at_least is not None else figure <= at_most
+        reach = f"≥ {at_least:g}" if at_least is not None else f"≤ {at_most:g}"
+        self.expected.append((what, f"{figure:.4g}", reach, "yes" if is_met else "**no**"))
+        self.missed += not is_met
 
-    def conclude(self) -> int:
-        """Says what was missed, and how many that is."""
-        self.heading("Out of reach" if self.missed else "All within reach")
-        for line in self.missed:
-            self.say(f"- {line}")
-        return len(self.missed)
+    def conclude(self):
+        """Says what was expected, and whether it was met."""
+        self.table("What", "measured", "reach", "met")
+        for line in self.expected:
+            self.row(*line)
 
-    def write(self, path: Path):
-        path.write_text("\n".join(self.lines).rstrip() + "\n")
+
+def write(path: Path, report: Report):
+    """Puts the part on the page, in the place of its earlier self."""
+    earlier = path.read_text() if path.exists() else HEAD
+    head, *parts = re.split(r"^(?=## )", earlier, flags=re.M)
+    kept = {part.partition("\n")[0].removeprefix("## "): part for part in parts}
+    kept[report.title] = "\n".join(report.lines)
+    path.write_text("\n\n".join(part.strip() for part in [head, *kept.values()]) + "\n")
 
 
 def _machine() -> str:

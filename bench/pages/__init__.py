@@ -1,0 +1,180 @@
+"""A page from memory, against what the machine can do at most and what others do.
+
+One core serves and the other asks. The site is the demo on SQLite, with the server of production:
+one worker process."""
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+
+import requests
+
+from bench.load import GZIP, SERVERS_CORE, in_turns, wrk
+from bench.measure import Memory
+from bench.pages import peers
+from bench.pages.rush import Rush
+from tests.running import Site, answers, demo_password, kill, log_in, running_demo, wait_for
+
+HERE = Path(__file__).parent
+PAGE = "/temaer/bidrag-til-velfaerd/"
+ROUNDS = 1
+RUSH_ROUNDS = 1
+# Renders one after the other; each connection more only makes all of them wait.
+FEW = 4
+THOUSAND, MILLION = 1_000, 1_000_000
+INTRODUCTION = f"""
+The theme page with the staircase, one worker process on one core, asked by wrk from the other, over
+loopback. The limit is nginx, which serves the same bytes with the same headers from files
+compressed beforehand. The plain site is what `wagtail start` makes, with a page of 12 queries and
+19 KB, under gunicorn; it is measured by itself, with wagtail-cache, and behind nginx's cache. Each
+figure is the median of {ROUNDS} rounds, in which all take turns.
+"""
+QUERIES = """
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+visitor = Client(HTTP_HOST="127.0.0.1")
+visitor.get("{path}")
+with CaptureQueriesContext(connection) as queries:
+    assert visitor.get("{path}").status_code == 200
+print(len(queries))
+"""
+NUMBER = """
+from wagtail.models import Page
+print(Page.objects.get(slug="{path}".split("/")[-2]).pk)
+"""
+PUBLISH = "/admin/bulk/wagtailcore/page/publish/?next=/admin/&id="
+
+
+def run(report, var, _template):
+    report.say(INTRODUCTION)
+    var = var / "pages"
+    var.mkdir()
+    database = f"sqlite:///{var / 'lbf50.sqlite3'}"
+    with running_demo(var, database):
+        pass
+    peers.FOLDER.mkdir(parents=True, exist_ok=True)
+    peers.set_up_plain()
+    site = Site(var, database)
+    without_store = Site(var, database, {"PAGE_STORE_MEGABYTES": "0"})
+    with (
+        served(site) as server,
+        served(without_store) as slow_server,
+        peers.Peers().serving(site.url + PAGE) as others,
+    ):
+        processes = {"site": server, "slow": slow_server, **others.process}
+        compare_loads(report, site, without_store, others, processes)
+        compare_rushes(report, site, others)
+    weigh_a_million(report, Site(var, database))
+
+
+@contextmanager
+def served(site):
+    """The process that serves the site, on the servers' core."""
+    server = site.start_server()
+    os.sched_setaffinity(server.pid, {SERVERS_CORE})
+    try:
+        wait_for(lambda: answers(site.url + PAGE), 60, "the server answers")
+        yield server
+    finally:
+        kill(server)
+
+
+def compare_loads(report, site, without_store, others, processes):
+    """Each server in turns: what it answers in a second, and how soon."""
+    limit, held = f"{others.url['files']}/page/", f"{others.url['files']}/held/"
+    own = ask(site, QUERIES.format(path=PAGE))
+    theirs = peers.ask_plain(QUERIES.format(path=peers.PAGE))
+    asked = {
+        "nginx, from files": (limit, GZIP, 64, "nginx", "0"),
+        "The site, from memory": (site.url + PAGE, GZIP, 64, "site", "0"),
+        "nginx, not changed (304)": (held, tagged(held), 64, "nginx", "0"),
+        "The site, not changed (304)": (site.url + PAGE, tagged(site.url + PAGE), 64, "site", "0"),
+        "Plain, nginx's cache": (others.url["proxy"] + peers.PAGE, GZIP, 64, "nginx", "0"),
+        "Plain, wagtail-cache": (others.url["cached"] + peers.PAGE, GZIP, FEW, "cached", "0"),
+        "Plain": (others.url["plain"] + peers.PAGE, GZIP, FEW, "plain", theirs),
+        "The site, made anew": (without_store.url + PAGE, GZIP, FEW, "slow", own),
+    }
+    loads = in_turns(
+        {
+            name: lambda url=url, headers=headers, many=many: wrk(url, headers, connections=many)
+            for name, (url, headers, many, *_rest) in asked.items()
+        },
+        ROUNDS,
+    )
+    report.table("Who", "requests/s", "p50 ms", "p99 ms", "MiB", "bytes", "queries")
+    for name, (url, headers, _many, process, queries) in asked.items():
+        load = loads[name]
+        report.row(
+            name,
+            f"{load.rate:,.0f}",
+            f"{load.p50:.2f}",
+            f"{load.p99:.2f}",
+            f"{Memory(processes[process]).now():.0f}",
+            f"{size(url, headers):,}",
+            queries,
+        )
+    for what, one, other, at_least in (
+        ("From memory, to nginx", "The site, from memory", "nginx, from files", 0.6),
+        ("From memory, to plain", "The site, from memory", "Plain", 800),
+        ("304, to nginx", "The site, not changed (304)", "nginx, not changed (304)", 0.5),
+        ("Made anew, to plain", "The site, made anew", "Plain", 1.5),
+    ):
+        report.expect(what, loads[one].rate / loads[other].rate, at_least=at_least)
+
+
+def compare_rushes(report, site, others):
+    """Those who read, while one asks for what nobody has asked before and an editor publishes."""
+    number = ask(site, NUMBER.format(path=PAGE))
+    editor = log_in(site.url, "redaktion", demo_password(site.var))
+    ours = Rush(site.url + PAGE, site.url + PUBLISH + number, editor)
+    number, url = peers.ask_plain(NUMBER.format(path=peers.PAGE)), others.url["proxy"]
+    editor = log_in(url, peers.EDITOR, peers.EDITOR)
+    theirs = Rush(url + peers.PAGE, url + PUBLISH + number, editor)
+    loads = in_turns({"The site": ours.load, "Plain, nginx's cache": theirs.load}, RUSH_ROUNDS)
+    report.say(
+        "\nReaders, while one client asks for what is in no memory, again and again, and an editor "
+        "publishes the page each second. The site shows each publication at once; nginx's cache "
+        "shows what was there an hour ago."
+    )
+    report.table("Who", "requests/s", "p50 ms", "p99 ms")
+    for name, load in loads.items():
+        report.row(name, f"{load.rate:,.0f}", f"{load.p50:.2f}", f"{load.p99:.2f}")
+    one, other = loads.values()
+    report.expect("p99 in a rush, to nginx's cache", one.p99 / other.p99, at_most=2)
+
+
+def weigh_a_million(report, site):
+    """The serving process after a thousand requests and after a million."""
+    with served(site) as server:
+        with requests.Session() as browser:
+            for number in range(THOUSAND):
+                browser.get(site.url + (PAGE if number % 10 else f"/intet-{number}/"), timeout=60)
+        memory, asked = Memory(server), THOUSAND
+        before = memory.now()
+        while asked < MILLION:
+            asked += wrk(site.url + PAGE, seconds=5, script=HERE / "mixed.lua").requests
+        after = memory.now()
+    report.say(
+        f"\nAfter a thousand requests the server holds {before:.0f} MiB, after {asked:,} "
+        f"{after:.0f}: pages, answers without a body, and one in a thousand for an address with "
+        "nothing."
+    )
+    report.expect("Memory after a million requests, to a thousand", after / before, at_most=1.1)
+
+
+def ask(site, code: str) -> str:
+    """What the code prints, run inside the site."""
+    told = site.manage("shell", "-v0", "-c", code)
+    assert told.returncode == 0, told.stderr
+    return told.stdout.strip()
+
+
+def tagged(url: str) -> dict[str, str]:
+    """The headers of one who has the page already."""
+    return GZIP | {"If-None-Match": requests.get(url, headers=GZIP, timeout=60).headers["ETag"]}
+
+
+def size(url: str, headers) -> int:
+    """The bytes of the body on their way."""
+    return len(requests.get(url, headers=headers, stream=True, timeout=60).raw.read())
