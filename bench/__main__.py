@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench import admin, desk, orders, pages
 from bench.report import Report, write
-from tests.running import ROOT, own_database, running_demo
+from tests.running import ROOT
 
 PARTS = {
     "pages": ("Pages", pages),
@@ -24,18 +24,14 @@ def main(arguments: list[str]) -> int:
     # Told to stop, it still takes its databases and servers away.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
     reports = []
-    with tempfile.TemporaryDirectory(prefix="lbf50-bench-") as folder:
-        var = Path(folder)
-        with own_database("bench") as template:
-            with running_demo(var, template):
-                pass
-            for name in [name for name in PARTS if name in arguments] or PARTS:
-                title, part = PARTS[name]
-                reports.append(report := Report(title))
-                part.run(report, var, template)
-                report.conclude()
-                if "--write" in arguments:
-                    write(ROOT / "docs" / "benchmarks.md", report)
+    for name in [name for name in PARTS if name in arguments] or PARTS:
+        title, part = PARTS[name]
+        reports.append(report := Report(title))
+        with tempfile.TemporaryDirectory(prefix="lbf50-bench-") as folder:
+            part.run(report, Path(folder))
+        report.conclude()
+        if "--write" in arguments:
+            write(ROOT / "docs" / "benchmarks.md", report)
     return int(any(report.missed for report in reports))
 
 

@@ -15,6 +15,7 @@ from orders import operations, stock
 from orders.models import BookPage, OnlineBookPage, Order
 from orders.models.order import new_number
 from staircase.models import ActivityPage, Citation, Source, StaircasePage, TierPage
+from tests.wishes import WISHES
 from themes.models import ThemeIndexPage, ThemePage
 
 
@@ -135,22 +136,6 @@ def editor(username="redaktør", group="Redaktion"):
 def desk_user(username="pakker"):
     """A user who handles orders, and is no superuser."""
     return editor(username, group="Bestillinger")
-
-
-WISHES = {
-    "name": "Åse Ærøskøbing-Østergård",
-    "organisation": "",
-    "care_of": "",
-    "street": "Studiestræde 50, 2. tv.",
-    "postcode": "1554",
-    "city": "København V",
-    "country": "",
-    "email": "aase@example.org",
-    "phone": "",
-    "copies": 1,
-    "reason": "",
-    "note": "",
-}
 
 
 def shelf(free=100):

@@ -33,15 +33,9 @@ class ThemeIndexPage(Page):
         verbose_name_plural = _("overviews of themes")
 
     def themes(self):
-        """The published themes in tree order, each with its picture and that picture's sizes."""
-        return (
-            ThemePage.objects.child_of(self)
-            .live()
-            .public()
-            .order_by("path")
-            .select_related("picture")
-            .prefetch_related("picture__renditions")
-        )
+        """The published themes in tree order, as cards show them."""
+        themes = ThemePage.objects.child_of(self).live().public().order_by("path")
+        return with_pictures(themes.defer_streamfields())
 
 
 class ThemePage(ShowsFilms, Page):
@@ -99,18 +93,18 @@ class ThemePage(ShowsFilms, Page):
     @cached_property
     def previous_theme(self) -> "ThemePage | None":
         """The published theme before this one, in the editors' order."""
-        return next((theme for theme in reversed(self._others) if theme.path < self.path), None)
+        return self._others.filter(path__lt=self.path).last()
 
     @cached_property
     def next_theme(self) -> "ThemePage | None":
         """The published theme after this one."""
-        return next((theme for theme in self._others if theme.path > self.path), None)
+        return self._others.filter(path__gt=self.path).first()
 
     @cached_property
     def see_also(self) -> list["ThemePage"]:
-        """Themes that are neither before nor after this one."""
-        beside = (self.previous_theme, self.next_theme)
-        return [theme for theme in self._others if theme not in beside][:MOST_SEE_ALSO]
+        """The first themes that are neither before nor after this one."""
+        beside = [theme.pk for theme in (self.previous_theme, self.next_theme) if theme]
+        return list(with_pictures(self._others.exclude(pk__in=beside))[:MOST_SEE_ALSO])
 
     @property
     def linked_data(self) -> dict:
@@ -123,6 +117,13 @@ class ThemePage(ShowsFilms, Page):
         return article | {name: date.isoformat() for name, date in dates.items() if date}
 
     @cached_property
-    def _others(self) -> list["ThemePage"]:
-        index = self.get_parent().specific
-        return [theme for theme in index.themes() if theme.pk != self.pk]
+    def _others(self):
+        """The published themes but this one, without what stands on them."""
+        return (
+            ThemePage.objects.live().public().exclude(pk=self.pk).order_by("path")
+        ).defer_streamfields()
+
+
+def with_pictures(themes):
+    """The themes as cards show them: each with its picture and that picture's sizes."""
+    return themes.select_related("picture").prefetch_related("picture__renditions")

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from bench import measure
 from bench.desk.seed import COMMON_NAME, RARE_NAME, History, seed
-from tests.running import Site, answers, demo_password, kill, log_in, own_database, wait_for
+from bench.serving import prepared, served
+from tests.running import Site, demo_password, log_in, own_database
 
 SMALL, LARGE = 1_000, 1_000_000
 # Something else on the computer may have been at work while a page was measured.
@@ -34,13 +35,16 @@ HISTORIES = {
 }
 
 
-def run(report, var, template):
+def run(report, var):
     report.say(INTRODUCTION)
     for title, history in HISTORIES.items():
         report.say(f"\n### {title}\n")
         with ExitStack() as at_the_end:
+            template = at_the_end.enter_context(prepared(var))
             sites = {
-                orders: at_the_end.enter_context(served(report, var, template, history(orders)))
+                orders: at_the_end.enter_context(
+                    with_history(report, var, template, history(orders))
+                )
                 for orders in (SMALL, LARGE)
             }
             compare_times(report, *(site for site, _server in sites.values()))
@@ -48,7 +52,7 @@ def run(report, var, template):
 
 
 @contextmanager
-def served(report, var, template, history):
+def with_history(report, var, template, history):
     """A site with that history, and the process that serves it."""
     name = f"bench_{history.open}_{history.orders}"
     with own_database(name, template.rpartition("/")[2]) as database:
@@ -60,12 +64,8 @@ def served(report, var, template, history):
         check = site.manage("check_orders")
         assert check.returncode == 0, (check.stdout + check.stderr)[:2000]
         report.say(f"`check_orders` took {time.monotonic() - begun:.0f} s.\n")
-        server = site.start_server()
-        try:
-            wait_for(lambda: answers(f"{site.url}/bestil/"), 60, "the server answers")
+        with served(site, "/bestil/") as server:
             yield site, server
-        finally:
-            kill(server)
 
 
 def questions(site: Site) -> dict[str, tuple[str, str]]:
@@ -132,4 +132,3 @@ def weigh_exports(report, site: Site, server):
         seconds, added = time.monotonic() - begun, memory.peak() - before
         report.row(kind.upper(), f"{size / 1e6:.0f}", f"{seconds:.0f}", f"{added:.1f}")
         report.expect(f"Desk: MiB for an export as {kind.upper()}", added, at_most=MEMORY_AT_MOST)
-

@@ -3,22 +3,21 @@
 One core serves and the other asks. The site is the demo on SQLite, with the server of production:
 one worker process."""
 
-import os
-from contextlib import contextmanager
 from pathlib import Path
 
 import requests
 
-from bench.load import GZIP, SERVERS_CORE, in_turns, wrk
+from bench.load import GZIP, in_turns, wrk
 from bench.measure import Memory
 from bench.pages import peers
 from bench.pages.rush import Rush
-from tests.running import Site, answers, demo_password, kill, log_in, running_demo, wait_for
+from bench.serving import ask, served
+from tests.running import Site, demo_password, log_in, running_demo
 
 HERE = Path(__file__).parent
 PAGE = "/temaer/bidrag-til-velfaerd/"
-ROUNDS = 1
-RUSH_ROUNDS = 1
+ROUNDS = 5
+RUSH_ROUNDS = 3
 # Renders one after the other; each connection more only makes all of them wait.
 FEW = 4
 THOUSAND, MILLION = 1_000, 1_000_000
@@ -46,10 +45,8 @@ print(Page.objects.get(slug="{path}".split("/")[-2]).pk)
 PUBLISH = "/admin/bulk/wagtailcore/page/publish/?next=/admin/&id="
 
 
-def run(report, var, _template):
+def run(report, var):
     report.say(INTRODUCTION)
-    var = var / "pages"
-    var.mkdir()
     database = f"sqlite:///{var / 'lbf50.sqlite3'}"
     with running_demo(var, database):
         pass
@@ -58,26 +55,14 @@ def run(report, var, _template):
     site = Site(var, database)
     without_store = Site(var, database, {"PAGE_STORE_MEGABYTES": "0"})
     with (
-        served(site) as server,
-        served(without_store) as slow_server,
+        served(site, PAGE) as server,
+        served(without_store, PAGE) as slow_server,
         peers.Peers().serving(site.url + PAGE) as others,
     ):
         processes = {"site": server, "slow": slow_server, **others.process}
         compare_loads(report, site, without_store, others, processes)
         compare_rushes(report, site, others)
     weigh_a_million(report, Site(var, database))
-
-
-@contextmanager
-def served(site):
-    """The process that serves the site, on the servers' core."""
-    server = site.start_server()
-    os.sched_setaffinity(server.pid, {SERVERS_CORE})
-    try:
-        wait_for(lambda: answers(site.url + PAGE), 60, "the server answers")
-        yield server
-    finally:
-        kill(server)
 
 
 def compare_loads(report, site, without_store, others, processes):
@@ -146,7 +131,7 @@ def compare_rushes(report, site, others):
 
 def weigh_a_million(report, site):
     """The serving process after a thousand requests and after a million."""
-    with served(site) as server:
+    with served(site, PAGE) as server:
         with requests.Session() as browser:
             for number in range(THOUSAND):
                 browser.get(site.url + (PAGE if number % 10 else f"/intet-{number}/"), timeout=60)
@@ -161,13 +146,6 @@ def weigh_a_million(report, site):
         "nothing."
     )
     report.expect("Memory after a million requests, to a thousand", after / before, at_most=1.1)
-
-
-def ask(site, code: str) -> str:
-    """What the code prints, run inside the site."""
-    told = site.manage("shell", "-v0", "-c", code)
-    assert told.returncode == 0, told.stderr
-    return told.stdout.strip()
 
 
 def tagged(url: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from threading import Event
 import requests
 
 from bench.load import Load, wrk
+
 SECONDS = 10
 ASKED_ANEW = Path(__file__).parent / "asked_anew.lua"
 

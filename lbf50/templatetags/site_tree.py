@@ -22,7 +22,7 @@ def menu(context):
 def information_pages(context):
     """The published pages about the site, in the editors' order."""
     site = Site.find_for_request(context["request"])
-    pages = InformationPage.objects.live().public().order_by("path")
+    pages = InformationPage.objects.live().public().order_by("path").defer_streamfields()
     return pages.child_of(site.root_page) if site else pages.none()
 
 

@@ -5,7 +5,7 @@ import re
 from bs4 import BeautifulSoup
 
 from orders.models import Mail, Order
-from tests.make import WISHES
+from tests.wishes import WISHES
 
 ADDRESS = "/bestil/"
 HIDDEN = {"csrfmiddlewaretoken", "slip", "website"}

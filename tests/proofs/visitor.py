@@ -6,7 +6,7 @@ import time
 
 import requests
 
-from tests.make import WISHES
+from tests.wishes import WISHES
 
 GIVE_UP_SECONDS = 120
 # What a person needs at least to fill the form. Who is quicker is asked to look again.

@@ -23,9 +23,7 @@ get_user_model().objects.create_superuser("editor", password="editor")  # noqa: 
 home = HomePage.objects.get()
 pictures = [picture(f"Picture {number}") for number in range(3)]
 body = [
-    block
-    for number in range(14)
-    for block in (("heading", f"Part {number}"), ("paragraph", WORDS))
+    block for number in range(14) for block in (("heading", f"Part {number}"), ("paragraph", WORDS))
 ]
 for number in range(10):
     home.add_child(

@@ -1,0 +1,16 @@
+"""What a visitor of the tests writes in the order form."""
+
+WISHES = {
+    "name": "Åse Ærøskøbing-Østergård",
+    "organisation": "",
+    "care_of": "",
+    "street": "Studiestræde 50, 2. tv.",
+    "postcode": "1554",
+    "city": "København V",
+    "country": "",
+    "email": "aase@example.org",
+    "phone": "",
+    "copies": 1,
+    "reason": "",
+    "note": "",
+}
