@@ -6,7 +6,7 @@ export PORT
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test proofs exactness bench judge look lint format messages lock
+.PHONY: help run test proofs exactness bench profile judge look lint format messages lock
 
 help:  ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,10 @@ STEPS ?= 10000
 bench: .venv/installed-tests  ## Measure the site (PART=pages|orders|admin|desk for one part, WRITE=1: to docs/)
 	@.ci/need wrk=wrk nginx=nginx
 	FSYNC=on .ci/with_postgres $(BIN)/python -m bench $(PART) $(if $(WRITE),--write)
+
+profile: .venv/installed-tests  ## Show where the making of a page spends its time (PAGE=/temaer/bidrag-til-velfaerd/)
+	$(BIN)/python -m bench.profile $(PAGE)
+PAGE ?= /temaer/bidrag-til-velfaerd/
 
 judge: .venv/installed-tests tests/judges/installed  ## Let Lighthouse judge every page type of the demo
 	@.ci/need chromium=chromium

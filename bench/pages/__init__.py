@@ -3,11 +3,12 @@
 One core serves and the other asks. The site is the demo on SQLite, with the server of production:
 one worker process."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import requests
 
-from bench.load import GZIP, in_turns, wrk
+from bench.load import GZIP, Load, in_turns, wrk
 from bench.measure import Memory
 from bench.pages import peers
 from bench.pages.rush import Rush
@@ -18,7 +19,8 @@ HERE = Path(__file__).parent
 PAGE = "/temaer/bidrag-til-velfaerd/"
 ROUNDS = 5
 RUSH_ROUNDS = 3
-# Renders one after the other; each connection more only makes all of them wait.
+MANY = 64
+# A page that is made takes the core to itself: more at a time would only wait for one another.
 FEW = 4
 THOUSAND, MILLION = 1_000, 1_000_000
 INTRODUCTION = f"""
@@ -28,6 +30,12 @@ compressed beforehand. The plain site is what `wagtail start` makes, with a page
 19 KB, under gunicorn; it is measured by itself, with wagtail-cache, and behind nginx's cache. Each
 figure is the median of {ROUNDS} rounds, in which all take turns.
 """
+REACHES = {
+    "From memory, to nginx": ("The site, from memory", "nginx, from files", 0.6),
+    "From memory, to plain": ("The site, from memory", "Plain", 800),
+    "304, to nginx": ("The site, not changed (304)", "nginx, not changed (304)", 0.5),
+    "Made anew, to plain": ("The site, made anew", "Plain", 1.5),
+}
 QUERIES = """
 from django.db import connection
 from django.test import Client
@@ -65,47 +73,48 @@ def run(report, var):
     weigh_a_million(report, Site(var, database))
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a server, by so many at a time, and the queries that the answer costs."""
+
+    server: str
+    url: str
+    headers: dict = field(default_factory=lambda: GZIP)
+    connections: int = MANY
+    queries: str = "0"
+
+    def load(self) -> Load:
+        return wrk(self.url, self.headers, connections=self.connections)
+
+
 def compare_loads(report, site, without_store, others, processes):
     """Each server in turns: what it answers in a second, and how soon."""
-    limit, held = f"{others.url['files']}/page/", f"{others.url['files']}/held/"
-    own = ask(site, QUERIES.format(path=PAGE))
-    theirs = peers.ask_plain(QUERIES.format(path=peers.PAGE))
-    asked = {
-        "nginx, from files": (limit, GZIP, 64, "nginx", "0"),
-        "The site, from memory": (site.url + PAGE, GZIP, 64, "site", "0"),
-        "nginx, not changed (304)": (held, tagged(held), 64, "nginx", "0"),
-        "The site, not changed (304)": (site.url + PAGE, tagged(site.url + PAGE), 64, "site", "0"),
-        "Plain, nginx's cache": (others.url["proxy"] + peers.PAGE, GZIP, 64, "nginx", "0"),
-        "Plain, wagtail-cache": (others.url["cached"] + peers.PAGE, GZIP, FEW, "cached", "0"),
-        "Plain": (others.url["plain"] + peers.PAGE, GZIP, FEW, "plain", theirs),
-        "The site, made anew": (without_store.url + PAGE, GZIP, FEW, "slow", own),
-    }
-    loads = in_turns(
-        {
-            name: lambda url=url, headers=headers, many=many: wrk(url, headers, connections=many)
-            for name, (url, headers, many, *_rest) in asked.items()
-        },
-        ROUNDS,
-    )
+    asked = questions(site, without_store, others.url)
+    loads = in_turns({name: question.load for name, question in asked.items()}, ROUNDS)
     report.table("Who", "requests/s", "p50 ms", "p99 ms", "MiB", "bytes", "queries")
-    for name, (url, headers, _many, process, queries) in asked.items():
-        load = loads[name]
-        report.row(
-            name,
-            f"{load.rate:,.0f}",
-            f"{load.p50:.2f}",
-            f"{load.p99:.2f}",
-            f"{Memory(processes[process]).now():.0f}",
-            f"{size(url, headers):,}",
-            queries,
-        )
-    for what, one, other, at_least in (
-        ("From memory, to nginx", "The site, from memory", "nginx, from files", 0.6),
-        ("From memory, to plain", "The site, from memory", "Plain", 800),
-        ("304, to nginx", "The site, not changed (304)", "nginx, not changed (304)", 0.5),
-        ("Made anew, to plain", "The site, made anew", "Plain", 1.5),
-    ):
+    for name, question in asked.items():
+        load, memory = loads[name], Memory(processes[question.server]).now()
+        figures = f"{load.rate:,.0f}", f"{load.p50:.2f}", f"{load.p99:.2f}", f"{memory:.0f}"
+        report.row(name, *figures, f"{size(question):,}", question.queries)
+    for what, (one, other, at_least) in REACHES.items():
         report.expect(what, loads[one].rate / loads[other].rate, at_least=at_least)
+
+
+def questions(site, without_store, others) -> dict[str, Question]:
+    limit, held, page = others["files"] + "/page/", others["files"] + "/held/", site.url + PAGE
+    plain = peers.PAGE
+    own = ask(site, QUERIES.format(path=PAGE))
+    theirs = peers.ask_plain(QUERIES.format(path=plain))
+    return {
+        "nginx, from files": Question("nginx", limit),
+        "The site, from memory": Question("site", page),
+        "nginx, not changed (304)": Question("nginx", held, tagged(held)),
+        "The site, not changed (304)": Question("site", page, tagged(page)),
+        "Plain, nginx's cache": Question("nginx", others["proxy"] + plain),
+        "Plain, wagtail-cache": Question("cached", others["cached"] + plain, GZIP, FEW),
+        "Plain": Question("plain", others["plain"] + plain, GZIP, FEW, theirs),
+        "The site, made anew": Question("slow", without_store.url + PAGE, GZIP, FEW, own),
+    }
 
 
 def compare_rushes(report, site, others):
@@ -153,6 +162,7 @@ def tagged(url: str) -> dict[str, str]:
     return GZIP | {"If-None-Match": requests.get(url, headers=GZIP, timeout=60).headers["ETag"]}
 
 
-def size(url: str, headers) -> int:
+def size(question: Question) -> int:
     """The bytes of the body on their way."""
-    return len(requests.get(url, headers=headers, stream=True, timeout=60).raw.read())
+    page = requests.get(question.url, headers=question.headers, stream=True, timeout=60)
+    return len(page.raw.read())
