@@ -149,7 +149,7 @@ def test_a_draft_of_an_activity_is_previewed_as_a_page_and_in_the_staircase(edit
     form = activity_form("Kladdens navn", activity.slug)
     assert "<h1>Kladdens navn</h1>" in previewed(editor, address, form)
     html = previewed(editor, address, form, "staircase")
-    assert f"<h1>{stairs.title}</h1>" in html
+    assert f"<h1>{stairs.title}</h1>" in html.replace("\N{SOFT HYPHEN}", "")
     assert activity.title not in html
     marks = ('id="trin-nummer-2"', ">Kladdens navn</a>", 'id="trin-nummer-3"')
     places = [html.rindex(mark) for mark in marks]
