@@ -1,13 +1,18 @@
 """What the drawing's template cannot make of the page tree itself."""
 
+from functools import lru_cache
+
 from django import template
+from django.template.loader import render_to_string
 
 from staircase.drawing import people
 
 register = template.Library()
 
 
-@register.inclusion_tag("staircase/includes/people.html")
-def people_on_step(number: int):
-    """The people on that step, as decoration."""
-    return {"group": people.group(number), "height": people.HEIGHT}
+@register.simple_tag
+@lru_cache(maxsize=32)
+def people_on_step(number: int) -> str:
+    """The people on that step, as decoration. They are drawn once: nothing can change them."""
+    shapes = {"group": people.group(number), "height": people.HEIGHT}
+    return render_to_string("staircase/includes/people.html", shapes)
