@@ -1,1 +1,1 @@
-"""What the desk costs among a thousand orders and among a million: `make bench`."""
+"""What pages, orders, admin and desk cost, beside their like: `make bench`."""

@@ -1,8 +1,9 @@
-"""What has to be done about orders as time goes by. Each is safe to do twice."""
+"""What has to be done as time goes by. Each is safe to do twice."""
 
 import logging
 from datetime import datetime
 
+from django.core.management import call_command
 from django.db import Error, transaction
 from django.utils import timezone
 
@@ -16,8 +17,22 @@ MORNING = 7  # o'clock, when the day's mail to the staff goes out
 
 
 def do_all(now: datetime):
-    """Everything that is due. What fails keeps nothing else back: it is tried again next time."""
-    for chore in (erase_personal_data, limits.forget_senders, write_daily_mail):
+    """Everything that is due."""
+    do_each_minute(now)
+    do_now_and_then(now)
+
+
+def do_each_minute(now: datetime):
+    _do((publish_scheduled,), now)
+
+
+def do_now_and_then(now: datetime):
+    _do((erase_personal_data, limits.forget_senders, write_daily_mail), now)
+
+
+def _do(chores, now: datetime):
+    """What fails keeps nothing else back: it is tried again next time."""
+    for chore in chores:
         try:
             chore(now)
         except Error:
@@ -25,6 +40,12 @@ def do_all(now: datetime):
         except Exception as error:
             # By its name alone: an error's own words may hold somebody's data.
             log.error("Chore %s failed: %s", chore.__name__, type(error).__name__)
+
+
+def publish_scheduled(now: datetime):
+    """Publishes and takes down the pages whose editors chose the time for it. It is Wagtail's own
+    command; done here because this worker is the one process that always runs."""
+    call_command("publish_scheduled", verbosity=0)
 
 
 def erase_personal_data(now: datetime):

@@ -32,6 +32,17 @@ class Demo:
     url: str
     var: Path
     password: str
+    database: str = ""
+
+    def manage(self, *command: str):
+        """Runs a command of manage.py on the demo's own data."""
+        subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=kept_environment() | {"VAR_DIR": str(self.var), "DATABASE_URL": self.database},
+            check=True,
+            capture_output=True,
+        )
 
     def mails(self) -> list[str]:
         """The mails written so far, as raw text."""
@@ -207,7 +218,7 @@ def running_demo(var: Path, database: str, **environment: str):
             assert process.poll() is None, (var / "log").read_text()
             assert time.monotonic() < give_up, (var / "log").read_text()
             time.sleep(0.3)
-        yield Demo(url, var, demo_password(var))
+        yield Demo(url, var, demo_password(var), database)
     finally:
         process.send_signal(signal.SIGTERM)
         ended = process.wait(timeout=30)

@@ -95,7 +95,7 @@ PRIVACY = {
                 "film i gang eller følger et link, får et andet website besøg af dig.</p>"
                 "<p>Serveren skriver tidspunktet, sidens adresse og svaret i en log, så vi kan se, "
                 "om websitet virker. Din netværksadresse står der ikke, og det gør dine søgeord "
-                "heller ikke. Går noget galt, kan netværksadressen dog stå i serverens fejllog. "
+                "heller ikke. Går noget galt på serveren, kan begge dele dog stå i dens fejllog. "
                 "Begge logge slettes efter 14 dage.</p>",
             ),
             ("heading", "Når du bestiller bogen"),

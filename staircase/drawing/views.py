@@ -1,7 +1,7 @@
 """The drawing to download, for a presentation."""
 
 from django.http import HttpResponse
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from staircase.drawing.files import as_png, as_svg
 from staircase.drawing.layout import picture_of
@@ -11,7 +11,6 @@ FORMS = {"svg": (as_svg, "image/svg+xml"), "png": (as_png, "image/png")}
 
 
 @require_safe
-@conditional_page
 def download(request, form):
     """The published staircase as it is now."""
     written, content_type = FORMS[form]

@@ -1,13 +1,7 @@
 """A film in a real browser: nothing is asked of its host before the click."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 from playwright.sync_api import expect
-
-from tests.running import ROOT
 
 FILM_PAGE = """
 from tests import make
@@ -26,13 +20,7 @@ ADDRESS = "/temaer/et-tema-med-film/"
 @pytest.fixture(scope="session")
 def film_host(demo):
     """A theme with a film, on the demo."""
-    subprocess.run(
-        [sys.executable, "manage.py", "shell", "-c", FILM_PAGE],
-        cwd=ROOT,
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "lbf50.settings", "VAR_DIR": str(demo.var)},
-        check=True,
-        capture_output=True,
-    )
+    demo.manage("shell", "-c", FILM_PAGE)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What the pages about the site say of it is so."""
 
 import re
+import subprocess
 from html import unescape
 from pathlib import Path
 
@@ -89,7 +90,13 @@ def test_the_log_holds_neither_addresses_nor_search_words():
         "/var/log/nginx/lbf50.log no_visitor",
         "off",
     }
-    assert re.search(r"location /bestil/ \{\s+access_log off;", nginx)
+    assert re.search(r"location /bestil/ \{\s+access_log off;\s+error_log /dev/null crit;", nginx)
+
+
+def test_the_example_of_a_hosts_environment_can_be_read_by_a_shell():
+    command = ["sh", "-ec", "set -a; . ./.env.example; env"]
+    run = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, check=True)
+    assert "FROM_EMAIL=Landsbyggefonden <bog@lbf50.dk>" in run.stdout.splitlines()
 
 
 @pytest.mark.usefixtures("site")

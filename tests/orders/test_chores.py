@@ -3,6 +3,7 @@ all."""
 
 import os
 import signal
+import time
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
+from wagtail.models import Page
 
 from orders import chores, operations, people
 from orders.management.commands import run_order_worker
@@ -19,7 +21,7 @@ from tests.orders import page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 
-A_DAY = timedelta(days=1)
+A_DAY, A_SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -72,6 +74,27 @@ def test_doing_the_chores_twice_does_them_once(posted):
     for _time in range(2):
         chores.do_all(in_days(91))
     assert posted.events.filter(kind="anonymised").count() == 1
+
+
+def test_pages_appear_and_leave_when_the_editors_chose(client):
+    theme = make.theme()
+    theme.expire_at = timezone.now() + A_DAY
+    theme.save_revision().publish()
+    chores.do_all(timezone.now())
+    assert client.get(theme.url).status_code == 200
+
+    Page.objects.filter(pk=theme.pk).update(expire_at=timezone.now())
+    call_command("run_order_worker", "--once")
+    assert client.get(theme.url).status_code == 404
+
+    theme.go_live_at, theme.expire_at = timezone.now() + A_SECOND, None
+    theme.save_revision().publish()
+    chores.do_all(timezone.now())
+    assert client.get(theme.url).status_code == 404
+
+    time.sleep(A_SECOND.total_seconds())
+    chores.do_all(timezone.now())
+    assert client.get(theme.url).status_code == 200
 
 
 def test_senders_are_forgotten_within_a_day():
@@ -150,7 +173,9 @@ def test_the_worker_lives_through_a_database_that_goes_away(
     rounds, monkeypatch, caplog, error, where
 ):
     make.placed()
-    module, name = (chores, "do_all") if where == "chores" else (run_order_worker, "send_due")
+    module, name = (
+        (chores, "publish_scheduled") if where == "chores" else (run_order_worker, "send_due")
+    )
     well = getattr(module, name)
     troubles = iter([error("connection to 192.0.2.1 lost")])
 

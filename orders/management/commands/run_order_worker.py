@@ -13,7 +13,7 @@ from orders.mail import send_due
 
 PAUSE_SECONDS = 0.5
 PAUSE_WITHOUT_DATABASE_SECONDS = 2
-CHORES_EVERY_SECONDS = 15 * 60
+EVERY_SECONDS = {chores.do_each_minute: 60, chores.do_now_and_then: 15 * 60}
 # So that the chores get their turn also when a silent mail server holds up every mail.
 MAILS_A_ROUND = 20
 STOPPING = (signal.SIGTERM, signal.SIGINT)
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 class Command(BaseCommand):
     """Sends the mail that is due, and does the chores that time brings."""
 
-    help = "Sends mail about orders and erases old personal data, until it is stopped."
+    help = "Sends mail, erases old personal data and publishes pages in time, until it is stopped."
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="Do what is due now, and end.")
@@ -49,7 +49,7 @@ class Worker:
 
     def __init__(self):
         self.is_stopped = False
-        self.chores_due = 0.0
+        self.due_at = dict.fromkeys(EVERY_SECONDS, 0.0)
 
     def stop(self, *_signal):
         """Ends after the mail that is being sent."""
@@ -64,12 +64,16 @@ class Worker:
         # Before the work: a connection that broke in the last round is not used again.
         close_old_connections()
         try:
-            if time.monotonic() >= self.chores_due:
-                chores.do_all(timezone.now())
-                self.chores_due = time.monotonic() + CHORES_EVERY_SECONDS
+            self.do_chores()
             send_due(MAILS_A_ROUND, lambda: self.is_stopped)
         except Error as error:
             # The database is away, busy or being updated. What is due will still be there.
             log.warning("Waiting for the database: %s", type(error).__name__)
             return PAUSE_WITHOUT_DATABASE_SECONDS
         return PAUSE_SECONDS
+
+    def do_chores(self):
+        for chore, seconds in EVERY_SECONDS.items():
+            if time.monotonic() >= self.due_at[chore]:
+                chore(timezone.now())
+                self.due_at[chore] = time.monotonic() + seconds
