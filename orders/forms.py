@@ -30,7 +30,7 @@ def no_web_address(text: str):
     """Refuses a name with a web address in it: our receipt greets whoever it is sent to by that
     name, and must not carry a stranger's advertisement."""
     if re.search(r"://|www\.|@|\w\w\.\w\w+", text):
-        raise forms.ValidationError(_("Write your name without web or e-mail addresses"))
+        raise forms.ValidationError(_("Write the name without web or e-mail addresses"))
 
 
 def a_mail_address(text: str):
@@ -75,7 +75,12 @@ class AddressForm(forms.Form):
 
     use_required_attribute = False
 
-    name = Line(label=_("Name"), at_most=100, missing=_("Write your name"), validators=[on_a_label])
+    name = Line(
+        label=_("Name"),
+        at_most=100,
+        missing=_("Write your name"),
+        validators=[on_a_label, no_web_address],
+    )
     organisation = Line(label=_("Company or organisation"), at_most=100, validators=[on_a_label])
     care_of = Line(
         label=_("c/o"),

@@ -222,11 +222,18 @@ def set_free(copies: int, reason: str, by=None):
 
 
 @transaction.atomic
-def take_back(order: Order, copies: int, to_shelf: bool, by, reason: str = "") -> Order:
-    """Copies that were posted came back."""
+def take_back(
+    order: Order, copies: int, to_shelf: bool, by, reason: str = "", *, returned_known=0
+) -> Order:
+    """Copies that were posted came back.
+
+    `returned_known` is how many had come back as far as the one who enters this has seen: a form
+    sent twice must not write the return down twice."""
     order = Order.objects.locked(order)
     if order.status != Status.POSTED:
         raise NotLawfulError(_("Only a posted order can come back."))
+    if returned_known != order.returned:
+        raise NotLawfulError(_("A return has been written down or undone since you opened the page."))
     if not 1 <= copies <= order.copies - order.returned:
         raise NotLawfulError(_("No more copies can come back than were sent."))
     if order.anonymised_at:
@@ -316,6 +323,8 @@ def send_again(mail: Mail, by):
         raise NotLawfulError(
             _("The mail cannot be sent again: it is on its way, or would not be true any more.")
         )
+    if order.mails.filter(kind=mail.kind, pk__gt=mail.pk).exists():
+        raise NotLawfulError(_("The mail has already been sent again."))
     _write_mail(order, mail.kind)
     _tell(order, Event.SENT_AGAIN, by, mail.get_kind_display())
 

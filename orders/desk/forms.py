@@ -63,6 +63,7 @@ class ReturnForm(DeskForm):
     """Copies that came back."""
 
     name = "take_back"
+    returned_known = forms.IntegerField(required=False, widget=forms.HiddenInput)
     copies = WholeNumber(label=_("Copies that came back"))
     to_shelf = forms.BooleanField(
         label=_("They can be sent to others: put them on the shelf"), required=False, initial=True
@@ -72,6 +73,7 @@ class ReturnForm(DeskForm):
     def __init__(self, data=None, *, order: Order, **kwargs):
         super().__init__(data, **kwargs)
         out = order.copies - order.returned
+        self.fields["returned_known"].initial = order.returned
         self.fields["copies"] = Copies(
             label=self.fields["copies"].label, most=max(out, 1), initial=out
         )

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 EMAIL = "Skriv en e-mailadresse i formen navn@eksempel.dk"
 COPIES = "Skriv et helt tal fra 1 til 10"
 LABEL = "Brug bogstaver, tal og almindelige tegn: emojier kan ikke trykkes på en adresselabel"
+NO_ADDRESS = "Skriv navnet uden web- eller e-mailadresser"
 ON_THE_LABEL = {"name": 100, "organisation": 100, "care_of": 100, "street": 100}
 ON_THE_LABEL |= {"city": 60, "country": 60}
 OPTIONAL = ["organisation", "care_of", "country", "phone", "reason", "note"]
@@ -45,6 +46,11 @@ REFUSED = [
     *[(field, "Hus 🏠", LABEL) for field in ON_THE_LABEL],
     ("name", "👩‍👩‍👧 Familien", LABEL),
     ("name", "🇩🇰", LABEL),
+    # The receipt greets by it: no stranger's mail is to carry a link
+    ("name", "Vind en iPhone: https://spam.example/x", NO_ADDRESS),
+    ("name", "Gå til www.spam.example", NO_ADDRESS),
+    ("name", "Køb på spam.example/nu", NO_ADDRESS),
+    ("name", "Skriv til vind@spam.example", NO_ADDRESS),
     ("postcode", "155🏠", POSTCODE),
     ("email", "🏠@example.org", EMAIL),
     ("phone", "📞 33762000", PHONE),
@@ -117,6 +123,8 @@ ACCEPTED = [
     *[(field, HEBREW, HEBREW) for field in ON_THE_LABEL if field != "country"],
     ("note", HEBREW, HEBREW),
     # what a computer could take for something else than text
+    ("name", "A.P. Møller, dr. phil. og J.C.Hempel", "A.P. Møller, dr. phil. og J.C.Hempel"),
+    ("organisation", "Bolig.net A/S", "Bolig.net A/S"),
     ("name", "<script>alert(1)</script>", "<script>alert(1)</script>"),
     ("name", "Robert'); DROP TABLE orders_order;--", "Robert'); DROP TABLE orders_order;--"),
     ("name", "{{ 7|add:7 }} %(number)s %s {0}", "{{ 7|add:7 }} %(number)s %s {0}"),

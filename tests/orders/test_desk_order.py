@@ -167,14 +167,31 @@ def test_copies_that_came_back_are_written_down(desk, packer, order):
     operations.post(operations.pack(order, packer), packer)
     assert "2" in do(desk, order, "take_back", copies="3").content.decode()
     assert Order.objects.get().returned == 0
-    do(desk, order, "take_back", copies="1", to_shelf="on", reason="Ubekendt på adressen")
+    came = {"copies": "1", "returned_known": "0", "to_shelf": "on"}
+    do(desk, order, "take_back", reason="Ubekendt på adressen", **came)
     assert Order.objects.get().returned == 1
     assert stock.balance().free == 99
-    do(desk, order, "take_back", copies="1")
+    do(desk, order, "take_back", copies="1", returned_known="1")
     assert stock.balance().free == 99
     assert "Ubekendt på adressen" in text(desk, order)
     assert "take_back" not in actions(desk, order)
     call_command("check_orders")
+
+
+def test_a_return_sent_twice_is_written_down_once(desk, packer):
+    make.shelf()
+    order = make.placed(copies=4)
+    operations.post(operations.pack(order, packer), packer)
+    form = page.fields(desk.get(address(order)), containing="copies")
+    form |= {"copies": "1", "to_shelf": "on"}
+    desk.post(address(order, "handling/"), form)
+    answer = desk.post(address(order, "handling/"), form, follow=True)
+    assert "siden du åbnede siden" in told(answer)
+    assert Order.objects.get().returned == 1
+    assert stock.balance().free == 97
+    form = page.fields(desk.get(address(order)), containing="copies")
+    assert "noteret" in told(desk.post(address(order, "handling/"), form, follow=True))
+    assert Order.objects.get().returned == 4
 
 
 def test_the_history_says_who_did_what_with_the_newest_last(desk, packer, order):
@@ -245,6 +262,15 @@ def test_a_mail_is_sent_again_by_hand(desk, order):
     assert "Sendt igen" in page.read(desk.get(address(order))).select_one(".desk-history").text
 
 
+def test_a_mail_sent_again_twice_from_one_page_goes_once(desk, order):
+    Mail.objects.update(sent_at=timezone.now())
+    receipt = order.mails.get()
+    for _click in range(2):
+        answer = do(desk, order, "send_again", mail=receipt.pk)
+    assert "allerede sendt igen" in told(answer)
+    assert order.mails.count() == 2
+
+
 def test_undoing_the_posting_says_that_the_mail_has_gone(desk, packer, order):
     operations.post(operations.pack(order, packer), packer)
     assert "Mailen" not in told(do(desk, order, "undo"))
@@ -255,7 +281,7 @@ def test_undoing_the_posting_says_that_the_mail_has_gone(desk, packer, order):
 
 def test_a_return_is_seen_and_found_and_can_be_undone(desk, packer, order):
     operations.post(operations.pack(order, packer), packer)
-    do(desk, order, "take_back", copies="1", to_shelf="on")
+    do(desk, order, "take_back", copies="1", returned_known="0", to_shelf="on")
     found = page.read(desk.get("/admin/bestillinger/?returned=on"))
     assert "Retur: 1 af 2" in found.select_one(".desk-flags").get_text()
     shown = page.read(desk.get(address(order)))
@@ -266,13 +292,13 @@ def test_a_return_is_seen_and_found_and_can_be_undone(desk, packer, order):
     assert (stock.balance().free, stock.balance().posted) == (98, 2)
     assert not page.read(desk.get("/admin/bestillinger/?returned=on")).select(".desk-table")
     assert not page.read(desk.get(address(order))).select("[value=undo_return]")
-    assert "ingen returnering at fortryde" in told(do(desk, order, "undo_return"))
+    assert "ingen retur at fortryde" in told(do(desk, order, "undo_return"))
     call_command("check_orders")
 
 
 def test_a_return_that_was_promised_to_others_is_not_undone(desk, packer, order):
     operations.post(operations.pack(order, packer), packer)
-    do(desk, order, "take_back", copies="2", to_shelf="on")
+    do(desk, order, "take_back", copies="2", returned_known="0", to_shelf="on")
     make.placed(email="bo@example.org", copies=100)
     assert "lovet til andre" in told(do(desk, order, "undo_return"))
     assert Order.objects.get(pk=order.pk).returned == 2
