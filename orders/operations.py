@@ -233,7 +233,9 @@ def take_back(
     if order.status != Status.POSTED:
         raise NotLawfulError(_("Only a posted order can come back."))
     if returned_known != order.returned:
-        raise NotLawfulError(_("A return has been written down or undone since you opened the page."))
+        raise NotLawfulError(
+            _("A return has been written down or undone since you opened the page.")
+        )
     if not 1 <= copies <= order.copies - order.returned:
         raise NotLawfulError(_("No more copies can come back than were sent."))
     if order.anonymised_at:
