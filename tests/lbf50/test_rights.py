@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 from wagtail.documents.models import Document
-from wagtail.models import Page
+from wagtail.models import Page, UploadedFile
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from lbf50.models import Picture, SiteSettings
@@ -120,8 +120,17 @@ def test_an_editor_adds_several_pictures_at_once(editor):
         {"files[]": png(), "title": "Facade"},
         headers={"x-requested-with": "XMLHttpRequest"},
     )
-    assert answer.json()["success"]
-    assert Picture.objects.count() == 1
+    # It is taken in when it has words for those who cannot see it.
+    assert not Picture.objects.exists()
+    words = {"title": "Facade", "description": "En facade", "collection": 1, "focal_point_x": ""}
+    number = UploadedFile.objects.get().pk
+    saved = editor.post(
+        f"/admin/images/multiple/create_from_uploaded_image/{number}/",
+        {f"uploaded-image-{number}-{name}": value for name, value in words.items()},
+        headers={"x-requested-with": "XMLHttpRequest"},
+    )
+    assert (answer.json()["success"], saved.json()["success"]) == (True, True)
+    assert Picture.objects.get().description == "En facade"
 
 
 def test_an_editor_sees_changes_and_chooses_pictures(editor):
