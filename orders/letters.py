@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from orders import stock
 from orders.models import BookPage, Mail, Order
 
-BOOK = "Boligområder i bevægelse"
 LISTED_AT_MOST = 100
 # Somebody who turns the daily mail on does not want to hear of all the years before.
 LOOK_BACK_AT_MOST = timedelta(days=7)
@@ -19,7 +18,7 @@ LOOK_BACK_AT_MOST = timedelta(days=7)
 
 def words_of(mail: Mail) -> dict[str, str]:
     """What the words in braces of the mail's text stand for."""
-    words = {"bog": _title_of_the_book(), "side": _page_of(mail)}
+    words = {"bog": BookPage.title_of_the_book(), "side": _page_of(mail)}
     if mail.order:
         words |= {
             "navn": mail.order.name,
@@ -68,10 +67,6 @@ def orders_since(last_mail: Mail | None, until):
     ).order_by("created_at", "pk")
 
 
-def _title_of_the_book() -> str:
-    return BookPage.objects.live().values_list("title", flat=True).first() or BOOK
-
-
 def _page_of(mail: Mail) -> str:
     """The page to look at: the orderer's own, or the staff's."""
     if mail.kind == Mail.Kind.STAFF_NEW:
@@ -90,7 +85,7 @@ def _why_cancelled(order: Order) -> str:
     last = order.events.filter(became=Order.Status.CANCELLED).last()
     if not last:
         return ""
-    return last.detail if last.by_id else _("You cancelled it yourself.")
+    return _("You cancelled it yourself.") if last.by_orderer else last.detail
 
 
 def _list_of(orders) -> str:

@@ -77,7 +77,9 @@ def _store(form_key, wishes, by, sender) -> Order:
         order.status = Status.WAITING
         order.save(update_fields=["status"])
     search.index(order)
-    OrderEvent.objects.create(order=order, kind=Event.PLACED, became=order.status, by=by)
+    OrderEvent.objects.create(
+        order=order, kind=Event.PLACED, became=order.status, by=by, by_orderer=not by
+    )
     waits = order.status == Status.WAITING
     _write_mail(order, Mail.Kind.WAITING if waits else Mail.Kind.RECEIPT)
     # What the desk has entered itself, it knows.
@@ -115,13 +117,13 @@ def post(order: Order, by) -> Order:
 
 
 @transaction.atomic
-def cancel(order: Order, by=None, reason: str = "") -> Order:
-    """The order will not be sent. Its copies, where it had any promised, are free again.
-    Without `by` it is the orderer's own wish."""
+def cancel(order: Order, by=None, reason: str = "", *, by_orderer=False) -> Order:
+    """The order will not be sent. Its copies, where it had any promised, are free again."""
     was = Order.objects.locked(order).status
-    order = _step(order, Status.CANCELLED, by, reason)
+    order = _step(order, Status.CANCELLED, by, reason, by_orderer=by_orderer)
     if was in Order.PROMISED:
         stock.release(order, by)
+        _tell_of_low_stock()
     _write_mail(order, Mail.Kind.CANCELLED)
     return order
 
@@ -129,18 +131,13 @@ def cancel(order: Order, by=None, reason: str = "") -> Order:
 @transaction.atomic
 def cancel_own(order: Order) -> Order:
     """The orderer cancels, while the parcel is not packed."""
-    if not may_cancel(Order.objects.locked(order)):
+    if not may_change(Order.objects.locked(order)):
         raise NotLawfulError(_("The order can no longer be cancelled here: it has been packed."))
-    return cancel(order, reason=_("At the orderer’s own wish."))
+    return cancel(order, reason=_("At the orderer’s own wish."), by_orderer=True)
 
 
-def may_cancel(order: Order) -> bool:
-    """Whether the orderer may still cancel."""
-    return order.status in (Status.NEW, Status.WAITING)
-
-
-def may_correct(order: Order) -> bool:
-    """Whether the orderer may still correct the address."""
+def may_change(order: Order) -> bool:
+    """Whether the orderer may still correct the address or cancel."""
     return order.status in (Status.NEW, Status.WAITING)
 
 
@@ -154,6 +151,7 @@ def undo(order: Order, by) -> Order:
     if order.returned:
         raise NotLawfulError(_("Copies have been returned, so the posting cannot be undone."))
     _undo_stock(order, last, by)
+    _tell_of_low_stock()
     order.mails.filter(kind=last.became).withdraw()
     order.status, order.closed_at = last.was, None
     order.save(update_fields=["status", "closed_at"])
@@ -182,7 +180,7 @@ def deal_out(by) -> int:
             break
         _step(order, Status.NEW, by)
         dealt += 1
-    _tell_of_low_stock(OrderSettings.load())
+    _tell_of_low_stock()
     return dealt
 
 
@@ -197,7 +195,7 @@ def take_in(copies: int, by, reason: str = "", *, newest_known=None, and_deal_ou
     if newest_known != stock.newest_print_run():
         raise NotLawfulError(_("A print run has been entered since you opened the page."))
     stock.add_print_run(copies, by, reason)
-    _tell_of_low_stock(OrderSettings.load())
+    _tell_of_low_stock()
     return deal_out(by) if and_deal_out else 0
 
 
@@ -218,7 +216,7 @@ def count(copies: int, reason: str, by):
 def set_free(copies: int, reason: str, by=None):
     """Makes the free copies so many, by a correction in the ledger."""
     stock.set_free(copies, reason, by)
-    _tell_of_low_stock(OrderSettings.load())
+    _tell_of_low_stock()
 
 
 @transaction.atomic
@@ -242,6 +240,7 @@ def take_back(
         # Why it came back may name somebody, and nobody empties it a second time.
         reason = ""
     stock.take_back(order, copies, to_shelf, by, reason)
+    _tell_of_low_stock()
     order.returned += copies
     order.save(update_fields=["returned"])
     where = _("to the shelf") if to_shelf else _("not to be sent again")
@@ -259,6 +258,7 @@ def undo_return(order: Order, by) -> Order:
         raise NotLawfulError(_("There is no return to undo."))
     if not stock.undo_return(order, line, by):
         raise NotLawfulError(_("The copies have been promised to others in the meantime."))
+    _tell_of_low_stock()
     order.returned += line.posted
     order.save(update_fields=["returned"])
     _tell(order, Event.NOT_RETURNED, by)
@@ -270,7 +270,7 @@ def correct(order: Order, changes: dict, by=None) -> Order:
     """Corrects name and address, while the parcel has not left. Without `by` it is the orderer,
     who may do so while the order is new or waiting."""
     order = Order.objects.locked(order)
-    if not (order.status in Order.OPEN if by else may_correct(order)):
+    if not (order.status in Order.OPEN if by else may_change(order)):
         raise NotLawfulError(_("The order can no longer be changed: it has been packed or closed."))
     changed = [name for name, value in changes.items() if getattr(order, name) != value]
     if not changed:
@@ -280,13 +280,13 @@ def correct(order: Order, changes: dict, by=None) -> Order:
     order.save()
     search.index(order)
     labels = ", ".join(str(Order._meta.get_field(name).verbose_name) for name in changed)
-    _tell(order, Event.CORRECTED, by, labels)
+    _tell(order, Event.CORRECTED, by, labels, by_orderer=not by)
     return order
 
 
 @transaction.atomic
 def add_note(order: Order, text: str, by):
-    """An internal note: the orderer never sees it."""
+    """An internal note: the orderer's page never shows it, but a copy of all our data does."""
     _tell(_still_known(order), Event.NOTE, by, text)
 
 
@@ -339,7 +339,7 @@ def _still_known(order: Order) -> Order:
     return order
 
 
-def _step(order: Order, status: str, by, detail: str = "") -> Order:
+def _step(order: Order, status: str, by, detail: str = "", *, by_orderer=False) -> Order:
     order = Order.objects.locked(order)
     if status not in STEPS[Status(order.status)]:
         raise NotLawfulError(
@@ -354,7 +354,13 @@ def _step(order: Order, status: str, by, detail: str = "") -> Order:
     order.closed_at = timezone.now() if status in Order.CLOSED else None
     order.save(update_fields=["status", "closed_at"])
     OrderEvent.objects.create(
-        order=order, kind=Event.STATUS, was=was, became=status, by=by, detail=detail
+        order=order,
+        kind=Event.STATUS,
+        was=was,
+        became=status,
+        by=by,
+        by_orderer=by_orderer,
+        detail=detail,
     )
     return order
 
@@ -370,8 +376,8 @@ def _undo_stock(order, last, by):
         stock.release(order, by)
 
 
-def _tell(order, kind, by, detail=""):
-    OrderEvent.objects.create(order=order, kind=kind, by=by, detail=detail)
+def _tell(order, kind, by, detail="", *, by_orderer=False):
+    OrderEvent.objects.create(order=order, kind=kind, by=by, by_orderer=by_orderer, detail=detail)
 
 
 def _write_mail(order, kind):
@@ -388,8 +394,9 @@ def _came_before(order: Order) -> bool:
     )
 
 
-def _tell_of_low_stock(settings):
+def _tell_of_low_stock(settings=None):
     """One mail when the free copies fall to the limit; the next after they have been above it."""
+    settings = settings or OrderSettings.load()
     is_low = stock.balance().free <= settings.low_stock_at
     changed = (
         Stock.objects.filter(pk=1).exclude(low_stock_told=is_low).update(low_stock_told=is_low)

@@ -29,7 +29,7 @@ def own_order(request, secret):
 def correct_own_order(request, secret):
     """The address, to correct while the parcel is not packed."""
     order = get_object_or_404(Order, secret=secret)
-    if not operations.may_correct(order):
+    if not operations.may_change(order):
         return _too_late(request, order)
     initial = {name: getattr(order, name) for name in AddressForm.base_fields}
     form = AddressForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -50,7 +50,7 @@ def cancel_own_order(request, secret):
     if order.status == Status.CANCELLED:
         # The second half of a double click, or a step back: it is as was wished.
         return redirect("orders:own", secret)
-    if request.method != "POST" and operations.may_cancel(order):
+    if request.method != "POST" and operations.may_change(order):
         return render(request, "orders/own_cancel.html", {"order": order})
     try:
         operations.cancel_own(order)
@@ -74,9 +74,8 @@ def _page(request, order, notice="", status=200):
     context = {
         "order": order,
         "notice": notice,
-        "may_correct": operations.may_correct(order),
-        "may_cancel": operations.may_cancel(order),
-        "book": BookPage.objects.live().first(),
+        "may_change": operations.may_change(order),
+        "book": BookPage.published(),
         "told": _told(order),
         "stations": _stations(order),
     }

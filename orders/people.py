@@ -12,7 +12,7 @@ from orders.models import Mail, MailAttempt, Order, OrderEvent, OrderSettings
 # What a person gets to see of an order itself. Keys and secrets of ours say nothing about anybody.
 FACTS = (
     "number", "source", "status", "created_at", "closed_at", "anonymised_at", "follow_up_on",
-    "is_repeat", "copies", "returned", "postcode", "country", *Order.PERSONAL,
+    "is_repeat", "copies", "returned", "postcode", *Order.PERSONAL,
 )  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def _everything_about(order) -> dict:
                 "at": event.at,
                 "what": str(event),
                 "detail": event.detail,
-                "by_staff": event.by_id is not None,
+                "by_staff": not event.by_orderer,
             }
             for event in order.events.all()
         ],

@@ -51,7 +51,7 @@ def request_book(request):
 def thanks(request, secret):
     """The page after the order, under an address only the orderer knows."""
     order = get_object_or_404(Order, secret=secret)
-    return render(request, "orders/thanks.html", {"order": order, "book": _book()})
+    return render(request, "orders/thanks.html", {"order": order, "book": BookPage.published()})
 
 
 def csrf_failure(request, reason=""):
@@ -69,10 +69,6 @@ def _new_form(settings) -> BookRequestForm:
     return BookRequestForm(rules=settings)
 
 
-def _book() -> BookPage | None:
-    return BookPage.objects.live().select_related("cover").first()
-
-
 def _form_page(request, settings, form, slip, notice="", status=200):
     """The form with its slip (a new one, where it has none that is good), or where ordering is
     closed the text that says so."""
@@ -85,7 +81,7 @@ def _form_page(request, settings, form, slip, notice="", status=200):
         "notice": notice,
         "closed_text": text,
         "order_settings": settings,
-        "book": _book(),
+        "book": BookPage.published(),
         "honeypot": HONEYPOT,
     }
     response = render(request, template, context, status=status)
@@ -150,7 +146,7 @@ def _just_sold_out() -> str:
         if stock.balance().free
         else _("All copies are gone, so the order has not been sent.")
     )
-    book = _book()
+    book = BookPage.published()
     is_online = book and book.online_url
     return " ".join([told, _("You can see the book online.")]) if is_online else told
 

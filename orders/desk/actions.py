@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from django import forms
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from orders import operations
 from orders.desk import exports, paper
 from orders.desk.access import HANDLE, SEE, needs
 from orders.desk.filters import Count, chosen, counted
+from orders.desk.forms import CancelForm
 from orders.desk.trail import place, the_list
 from orders.models import Order
 
@@ -114,22 +114,6 @@ LEADS_TO = {
 }
 
 
-class ReasonForm(forms.Form):
-    """Why orders are cancelled."""
-
-    use_required_attribute = False
-
-    reason = forms.CharField(
-        label=gettext_lazy("Reason for cancelling"),
-        help_text=gettext_lazy(
-            "The orderer reads this in the mail about it. Write whole sentences."
-        ),
-        max_length=500,
-        error_messages={"required": gettext_lazy("Write the reason for cancelling")},
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
 @dataclass
 class Outcome:
     """What came of a step that many were to take."""
@@ -166,7 +150,7 @@ def _step(request, action):
     if data.get("all_matching"):
         return _ask_about_all(request, action)
     orders = list(_in_turn(chosen(data)))
-    form = ReasonForm(data if data.get("confirmed") else None) if step.asks_why else None
+    form = CancelForm(data if data.get("confirmed") else None) if step.asks_why else None
     if (step.asks and not data.get("confirmed")) or (form and not form.is_valid()):
         return _ask(request, action, orders, form)
     outcome = _take(step, orders, request.user, form.cleaned_data["reason"] if form else "")
@@ -189,7 +173,7 @@ def _ask_about_all(request, action):
     if not orders:
         messages.warning(request, _("None of the orders that match can take this step now."))
         return _to_list(request.POST)
-    form = ReasonForm() if step.asks_why else None
+    form = CancelForm() if step.asks_why else None
     more = counted(able).number > len(orders)
     return _ask(request, action, orders, form, unable, more)
 

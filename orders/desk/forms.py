@@ -5,6 +5,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from orders import conventions
 from orders.forms import (
     NOTE_LENGTH,
     TOO_LONG,
@@ -20,6 +21,7 @@ from orders.models import Order
 COPIES_AT_MOST = 1000
 PRINT_RUN_AT_MOST = 1_000_000
 REASON_LENGTH = 200
+CANCEL_REASON_LENGTH = 500
 
 
 class DeskForm(forms.Form):
@@ -48,15 +50,19 @@ class Copies(WholeNumber):
 
 
 class CancelForm(DeskForm):
-    """Why an order is cancelled."""
+    """Why one order is cancelled, or many."""
 
     name = "cancel"
-    reason = Line(
-        label=_("Why is it cancelled?"),
+    reason = forms.CharField(
+        label=_("Reason for cancelling"),
         help_text=_("The orderer reads this in the mail about it. Write whole sentences."),
-        at_most=REASON_LENGTH,
-        missing=_("Write why the order is cancelled"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[MaxLengthValidator(CANCEL_REASON_LENGTH, TOO_LONG)],
+        error_messages={"required": _("Write the reason for cancelling")},
     )
+
+    def clean_reason(self):
+        return conventions.visible(self.cleaned_data["reason"])
 
 
 class ReturnForm(DeskForm):

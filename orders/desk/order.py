@@ -130,7 +130,7 @@ class Line:
     @classmethod
     def of(cls, event: OrderEvent, order: Order) -> "Line":
         return cls(
-            event.at, _what(event), _text(event), _who(event, order), event.kind == Event.NOTE
+            event.at, _what(event), _text(event, order), _who(event), event.kind == Event.NOTE
         )
 
 
@@ -145,26 +145,25 @@ def _what(event) -> str:
     return event.get_kind_display()
 
 
-def _text(event) -> str:
+def _text(event, order) -> str:
     if event.kind == Event.PLACED and event.became == Status.WAITING:
         return _("Put on the waiting list")
-    if event.kind == Event.FOLLOW_UP:
+    if event.kind == Event.FOLLOW_UP and not order.anonymised_at:
         day = parse_date(event.detail)
         return date_format(day) if day else _("No date any more")
     return event.detail
 
 
-def _who(event, order) -> str:
-    """Who did it. A line without a user is the orderer’s or the clock’s, or that of a colleague
-    whose user has been deleted since."""
+def _who(event) -> str:
+    """Who did it. What neither a user nor the orderer did was done by the clock or a command, or by
+    a colleague whose user has been deleted since."""
     if event.by:
         return event.by.get_full_name() or event.by.get_username()
+    if event.by_orderer:
+        return _("The orderer")
     if event.kind == Event.ANONYMISED:
         return _("The system")
-    by_form = event.kind == Event.PLACED and order.source == Order.Source.FORM
-    if by_form or event.kind == Event.CORRECTED or event.became == Status.CANCELLED:
-        return _("The orderer")
-    return _("A former colleague")
+    return _("The system or a former colleague")
 
 
 def _pack(order, words, request) -> str:

@@ -19,7 +19,6 @@ from orders.paper import packing_slips as slip_pages
 from orders.paper.letters import has_all
 
 AT_MOST = 1000
-BOOK = "Boligområder i bevægelse"
 
 
 class SheetForm(forms.Form):
@@ -59,7 +58,7 @@ class SheetForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def labels(request):
     """Address labels: first a question about the sheet in the printer, then the PDF."""
-    orders = _to_print(request)
+    orders, left_out = _to_print(request)
     if not orders:
         return _back(request)
     data = _data(request)
@@ -67,6 +66,9 @@ def labels(request):
     if form.is_valid():
         sheet = label_sheets.SHEETS[form.cleaned_data["sheet"]]
         return pdf(label_sheets.draw(orders, sheet, form.cleaned_data["start"]), "etiketter")
+    if left_out:
+        # Not with the PDF: the words would wait for the next page, whatever that is about.
+        messages.warning(request, _told_left_out(left_out))
     context = {
         "form": form,
         "kept": [(name, value) for name in KEPT for value in data.getlist(name)],
@@ -84,11 +86,10 @@ def labels(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def packing_slips(request):
     """A packing slip for each parcel."""
-    orders = _to_print(request)
+    orders, _unprinted = _to_print(request)
     if not orders:
         return _back(request)
-    book = BookPage.objects.live().first()
-    return pdf(slip_pages.draw(orders, book.title if book else BOOK), "foelgesedler")
+    return pdf(slip_pages.draw(orders, BookPage.title_of_the_book()), "foelgesedler")
 
 
 # What says which orders are meant, and goes with the form.
@@ -99,18 +100,17 @@ def _data(request):
     return request.POST if request.method == "POST" else request.GET
 
 
-def _to_print(request) -> list[Order]:
-    """The chosen orders that are made a parcel of, oldest first, or none after a word of why."""
+def _to_print(request) -> tuple[list[Order], int]:
+    """The chosen orders that are made a parcel of, oldest first, or none after a word of why; and
+    how many others were chosen."""
     orders = list(chosen(_data(request)).order_by("created_at", "pk")[: AT_MOST + 1])
     if len(orders) > AT_MOST:
         messages.error(request, _too_many())
-        return []
+        return [], 0
     to_post = [order for order in orders if order.has_a_parcel and not order.anonymised_at]
     if not to_post:
         messages.error(request, _("Choose at least one order that has a parcel."))
-    elif left_out := len(orders) - len(to_post):
-        messages.warning(request, _left_out(left_out))
-    return to_post
+    return to_post, len(orders) - len(to_post)
 
 
 def _too_many() -> str:
@@ -120,7 +120,7 @@ def _too_many() -> str:
     ) % {"most": AT_MOST}
 
 
-def _left_out(count: int) -> str:
+def _told_left_out(count: int) -> str:
     return ngettext(
         "%(count)d order was left out: it waits, is cancelled, or its address has been erased.",
         "%(count)d orders were left out: they wait, are cancelled, or their addresses have been "

@@ -15,6 +15,9 @@ from lbf50.blocks import TEXT_FEATURES, FactBlock
 from lbf50.models import Picture
 from orders.models.online import OnlineBookPage
 
+# What the book is called while its page is not published.
+TITLE = "Boligområder i bevægelse"
+
 
 class BookPage(Page):
     """The book: what it is, who wrote it, and how to get it in print or online."""
@@ -65,6 +68,17 @@ class BookPage(Page):
     class Meta:
         verbose_name = _("book")
         verbose_name_plural = _("books")
+
+    @classmethod
+    def published(cls) -> "BookPage | None":
+        """The book's page, where it is published."""
+        return cls.objects.live().select_related("cover").first()
+
+    @classmethod
+    def title_of_the_book(cls) -> str:
+        """What the book is called in mails and on paper."""
+        book = cls.published()
+        return book.title if book else TITLE
 
     @cached_property
     def online_url(self) -> str:

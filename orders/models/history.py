@@ -37,6 +37,8 @@ class OrderEvent(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    # Not told by who is missing above: that may be a colleague whose user has been deleted.
+    by_orderer = models.BooleanField(_("by the orderer"), default=False)
     at = models.DateTimeField(_("when"), auto_now_add=True)
 
     class Meta:

@@ -113,6 +113,7 @@ class Order(models.Model):
         "care_of",
         "street",
         "city",
+        "country",
         "email",
         "phone",
         "note",

@@ -83,8 +83,8 @@ SUBJECTS_AND_BODIES = {
         "{liste}\n\nDu finder dem i administrationen:\n{side}",
     ),
     Mail.Kind.STAFF_LOW_STOCK: (
-        "Der er kun {frie} bøger tilbage",
-        "Der er nu kun {frie} frie eksemplarer af “{bog}”.\n\n"
+        "Få bøger tilbage: {frie}",
+        "Frie eksemplarer af “{bog}”: {frie}.\n\n"
         "Skal der trykkes flere, eller skal bestillingen lukkes? Det styrer du her:\n{side}",
     ),
 }

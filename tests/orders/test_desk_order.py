@@ -7,9 +7,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from orders import operations, people, stock
+from orders.mail import message_of
 from orders.models import Mail, Order
 from tests import make
 from tests.orders import page
@@ -149,6 +151,14 @@ def test_an_order_is_cancelled_with_a_reason_the_orderer_reads(desk, order):
     assert "Bestilt to gange" in text(desk, order)
 
 
+def test_the_reason_for_cancelling_may_be_as_long_for_one_order_as_for_many(desk, order):
+    wrong = do(desk, order, "cancel", reason="x" * 501)
+    assert "Forkort til højst 500 tegn" in page.read(wrong).select_one(".desk-problems").text
+    reason = "Vi kan ikke finde adressen." * 10 + "\r\nSkriv gerne til os."
+    do(desk, order, "cancel", reason=reason)
+    assert "finde adressen.\nSkriv gerne" in message_of(order.mails.get(kind="cancelled")).body
+
+
 def test_a_step_that_has_been_overtaken_is_told_in_danish(desk, packer, order):
     operations.cancel(order, packer, "Fortrudt")
     answer = do(desk, order, "pack")
@@ -205,6 +215,25 @@ def test_the_history_says_who_did_what_with_the_newest_last(desk, packer, order)
     assert lines[1].startswith("Pakket")
     assert lines[1].endswith("Pia Pakker")
     assert lines[2].endswith("Ring først efter kl. 10")
+
+
+def test_a_cancellation_stays_the_colleagues_when_their_user_is_deleted(desk, order):
+    colleague = make.desk_user("vikar")
+    do(logged_in(colleague), order, "cancel", reason="Bestilt to gange.")
+    colleague.delete()
+    line = read(desk, order).select(".desk-history li")[-1].get_text(" ", strip=True)
+    assert "tidligere kollega" in line
+    assert "Bestilleren" not in line
+    assert "Bestilt to gange." in message_of(order.mails.get(kind="cancelled")).body
+
+
+def test_what_the_orderer_did_is_told_as_theirs(desk, order, client):
+    form = page.fields(client.get(reverse("orders:own_correct", args=[order.secret])), "street")
+    client.post(reverse("orders:own_correct", args=[order.secret]), {**form, "street": "Nygade 1"})
+    client.post(reverse("orders:own_cancel", args=[order.secret]))
+    lines = [li.get_text(" ", strip=True) for li in read(desk, order).select(".desk-history li")]
+    assert len(lines) == 3
+    assert all("Bestilleren" in line for line in lines)
 
 
 def test_words_in_a_note_are_words_and_no_markup(desk, order):
@@ -352,6 +381,14 @@ def test_an_order_made_anonymous_shows_its_numbers_and_offers_nothing(desk, pack
     assert "15xx" in words
     assert "Åse" not in words
     assert actions(desk, order) == set()
+
+
+def test_a_follow_up_leaves_no_words_behind_on_an_order_made_anonymous(desk, packer, order):
+    do(desk, order, "follow_up", day=(timezone.localdate() + timedelta(days=3)).isoformat())
+    do(desk, order, "no_follow_up")
+    assert "Ingen dato længere" in text(desk, order)
+    people.anonymise(order, packer)
+    assert "Ingen dato længere" not in text(desk, order)
 
 
 def test_paper_and_personal_data_are_a_link_away(desk, order):

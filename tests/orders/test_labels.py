@@ -195,7 +195,6 @@ def test_what_is_not_sent_gets_no_paper(desk, status):
     none, kept = make.order(status=status), make.order()
     [sheet] = pdf.document(printed(desk, [none, kept]))
     assert labels_on(sheet, "3x8") == {0: joined(kept)}
-    assert "1 bestilling er ikke med" in desk.get("/admin/").content.decode()
     links = str(page.read(desk.get(f"/admin/bestillinger/{none.pk}/")).main)
     assert "/labels/" not in links
     assert "/foelgesedler/" not in links
@@ -241,7 +240,19 @@ def test_an_erased_address_gives_no_label(desk):
     people.anonymise(erased)
     [sheet] = pdf.document(printed(desk, [erased, kept]))
     assert labels_on(sheet, "3x8") == {0: joined(kept)}
-    assert "1 bestilling er ikke med" in desk.get("/admin/").content.decode()
+
+
+def test_that_an_order_is_left_out_is_said_with_the_question_and_nowhere_else(desk):
+    chosen = {"order": [make.order(status="waiting").pk, make.order().pk]}
+    words = "1 bestilling er ikke med"
+    assert words in desk.post(LABELS, chosen).content.decode()
+    for address, more in (
+        (LABELS, {"sheet": "3x8", "start": "1"}),
+        ("/admin/bestillinger/foelgesedler/", {}),
+    ):
+        answer = desk.post(address, {**chosen, **more})
+        assert answer["Content-Type"] == "application/pdf"
+        assert words not in desk.get("/admin/").content.decode()
 
 
 @pytest.mark.parametrize("address", [LABELS, "/admin/bestillinger/foelgesedler/"])

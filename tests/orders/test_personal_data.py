@@ -126,6 +126,13 @@ def test_erasing_empties_all_of_that_person_and_nobody_else(desk, packer, orders
     call_command("check_orders")
 
 
+def test_erasing_forgets_what_was_written_as_country(desk):
+    make.placed(country="Åse Ærøs hus", postcode="1")
+    send(desk, "erase", email=HERS, sure="on")
+    order = Order.objects.get()
+    assert (order.country, order.postcode) == ("", "")
+
+
 def test_an_order_without_e_mail_stands_alone(desk, orders):
     other = make.placed(name="En anden", email="", street="Nygade 9")
     query = f"?order={orders['telephone'].pk}"
@@ -210,9 +217,16 @@ def test_the_command_asks_before_it_erases(orders, monkeypatch):
     assert len(named()) == 2
 
 
-def test_the_command_erases_without_asking_when_told_so(orders, capsys):
+def _last_lines(desk, order) -> str:
+    """The cancellation and the erasing, as the history tells them."""
+    lines = page.read(desk.get(f"/admin/bestillinger/{order.pk}/")).select(".desk-history li")
+    return " ".join(line.get_text(" ", strip=True) for line in lines[-2:])
+
+
+def test_the_command_erases_without_asking_when_told_so(desk, orders, capsys):
     call_command("personal_data", "erase", HERS, "--yes")
     assert "2 orders" in capsys.readouterr().out
     assert len(named()) == 2
+    assert "Bestilleren" not in _last_lines(desk, orders["new"])
     call_command("personal_data", "erase", HERS, "--yes")
     assert "No order" in capsys.readouterr().out

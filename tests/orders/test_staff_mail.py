@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 DESK = "desk@example.org"
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
-ADMIN = "https://lbf50.example/admin/bestillinger/"
+ADMIN_PATH = "/admin/bestillinger/"
+ADMIN = f"https://lbf50.example{ADMIN_PATH}"
 
 
 def desk_wants(staff_mail, email=DESK, **rules):
@@ -172,7 +173,7 @@ def test_low_stock_is_told_once_until_there_have_been_enough_again():
     make.placed()
     make.placed()
     [message] = to_desk()
-    assert message.subject == "Der er kun 1 bøger tilbage"
+    assert message.subject == "Få bøger tilbage: 1"
     assert "https://lbf50.example/admin/bestillinger/lager/" in message.body
     assert "{" not in message.body
 
@@ -180,6 +181,24 @@ def test_low_stock_is_told_once_until_there_have_been_enough_again():
     assert len(to_desk()) == 1
     operations.set_free(2, "Talt igen")
     assert len(to_desk()) == 2
+
+
+def test_copies_that_come_free_again_let_the_next_fall_be_told(client):
+    desk_wants("never", low_stock_at=5)
+    make.shelf(free=7)
+    order = make.placed(copies=3)
+    client.force_login(make.desk_user())
+
+    def told_after(*actions, **words) -> int:
+        for action in actions:
+            client.post(f"{ADMIN_PATH}{order.pk}/handling/", {"action": action, **words})
+        return len(to_desk())
+
+    assert told_after("cancel", reason="Fortrudt") == 1
+    assert told_after("undo") == 2
+    assert told_after("pack", "post") == 2
+    assert told_after("take_back", copies="3", to_shelf="on", returned_known="0") == 2
+    assert told_after("undo_return") == 3
 
 
 def test_a_desk_without_an_address_holds_up_no_order():
