@@ -108,7 +108,7 @@ def test_a_word_that_is_like_no_other_is_left_out(ask):
     make.theme("Haver", text("Æbletræer og pærer."))
     html = ask("qqq æbletræer")
     assert titles(html) == ["Haver"]
-    assert "Ingen side har »qqq æbletræer«. Her er det, vi fandt for »æbletræer«." in html
+    assert "Ingen side har “qqq æbletræer”. Her er det, vi fandt for “æbletræer”." in html
 
 
 def test_a_hit_in_the_title_comes_before_hits_in_the_text(ask):
@@ -122,7 +122,7 @@ def test_typing_errors_are_forgiven(ask, asked):
     make.theme("Bidrag til velfærd")
     html = ask(asked)
     assert titles(html) == ["Bidrag til velfærd"]
-    assert f"Ingen side har »{asked}«. Her er det, vi fandt for »velfærd«." in html
+    assert f"Ingen side har “{asked}”. Her er det, vi fandt for “velfærd”." in html
 
 
 def test_other_words_that_may_have_been_meant_are_links(ask):
@@ -134,7 +134,7 @@ def test_nothing_found_says_so_and_what_to_try(ask):
     make.theme()
     html = ask("xyzzy")
     assert not titles(html)
-    assert "Vi fandt ikke noget om »xyzzy«" in html
+    assert "Vi fandt ikke noget om “xyzzy”" in html
     assert "Prøv et andet ord" in html
 
 
