@@ -222,7 +222,7 @@ def test_all_that_match_are_counted_and_asked_about(desk, three):
     question = ask_all(desk, "pack", abroad="no")
     assert page.read(question).h1.get_text(strip=True) == "Marker 3 bestillinger som pakket?"
     words = page.read(question).select_one(".desk-confirm").get_text(" ", strip=True)
-    assert "1 anden passer også" in words
+    assert "1 anden bestilling passer også" in words
     assert statuses(three) == ["new"] * 3
     late = make.placed(name="Kommer bagefter")
     answer = yes(desk, question)
