@@ -26,46 +26,41 @@ class PageStore:
         # There are as many addresses with a page as there are pages. Of others there is no end: in
         # a small space of their own they can push out nothing but one another.
         self._pages = Copies(settings.PAGE_STORE_MEGABYTES * MEGABYTE)
-        self._others = Copies(settings.PAGE_STORE_MEGABYTES * MEGABYTE // 16)
-        self._being_made: dict[tuple[str, ...], Event] = {}
+        self._others = Copies(settings.PAGE_STORE_MEGABYTES * MEGABYTE // 64)
+        self._being_made: dict[tuple, _Making] = {}
         self._lock = Lock()
         self._places = BoundedSemaphore(MADE_AT_A_TIME)
 
     def __call__(self, environ, start_response):
-        if not _asks_for_a_public_page(environ):
+        if not _asks_for_a_public_page(environ) or not (version := self._version.known()):
             return self._ask_django(environ, start_response)
         # What Django makes an address from.
         key = environ.get(self._scheme, ""), environ.get("HTTP_HOST", ""), environ["PATH_INFO"]
-        if copy := self._find(key):
+        if copy := self._pages.get(version, key) or self._others.get(version, key):
             return copy.answer(environ, start_response)
-        with self._after_the_first(key), self._places:
-            if copy := self._find(key):
-                return copy.answer(environ, start_response)
-            return self._make(key, environ, start_response)
+        with self._after_the_first(version, key) as making:
+            if making.copy:
+                return making.copy.answer(environ, start_response)
+            with self._places:
+                return self._make(making, version, key, environ, start_response)
 
-    def _find(self, key) -> Copy | None:
-        version = self._version.known()
-        return self._pages.get(version, key) or self._others.get(version, key)
-
-    def _make(self, key, environ, start_response):
-        # Known before Django reads anything: what is written meanwhile makes this copy an old one.
-        version, begun_at = self._version.known(), time.time()
+    def _make(self, making, version, key, environ, start_response):
+        begun_at = time.time()
         begun = []
         response = self._ask_django(
             environ | {"REQUEST_METHOD": "GET"}, lambda *head: begun.append(head)
         )
-        if not (
-            version
-            and version == self._version.known()
-            and _has_a_known_host(key, environ)
-            and _is_for_all_until_content_changes(response)
-        ):
+        if not (_has_a_known_host(key, environ) and _is_for_all_until_content_changes(response)):
             start_response(*begun[0])
             return response
-        copy = Copy(response, version, begun_at)
+        making.copy = Copy(response, version, begun_at)
         response.close()
-        (self._pages if response.status_code == 200 else self._others).put(key, copy)
-        return copy.answer(environ, start_response)
+        # What was written meanwhile makes this copy an old one: those who already wait for it came
+        # before that, and are the only ones to get it.
+        if version == self._version.known():
+            kept = self._pages if response.status_code == 200 else self._others
+            kept.put(key, making.copy)
+        return making.copy.answer(environ, start_response)
 
     def _ask_django(self, environ, start_response):
         begun_under.set(self._version.known())
@@ -76,21 +71,29 @@ class PageStore:
             self._version.ask()
 
     @contextmanager
-    def _after_the_first(self, key):
-        """The first to ask for a page goes on to make it. The others wait until it is made."""
+    def _after_the_first(self, version, key):
+        """The first to ask for a page under a version goes on to make it; the others wait."""
         with self._lock:
-            made = self._being_made.get(key)
-            if is_first := made is None:
-                made = self._being_made[key] = Event()
+            making = self._being_made.get((version, key))
+            if is_first := making is None:
+                making = self._being_made[version, key] = _Making()
         if not is_first:
-            made.wait()
+            making.is_over.wait()
         try:
-            yield
+            yield making
         finally:
             if is_first:
                 with self._lock:
-                    del self._being_made[key]
-                made.set()
+                    del self._being_made[version, key]
+                making.is_over.set()
+
+
+class _Making:
+    """A page that is being made, and the copy, where it turns out to be one for all."""
+
+    def __init__(self):
+        self.is_over = Event()
+        self.copy: Copy | None = None
 
 
 def _asks_for_a_public_page(environ) -> bool:

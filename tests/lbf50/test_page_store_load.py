@@ -100,6 +100,39 @@ def test_a_failure_lets_those_who_wait_try_themselves():
     assert sorted(seen, key=bool) == [None, *[b"Siden"] * 9]
 
 
+def test_a_change_while_a_page_is_made_makes_it_anew_for_those_who_come_after_alone():
+    begun, may_go_on = Event(), Event()
+    version = SimpleNamespace(now="1", ask=lambda: None)
+    version.known = lambda: version.now
+
+    def answer(_path):
+        made_of = version.now
+        begun.set()
+        may_go_on.wait(30)
+        return HttpResponse(f"Siden {made_of}")
+
+    django = Django(answer)
+    store = PageStore(django, version)
+    before, after = [], []
+    first = [Thread(target=lambda: before.append(ask(store, "/temaer/"))) for _each in range(5)]
+    for thread in first:
+        thread.start()
+    begun.wait(30)
+    time.sleep(0.2)  # the four others have come, and wait
+    version.now = "2"
+    second = [Thread(target=lambda: after.append(ask(store, "/temaer/"))) for _each in range(5)]
+    for thread in second:
+        thread.start()
+    time.sleep(0.2)
+    may_go_on.set()
+    for thread in first + second:
+        thread.join(timeout=30)
+    assert before == [b"Siden 1"] * 5
+    assert after == [b"Siden 2"] * 5
+    assert len(django.asked) == 2
+    assert ask(store, "/temaer/") == b"Siden 2"
+
+
 def test_a_copy_is_handed_out_while_others_wait_for_pages_to_be_made():
     may_go_on = Event()
     django = Django(lambda path: (path == "/temaer/" or may_go_on.wait(30)) and HttpResponse(path))
