@@ -12,7 +12,7 @@ from django.contrib.staticfiles import finders
 from staircase.models import ActivityPage, TierPage
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.audit, pytest.mark.django_db]
 
 # The narrowest is also what is left of 1280 at 400 % zoom.
 WIDTHS = (320, 768, 1280)
