@@ -81,15 +81,15 @@ FROM (SELECT i,
     CASE WHEN abroad THEN '' WHEN named THEN (1000 + i %% 8999)::text
          ELSE (10 + i %% 89) || 'xx' END AS postcode,
     CASE WHEN named THEN ('{CITIES}'::text[])[1 + i %% 8] ELSE '' END,
-    CASE WHEN abroad THEN 'Sverige' ELSE '' END,
+    CASE WHEN abroad AND named THEN 'Sverige' ELSE '' END,
     CASE WHEN named THEN 'gaest' || i || '@example.org' ELSE '' END AS email,
     '', copies, 0, '', ''
 FROM planned) AS orders;
 """
 
 HISTORY = """
-INSERT INTO orders_orderevent (order_id, kind, was, became, detail, at)
-SELECT i, kind, was, became, '', came + pause FROM planned, LATERAL (VALUES
+INSERT INTO orders_orderevent (order_id, kind, was, became, detail, at, by_orderer)
+SELECT i, kind, was, became, '', came + pause, kind = 'placed' FROM planned, LATERAL (VALUES
     ('placed', '', CASE WHEN status = 'waiting' THEN 'waiting' ELSE 'new' END, interval '0',
      true),
     ('status', 'new', 'packed', interval '1 day', status IN ('packed', 'posted')),

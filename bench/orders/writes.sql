@@ -14,8 +14,8 @@ INSERT INTO orders_orderword (order_id, word)
   SELECT currval(pg_get_serial_sequence('orders_order', 'id')), word FROM unnest(ARRAY['1554', '2',
     '50', 'example', 'københavn', 'org', 'gaest', md5(random()::text), 'studiestræde', 'tv', 'v',
     'åse', 'ærøskøbing']) AS word;
-INSERT INTO orders_orderevent (order_id, kind, was, became, detail, at)
-  VALUES (currval(pg_get_serial_sequence('orders_order', 'id')), 'placed', '', 'new', '', now());
+INSERT INTO orders_orderevent (order_id, kind, was, became, detail, at, by_orderer)
+  VALUES (currval(pg_get_serial_sequence('orders_order', 'id')), 'placed', '', 'new', '', now(), true);
 INSERT INTO orders_mail (order_id, kind, created_at, attempts, next_attempt_at, error)
   VALUES (currval(pg_get_serial_sequence('orders_order', 'id')), 'receipt', now(), 0, now(), '');
 UPDATE orders_stock SET low_stock_told = false WHERE id = 1 AND low_stock_told;
