@@ -118,10 +118,9 @@ class ThemePage(ShowsFilms, Page):
 
     @cached_property
     def _others(self):
-        """The published themes but this one, without what stands on them."""
-        return (
-            ThemePage.objects.live().public().exclude(pk=self.pk).order_by("path")
-        ).defer_streamfields()
+        """The published themes beside this one, without what stands on them."""
+        beside = ThemePage.objects.sibling_of(self, inclusive=False)
+        return beside.live().public().order_by("path").defer_streamfields()
 
 
 def with_pictures(themes):
