@@ -64,8 +64,14 @@ def lighthouse(url: str) -> dict:
     command.append(f"--only-categories={','.join(CATEGORIES)}")
     environment = os.environ | {"CHROME_PATH": shutil.which("chromium")}
     for _try in range(TRIES):
-        run = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-        report = json.loads(run.stdout) if run.stdout.startswith("{") else {}
+        with tempfile.NamedTemporaryFile(suffix=".json") as file:
+            # To a file: Lighthouse may end before a pipe has taken all of a long report.
+            to_file = [*command, f"--output-path={file.name}"]
+            run = subprocess.run(
+                to_file, capture_output=True, text=True, env=environment, check=False
+            )
+            written = file.read()
+        report = json.loads(written) if written else {}
         if report and "runtimeError" not in report:
             return report
     raise RuntimeError(f"{url}: {run.stderr or report['runtimeError']}")
