@@ -7,6 +7,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from lbf50 import films
+from lbf50.page_store.parts import remembered
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
@@ -134,6 +135,12 @@ class StaircaseBlock(blocks.StructBlock):
         icon = "order-up"
         label = _("The welfare staircase")
         template = "staircase/blocks/staircase.html"
+
+    def render(self, value, context=None):
+        """Two page types show the staircase, and nothing costs a page as much to make."""
+        staircase = value["staircase"]
+        name = f"staircase-{staircase and staircase.pk}-{value['with_texts']}"
+        return remembered(name, lambda: super(StaircaseBlock, self).render(value, context))
 
 
 class BookBlock(blocks.StructBlock):

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
 
 from lbf50.models import SiteSettings
+from lbf50.published import pages_above
 
 # Inside a script element, only these could end it.
 ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
@@ -17,7 +18,7 @@ def linked_data(site: Site, about: SiteSettings, page: Page, picture: str) -> Sa
     """The whole graph of a page, safe to stand in a script element."""
     home = site.root_url + "/"
     organisation = _organisation(about, home)
-    graph = [organisation, _web_site(home) if page.pk == site.root_page_id else _path(page, site)]
+    graph = [organisation, _web_site(home) if page.pk == site.root_page_id else _path(page)]
     described = {"@type": "WebPage", "name": page.title} | getattr(page, "linked_data", {})
     graph.append(
         described
@@ -58,13 +59,12 @@ def _web_site(home: str) -> dict:
     }
 
 
-def _path(page: Page, site: Site) -> dict:
+def _path(page: Page) -> dict:
     """The pages above, as the breadcrumb on the page shows them."""
-    above = page.get_ancestors(inclusive=True).filter(depth__gte=site.root_page.depth)
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": place, "name": one.title, "item": one.full_url}
-            for place, one in enumerate(above, start=1)
+            for place, one in enumerate([*pages_above(page), page], start=1)
         ],
     }

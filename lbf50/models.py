@@ -105,6 +105,16 @@ class HomePage(ShowsFilms, Page):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def route(self, request, path_components):
+        """Finds a page by its whole address. Wagtail asks for each page on the way to it."""
+        path = "".join(f"{slug}/" for slug in path_components)
+        below = self.get_descendants().filter(
+            slug=(path_components or [""])[-1], url_path=self.url_path + path
+        )
+        if page := below.first():
+            return page.specific.route(request, [])
+        return super().route(request, path_components)
+
 
 class InformationPage(Page):
     """A plain page about the site: who is behind it, how to get in touch, how data are kept."""

@@ -4,12 +4,13 @@ from django.conf import settings
 from django.http import Http404
 from wagtail.models import Page
 
+from lbf50.published import published
 from staircase.models import StaircasePage
 
 
 def staircase_or_404() -> StaircasePage:
     """The published staircase. A copy of it, made together with its theme, comes after it."""
-    staircase = StaircasePage.objects.live().public().order_by("pk").first()
+    staircase = published(StaircasePage.objects.all()).order_by("pk").first()
     if not staircase:
         raise Http404
     return staircase

@@ -6,6 +6,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
+from lbf50.published import published
 from themes.models import ThemePage
 
 MOST_THEMES = 20
@@ -29,7 +30,7 @@ class ThemeFeed(Feed):
         return site.root_url + reverse("theme_feed")
 
     def items(self, site):
-        themes = ThemePage.objects.descendant_of(site.root_page).live().public()
+        themes = published(ThemePage.objects.descendant_of(site.root_page))
         return themes.order_by("-first_published_at", "-pk")[:MOST_THEMES]
 
     def item_title(self, theme):

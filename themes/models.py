@@ -11,6 +11,8 @@ from wagtail.search import index
 
 from lbf50.blocks import SEE_MORE_BLOCKS, THEME_BLOCKS
 from lbf50.models import Picture, ShowsFilms
+from lbf50.page_store.parts import remembered
+from lbf50.published import published
 
 MOST_SEE_ALSO = 3
 
@@ -34,7 +36,7 @@ class ThemeIndexPage(Page):
 
     def themes(self):
         """The published themes in tree order, as cards show them."""
-        themes = ThemePage.objects.child_of(self).live().public().order_by("path")
+        themes = published(ThemePage.objects.child_of(self)).order_by("path")
         return with_pictures(themes.defer_streamfields())
 
 
@@ -93,18 +95,19 @@ class ThemePage(ShowsFilms, Page):
     @cached_property
     def previous_theme(self) -> "ThemePage | None":
         """The published theme before this one, in the editors' order."""
-        return self._others.filter(path__lt=self.path).last()
+        return next((theme for theme in self._neighbours if theme.path < self.path), None)
 
     @cached_property
     def next_theme(self) -> "ThemePage | None":
         """The published theme after this one."""
-        return self._others.filter(path__gt=self.path).first()
+        return next((theme for theme in self._neighbours if theme.path > self.path), None)
 
     @cached_property
     def see_also(self) -> list["ThemePage"]:
         """The first themes that are neither before nor after this one."""
-        beside = [theme.pk for theme in (self.previous_theme, self.next_theme) if theme]
-        return list(with_pictures(self._others.exclude(pk__in=beside))[:MOST_SEE_ALSO])
+        shown = {theme.pk for theme in (self, *self._neighbours)}
+        first = remembered(f"themes-{self.path[: -self.steplen]}", self._first_themes)
+        return [theme for theme in first if theme.pk not in shown][:MOST_SEE_ALSO]
 
     @property
     def linked_data(self) -> dict:
@@ -116,11 +119,24 @@ class ThemePage(ShowsFilms, Page):
         article = {"@type": "Article", "headline": self.title, "description": self.lead}
         return article | {name: date.isoformat() for name, date in dates.items() if date}
 
+    def _first_themes(self) -> list["ThemePage"]:
+        """What is the same for all of them: as many as there are to see, even for a theme that is
+        one of them and whose neighbours are two more."""
+        themes = published(ThemePage.objects.sibling_of(self)).order_by("path")
+        return list(with_pictures(themes.defer_streamfields())[: MOST_SEE_ALSO + 3])
+
+    @cached_property
+    def _neighbours(self) -> list["ThemePage"]:
+        """The one before and the one after, as far as there is one, in one query."""
+        before = self._others.filter(path__lt=self.path).order_by("-path").values("path")[:1]
+        after = self._others.filter(path__gt=self.path).values("path")[:1]
+        return list(self._others.filter(models.Q(path=before) | models.Q(path=after)))
+
     @cached_property
     def _others(self):
         """The published themes beside this one, without what stands on them."""
         beside = ThemePage.objects.sibling_of(self, inclusive=False)
-        return beside.live().public().order_by("path").defer_streamfields()
+        return published(beside).order_by("path").defer_streamfields()
 
 
 def with_pictures(themes):

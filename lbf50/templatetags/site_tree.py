@@ -4,6 +4,8 @@ from django import template
 from wagtail.models import Site
 
 from lbf50.models import InformationPage
+from lbf50.page_store.parts import remembered
+from lbf50.published import pages_above, published
 
 register = template.Library()
 
@@ -13,24 +15,36 @@ def menu(context):
     """The published pages below the home page that the editors want in the menu."""
     request = context["request"]
     site = Site.find_for_request(request)
-    home = site.root_page if site else None
-    pages = home.get_children().live().public().in_menu() if home else []
-    return {"request": request, "pages": pages, "here": getattr(request, "path", "")}
+
+    def pages():
+        return _links(published(site.root_page.get_children()).in_menu(), request)
+
+    items = remembered("menu", pages) if site else []
+    return {"items": items, "here": getattr(request, "path", "")}
 
 
 @register.simple_tag(takes_context=True)
 def information_pages(context):
     """The published pages about the site, in the editors' order."""
-    site = Site.find_for_request(context["request"])
-    pages = InformationPage.objects.live().public().order_by("path").defer_streamfields()
-    return pages.child_of(site.root_page) if site else pages.none()
+    request = context["request"]
+    site = Site.find_for_request(request)
+
+    def pages():
+        pages = InformationPage.objects.child_of(site.root_page).order_by("path")
+        return _links(published(pages).defer_streamfields(), request)
+
+    return remembered("information", pages) if site else []
 
 
 @register.inclusion_tag("includes/breadcrumb.html", takes_context=True)
 def breadcrumb(context, page):
     """The pages above `page`, the home page first."""
-    above = page.get_ancestors().filter(depth__gt=1).live()
-    return {"request": context["request"], "pages": above, "page": page}
+    return {"request": context["request"], "pages": pages_above(page), "page": page}
+
+
+def _links(pages, request) -> list[dict[str, str]]:
+    """Title and address of each page, without the page."""
+    return [{"title": page.title, "address": page.get_url(request)} for page in pages]
 
 
 @register.filter

@@ -13,6 +13,8 @@ from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES, FactBlock
 from lbf50.models import Picture
+from lbf50.page_store.parts import remembered
+from lbf50.published import published
 from orders.models.online import OnlineBookPage
 
 # What the book is called while its page is not published.
@@ -83,7 +85,10 @@ class BookPage(Page):
     @cached_property
     def online_url(self) -> str:
         """Where the online edition is read, or "" while there is none."""
-        editions = OnlineBookPage.objects.child_of(self).live().public().select_related("document")
+        return remembered(f"online-{self.pk}", self._online_url)
+
+    def _online_url(self) -> str:
+        editions = published(OnlineBookPage.objects.child_of(self)).select_related("document")
         return next((edition.url for edition in editions if edition.can_be_read), "")
 
     @property

@@ -11,6 +11,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES
+from lbf50.published import published
 from staircase import advice
 from staircase.evidence import Evidence
 from staircase.models.previewed import PreviewedInStaircase
@@ -61,7 +62,7 @@ class ActivityPage(PreviewedInStaircase):
     @classmethod
     def published_below(cls, page) -> list["ActivityPage"]:
         """The activities that readers may see below `page`, in tree order, with their sources."""
-        activities = cls.objects.descendant_of(page).live().public().order_by("path")
+        activities = published(cls.objects.descendant_of(page)).order_by("path")
         return list(activities.prefetch_related("citations__source"))
 
     @cached_property

@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES
+from lbf50.published import published
 from staircase import advice
 from staircase.models.activity import ActivityPage
 from staircase.models.source import Source
@@ -82,7 +83,7 @@ class StaircasePage(Page):
     def tiers(self) -> list[TierPage]:
         """The published steps from the lowest up, numbered from 1, with their activities. However
         many there are, they cost the same few queries."""
-        tiers = TierPage.objects.child_of(self).live().public().order_by("path")
+        tiers = published(TierPage.objects.child_of(self)).order_by("path")
         activities = ActivityPage.published_below(self)
         for number, tier in enumerate(tiers, start=1):
             tier.staircase, tier.number = self, number
