@@ -1,19 +1,26 @@
 """What stands in front of Django: answers from a copy where there is one, asks Django where not."""
 
+import sys
 import time
 from contextlib import contextmanager
+from io import BytesIO
 from threading import BoundedSemaphore, Event, Lock
 
 from django.conf import settings
 from django.http import HttpResponse
 
 from lbf50.page_store.copies import Copies, Copy
+from lbf50.page_store.parts import read_at
 from lbf50.page_store.version import CurrentVersion, begun_under
 
 # More pages at a time would each take longer, and the hits between them too.
 MADE_AT_A_TIME = 2
+# With the age that a known version may have by then, still within what is trusted of it.
+BEFOREHAND_SECONDS = 0.3
 MEGABYTE = 1024 * 1024
 KEPT_STATUSES = {200, 301, 302, 404}
+ADDRESS = {"HTTP_HOST", "PATH_INFO", "SERVER_NAME", "SERVER_PORT", "wsgi.url_scheme"}
+GET = {"REQUEST_METHOD": "GET", "SERVER_PROTOCOL": "HTTP/1.1", "SCRIPT_NAME": ""}
 
 
 class PageStore:
@@ -21,7 +28,7 @@ class PageStore:
 
     def __init__(self, django, version=None):
         self._django = django
-        self._version = version or CurrentVersion()
+        self._version = version or CurrentVersion(self._make_beforehand)
         self._scheme = (settings.SECURE_PROXY_SSL_HEADER or ["wsgi.url_scheme"])[0]
         # There are as many addresses with a page as there are pages. Of others there is no end: in
         # a small space of their own they can push out nothing but one another.
@@ -34,8 +41,7 @@ class PageStore:
     def __call__(self, environ, start_response):
         if not _asks_for_a_public_page(environ) or not (version := self._version.known()):
             return self._ask_django(environ, start_response)
-        # What Django makes an address from.
-        key = environ.get(self._scheme, ""), environ.get("HTTP_HOST", ""), environ["PATH_INFO"]
+        key = *self._host(environ), environ["PATH_INFO"]
         if copy := self._pages.get(version, key) or self._others.get(version, key):
             return copy.answer(environ, start_response)
         with self._after_the_first(version, key) as making:
@@ -46,14 +52,14 @@ class PageStore:
 
     def _make(self, making, version, key, environ, start_response):
         begun_at = time.time()
-        begun = []
+        begun: list[tuple] = []
         response = self._ask_django(
             environ | {"REQUEST_METHOD": "GET"}, lambda *head: begun.append(head)
         )
-        if not (_has_a_known_host(key, environ) and _is_for_all_until_content_changes(response)):
+        if not (self._is_a_known_host(environ) and _is_for_all_until_content_changes(response)):
             start_response(*begun[0])
             return response
-        making.copy = Copy(response, version, begun_at)
+        making.copy = Copy(response, version, begun_at, self._without_the_asker(environ))
         response.close()
         # What was written meanwhile makes this copy an old one: those who already wait for it came
         # before that, and are the only ones to get it.
@@ -62,13 +68,53 @@ class PageStore:
             kept.put(key, making.copy)
         return making.copy.answer(environ, start_response)
 
+    def _make_beforehand(self, version):
+        """Makes the busiest pages under a version that nobody else here has heard of. As long as it
+        takes they have the old ones, and whoever wrote has no answer yet."""
+        enough = time.monotonic() + BEFOREHAND_SECONDS
+        ready = []
+        for key, copy in self._pages.busiest():
+            if time.monotonic() > enough:
+                break
+            begun_at = time.time()
+            environ = copy.request | {"wsgi.input": BytesIO(), "wsgi.errors": sys.stderr}
+            response = self._ask_under(version, environ, lambda *_head: None)
+            if response.status_code == 200 and _is_for_all_until_content_changes(response):
+                ready.append((key, Copy(response, version, begun_at, copy.request)))
+            response.close()
+        for key, copy in ready:
+            self._pages.put(key, copy)
+
     def _ask_django(self, environ, start_response):
-        begun_under.set(self._version.known())
         try:
-            return self._django(environ, start_response)
+            return self._ask_under(self._version.known(), environ, start_response)
         finally:
             # What this request has written is known here before its answer leaves.
             self._version.ask()
+
+    def _ask_under(self, version, environ, start_response):
+        begun = begun_under.set(version)
+        is_a_reader = _asks_as_a_reader(environ) and self._is_a_known_host(environ)
+        reads = read_at.set("://".join(self._host(environ)) if is_a_reader else "")
+        try:
+            return self._django(environ, start_response)
+        finally:
+            read_at.reset(reads)
+            begun_under.reset(begun)
+
+    def _without_the_asker(self, environ) -> dict[str, str]:
+        """The request as anybody would make it."""
+        return {name: environ[name] for name in {*ADDRESS, self._scheme} if name in environ} | GET
+
+    def _host(self, environ) -> tuple[str, str]:
+        """The scheme and the host that Django makes addresses from."""
+        return environ.get(self._scheme, ""), environ.get("HTTP_HOST", "")
+
+    def _is_a_known_host(self, environ) -> bool:
+        """Whether scheme and host are written as one of the few that are ours."""
+        scheme, host = self._host(environ)
+        name = host.removesuffix(f":{environ['SERVER_PORT']}")
+        return scheme in ("http", "https") and name in settings.ALLOWED_HOSTS
 
     @contextmanager
     def _after_the_first(self, version, key):
@@ -98,9 +144,13 @@ class _Making:
 
 def _asks_for_a_public_page(environ) -> bool:
     """Whether the request says nothing of who asks, or of anything but the address."""
+    return not environ.get("QUERY_STRING") and _asks_as_a_reader(environ)
+
+
+def _asks_as_a_reader(environ) -> bool:
+    """Whether the request only reads, and says nothing of who asks."""
     return (
         environ["REQUEST_METHOD"] in ("GET", "HEAD")
-        and not environ.get("QUERY_STRING")
         and "HTTP_AUTHORIZATION" not in environ
         and _tells_nothing(environ.get("HTTP_COOKIE"))
     )
@@ -113,13 +163,6 @@ def _tells_nothing(cookies: str | None) -> bool:
         cookie.partition("=")[0].strip() == settings.CSRF_COOKIE_NAME
         for cookie in cookies.split(";")
     )
-
-
-def _has_a_known_host(key, environ) -> bool:
-    """Whether scheme and host are written as one of the few that are ours."""
-    scheme, host, _path = key
-    name = host.removesuffix(f":{environ['SERVER_PORT']}")
-    return scheme in ("http", "https") and name in settings.ALLOWED_HOSTS
 
 
 def _is_for_all_until_content_changes(response) -> bool:

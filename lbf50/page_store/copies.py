@@ -20,15 +20,19 @@ REPLACED_HEADERS = {"cache-control", "content-length", "etag", "last-modified", 
 # Last-Modified counts in whole seconds. It is told when none of our processes can hold another
 # content of the same second any more, so that it never makes an old page pass for the new one.
 SETTLED_SECONDS = 3
+FEW = 10  # answers that say nothing yet of how often a page is asked for
 OVERHEAD = 4096  # bytes that a copy takes beside its bodies
 
 
 class Copy:
     """An answer of Django's, in each encoding that makes it smaller."""
 
-    def __init__(self, response, version: str, begun_at: float):
-        """The version and the time are those of before Django was asked."""
+    def __init__(self, response, version: str, begun_at: float, request: dict[str, str]):
+        """The version and the time are those of before Django was asked. The request is what
+        Django can be asked again."""
         self.version = version
+        self.request = request
+        self.answers = 0
         self.status = f"{response.status_code} {response.reason_phrase}"
         self._is_page = response.status_code == 200
         self._begun_at = int(begun_at)
@@ -47,8 +51,14 @@ class Copy:
         """The bytes it takes in memory, about."""
         return OVERHEAD + sum(len(form.body) for form in self._forms.values())
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody asks each second, more or less."""
+        return self.answers > max(FEW, time.time() - self._begun_at)
+
     def answer(self, environ, start_response) -> list[bytes]:
         """The page in the best encoding that the browser takes, or that it has it already."""
+        self.answers += 1
         if not self._last_modified and time.time() > self._begun_at + SETTLED_SECONDS:
             self._tell_last_modified()
         best = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
@@ -99,6 +109,13 @@ class Copies:
     def get(self, version: str, key) -> Copy | None:
         copy = self._kept.get(key)
         return copy if copy and copy.version == version else None
+
+    def busiest(self) -> list[tuple[tuple, Copy]]:
+        """Those that are asked for all the time, with their keys, the busiest first."""
+        with self._lock:
+            kept = list(self._kept.items())
+        busy = [item for item in kept if item[1].is_busy]
+        return sorted(busy, key=lambda item: item[1].answers, reverse=True)
 
     def put(self, key, copy: Copy):
         size = copy.size + sum(map(len, key))

@@ -26,7 +26,10 @@ def cache_key(key: str, prefix: str, version: int) -> str:
 class CurrentVersion:
     """The content version as the database last told it, or None where it could not."""
 
-    def __init__(self):
+    def __init__(self, before_change=lambda version: None):
+        """Before a new version is the known one, `before_change` is called with it: the others go
+        on with the old one until it is done."""
+        self._before_change = before_change
         self._value = None
         self._asked_at = float("-inf")
         self._lock = Lock()
@@ -46,7 +49,11 @@ class CurrentVersion:
         with self._lock:
             asked_at = time.monotonic()
             try:
-                self._value = ContentVersion.objects.values_list("value", flat=True).first()
+                value = ContentVersion.objects.values_list("value", flat=True).first()
             except Error:
-                self._value = None
-            self._asked_at = asked_at
+                value = None
+            try:
+                if None not in (value, self._value) and value != self._value:
+                    self._before_change(value)
+            finally:
+                self._value, self._asked_at = value, asked_at

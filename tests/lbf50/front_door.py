@@ -1,12 +1,15 @@
 """A visitor who comes in by the front door: Django's test client, with the page store before it."""
 
+from contextlib import contextmanager
 from unittest.mock import patch
+from uuid import uuid4
 
 from django.http import HttpResponse
 from django.test import Client
 from django.test.client import ClientHandler
 
 from lbf50.page_store.application import PageStore
+from lbf50.page_store.version import begun_under
 
 # What the store says for itself.
 ITS_OWN = {"Cache-Control", "Content-Encoding", "Content-Length", "ETag", "Last-Modified", "Vary"}
@@ -25,7 +28,8 @@ class FrontDoor(Client):
 
     def fresh(self, address, **request):
         """The page as Django makes it now, for somebody who was never here."""
-        return Client(**self.defaults).get(address, **request)
+        with nothing_in_memory():
+            return Client(**self.defaults).get(address, **request)
 
     def _ask_django(self, environ, start_response):
         self.asked.append(environ["PATH_INFO"])
@@ -46,6 +50,16 @@ class FrontDoor(Client):
             answer = HttpResponse(b"".join(answer), status=int(status[:3]), headers=dict(headers))
             answer.wsgi_request = None
         return answer
+
+
+@contextmanager
+def nothing_in_memory():
+    """What is done here finds nothing in Django's cache that was put there before."""
+    begun = begun_under.set(uuid4().hex)
+    try:
+        yield
+    finally:
+        begun_under.reset(begun)
 
 
 def what_is_shown(response) -> tuple:

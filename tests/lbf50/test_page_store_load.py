@@ -31,7 +31,7 @@ class Django:
 
 
 def ask(store, path, **more) -> bytes:
-    environ = RequestFactory().get("/", HTTP_HOST="testserver", **more).environ
+    environ = RequestFactory().get("/", **{"HTTP_HOST": "testserver", **more}).environ
     return b"".join(store(environ | {"PATH_INFO": path}, lambda *head: None))
 
 
@@ -153,7 +153,7 @@ def test_a_copy_is_handed_out_while_others_wait_for_pages_to_be_made():
 def test_the_space_is_bounded_and_the_newest_stay():
     copies = Copies(MEGABYTE)
     for number in range(1000):
-        copies.put((str(number),), Copy(HttpResponse("x" * 10_000), "1", 0))
+        copies.put((str(number),), Copy(HttpResponse("x" * 10_000), "1", 0, {}))
         assert size_of(copies) <= MEGABYTE
     assert copies.get("1", ("999",))
     assert copies.get("1", ("950",))
@@ -162,18 +162,18 @@ def test_the_space_is_bounded_and_the_newest_stay():
 
 def test_what_is_larger_than_the_space_pushes_nothing_out():
     copies = Copies(MEGABYTE)
-    copies.put(("a",), Copy(HttpResponse("x"), "1", 0))
-    copies.put(("b",), Copy(HttpResponse("x" * MEGABYTE), "1", 0))
+    copies.put(("a",), Copy(HttpResponse("x"), "1", 0, {}))
+    copies.put(("b",), Copy(HttpResponse("x" * MEGABYTE), "1", 0, {}))
     assert copies.get("1", ("a",))
     assert not copies.get("1", ("b",))
 
 
 def test_nothing_of_an_earlier_version_is_left():
     copies = Copies(MEGABYTE)
-    copies.put(("a",), Copy(HttpResponse("x"), "1", 0))
+    copies.put(("a",), Copy(HttpResponse("x"), "1", 0, {}))
     assert copies.get("1", ("a",))
     assert not copies.get("2", ("a",))
-    copies.put(("b",), Copy(HttpResponse("y"), "2", 0))
+    copies.put(("b",), Copy(HttpResponse("y"), "2", 0, {}))
     assert not copies.get("1", ("a",))
     assert size_of(copies) == copies.get("2", ("b",)).size
 
@@ -221,7 +221,7 @@ def test_no_memory_turns_the_store_off(settings):
 
 def test_a_copy_weighs_all_that_it_holds():
     response = HttpResponse("Huse og hjem. " * 1000)
-    copy = Copy(response, "1", 0)
+    copy = Copy(response, "1", 0, {})
     bodies = [form.body for form in copy._forms.values()]
     assert len(bodies) == 3
     assert copy.size == OVERHEAD + sum(map(len, bodies))

@@ -1,0 +1,160 @@
+"""Pages that many ask for are made anew before the change is told of: nobody waits for them."""
+
+import time
+from threading import Event, Thread
+from types import SimpleNamespace
+
+import pytest
+from django.http import HttpResponse
+
+from lbf50.page_store.application import PageStore
+from lbf50.page_store.copies import FEW
+from lbf50.page_store.models import ContentVersion
+from tests import make
+from tests.lbf50.front_door import FrontDoor
+from tests.lbf50.test_page_store_load import Django, ask
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def theme():
+    return make.theme("Bygningsarv")
+
+
+@pytest.fixture
+def visitor(theme):
+    """Somebody at the front door of a site that has a copy of the theme."""
+    visitor = FrontDoor()
+    visitor.get(theme.url)
+    visitor.get(theme.url)
+    visitor.asked.clear()
+    return visitor
+
+
+@pytest.fixture
+def editor(visitor):
+    editor = FrontDoor(visitor.store)
+    editor.force_login(make.editor())
+    return editor
+
+
+def publish(editor, theme, title):
+    form = {"next": "/admin/", "id": theme.pk}
+    theme.title = title
+    theme.save_revision()
+    address = f"/admin/bulk/wagtailcore/page/publish/?next=/admin/&id={theme.pk}"
+    assert editor.post(address, form).status_code == 302
+
+
+def many_ask(visitor, address):
+    for _time in range(FEW * 2):
+        visitor.get(address)
+
+
+def test_the_page_is_ready_when_the_editor_has_an_answer(visitor, editor, theme):
+    many_ask(visitor, theme.url)
+    publish(editor, theme, "Huse fra 1967")
+    visitor.asked.clear()
+    assert "Huse fra 1967" in visitor.get(theme.url).content.decode()
+    assert not visitor.asked
+
+
+def test_a_page_that_few_ask_for_is_made_when_somebody_does(visitor, editor, theme):
+    publish(editor, theme, "Huse fra 1967")
+    visitor.asked.clear()
+    assert "Huse fra 1967" in visitor.get(theme.url).content.decode()
+    assert visitor.asked == [theme.url]
+
+
+def test_a_page_that_is_gone_is_not_kept(visitor, editor, theme):
+    many_ask(visitor, theme.url)
+    assert editor.post(f"/admin/pages/{theme.pk}/unpublish/").status_code == 302
+    assert visitor.get(theme.url).status_code == 404
+
+
+def test_it_is_made_for_anybody_whoever_asked_last(visitor, editor, theme):
+    """The copy is made from the request of a reader, without what it told of him."""
+    visitor.store._pages._begin(None)
+    visitor.cookies["csrftoken"] = "x" * 32
+    many_ask(visitor, theme.url)
+    seen = []
+    make_it = visitor.store._django
+    visitor.store._django = lambda environ, start: seen.append(environ) or make_it(environ, start)
+    publish(editor, theme, "Huse fra 1967")
+    [made] = [environ for environ in seen if environ["PATH_INFO"] == theme.url]
+    assert not {name for name in made if name.startswith("HTTP_")} - {"HTTP_HOST"}
+    assert "REMOTE_ADDR" not in made
+
+
+# --- Django is played by a function from here on ---
+
+
+def a_busy_store(answer) -> tuple[PageStore, Django]:
+    django = Django(answer)
+    store = PageStore(django)
+    for _time in range(FEW * 2):
+        ask(store, "/temaer/")
+    return store, django
+
+
+def change():
+    ContentVersion.objects.update(value=HttpResponse.__name__)
+
+
+def test_readers_have_the_old_page_while_the_new_one_is_made():
+    made = iter(["gammel", "ny"])
+    told, may_go_on = Event(), Event()
+
+    def answer(_path):
+        if (page := next(made)) == "ny":
+            told.set()
+            assert may_go_on.wait(30)
+        return HttpResponse(page)
+
+    store, _django = a_busy_store(answer)
+    seen = []
+
+    def read():
+        assert told.wait(30)
+        seen.append(ask(store, "/temaer/"))
+        may_go_on.set()
+
+    reader = Thread(target=read)
+    reader.start()
+    change()
+    store._version.ask()  # as each request does that has been to Django
+    reader.join(timeout=30)
+    assert seen == [b"gammel"]
+    assert ask(store, "/temaer/") == b"ny"
+
+
+def test_the_change_counts_though_the_page_cannot_be_made():
+    def answer(_path):
+        if len(django.asked) > 1:
+            raise RuntimeError
+        return HttpResponse("gammel")
+
+    django = Django(answer)
+    store = PageStore(django)
+    for _time in range(FEW * 2):
+        ask(store, "/temaer/")
+    change()
+    with pytest.raises(RuntimeError):
+        store._version.ask()
+    django.answer = lambda _path: HttpResponse("ny")
+    assert ask(store, "/temaer/") == b"ny"
+
+
+def test_the_busiest_come_first_and_the_rest_is_not_waited_for(monkeypatch):
+    store = PageStore(django := Django())
+    for number in range(1, 4):
+        for _time in range(FEW * number * 2):
+            ask(store, f"/{number}/")
+    django.asked.clear()
+    monkeypatch.setattr("lbf50.page_store.application.BEFOREHAND_SECONDS", 1)
+    seconds = iter([0, 0.4, 0.9, 1.4])
+    clock = SimpleNamespace(monotonic=lambda: next(seconds), time=time.time)
+    monkeypatch.setattr("lbf50.page_store.application.time", clock)
+    store._make_beforehand("2")
+    assert django.asked == ["/3/", "/2/"]
