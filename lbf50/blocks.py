@@ -1,5 +1,8 @@
 """The StreamField blocks that page types share. The lists at the end name who uses which."""
 
+import hashlib
+import json
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -123,7 +126,16 @@ class FactsBlock(blocks.StructBlock):
         template = "lbf50/blocks/facts.html"
 
 
-class StaircaseBlock(blocks.StructBlock):
+class SharedBlock(blocks.StructBlock):
+    """What looks the same wherever it stands, and is drawn once for all pages."""
+
+    def render(self, value, context=None):
+        chosen = json.dumps(self.get_prep_value(value)).encode()
+        name = f"{self.name}-{hashlib.blake2b(chosen).hexdigest()}"
+        return remembered(name, lambda: super(SharedBlock, self).render(value, context))
+
+
+class StaircaseBlock(SharedBlock):
     """The welfare staircase, drawn from the page tree."""
 
     staircase = blocks.PageChooserBlock(label=_("Staircase"), page_type="staircase.StaircasePage")
@@ -136,14 +148,8 @@ class StaircaseBlock(blocks.StructBlock):
         label = _("The welfare staircase")
         template = "staircase/blocks/staircase.html"
 
-    def render(self, value, context=None):
-        """Two page types show the staircase, and nothing costs a page as much to make."""
-        staircase = value["staircase"]
-        name = f"staircase-{staircase and staircase.pk}-{value['with_texts']}"
-        return remembered(name, lambda: super(StaircaseBlock, self).render(value, context))
 
-
-class BookBlock(blocks.StructBlock):
+class BookBlock(SharedBlock):
     """The box that offers the book in print and online."""
 
     heading = blocks.CharBlock(label=_("Heading"))

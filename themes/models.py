@@ -11,10 +11,7 @@ from wagtail.search import index
 
 from lbf50.blocks import SEE_MORE_BLOCKS, THEME_BLOCKS
 from lbf50.models import Picture, ShowsFilms
-from lbf50.page_store.parts import remembered
 from lbf50.published import published
-
-MOST_SEE_ALSO = 3
 
 
 class ThemeIndexPage(Page):
@@ -93,21 +90,14 @@ class ThemePage(ShowsFilms, Page):
         verbose_name_plural = _("themes")
 
     @cached_property
-    def previous_theme(self) -> "ThemePage | None":
+    def previous_theme(self) -> Page | None:
         """The published theme before this one, in the editors' order."""
         return next((theme for theme in self._neighbours if theme.path < self.path), None)
 
     @cached_property
-    def next_theme(self) -> "ThemePage | None":
+    def next_theme(self) -> Page | None:
         """The published theme after this one."""
         return next((theme for theme in self._neighbours if theme.path > self.path), None)
-
-    @cached_property
-    def see_also(self) -> list["ThemePage"]:
-        """The first themes that are neither before nor after this one."""
-        shown = {theme.pk for theme in (self, *self._neighbours)}
-        first = remembered(f"themes-{self.path[: -self.steplen]}", self._first_themes)
-        return [theme for theme in first if theme.pk not in shown][:MOST_SEE_ALSO]
 
     @property
     def linked_data(self) -> dict:
@@ -119,24 +109,20 @@ class ThemePage(ShowsFilms, Page):
         article = {"@type": "Article", "headline": self.title, "description": self.lead}
         return article | {name: date.isoformat() for name, date in dates.items() if date}
 
-    def _first_themes(self) -> list["ThemePage"]:
-        """What is the same for all of them: as many as there are to see, even for a theme that is
-        one of them and whose neighbours are two more."""
+    def first_themes(self, most: int) -> list["ThemePage"]:
+        """The first published themes in the editors' order, this one among them, as cards show
+        them."""
         themes = published(ThemePage.objects.sibling_of(self)).order_by("path")
-        return list(with_pictures(themes.defer_streamfields())[: MOST_SEE_ALSO + 3])
+        return list(with_pictures(themes.defer_streamfields())[:most])
 
     @cached_property
-    def _neighbours(self) -> list["ThemePage"]:
+    def _neighbours(self) -> list[Page]:
         """The one before and the one after, as far as there is one, in one query."""
-        before = self._others.filter(path__lt=self.path).order_by("-path").values("path")[:1]
-        after = self._others.filter(path__gt=self.path).values("path")[:1]
-        return list(self._others.filter(models.Q(path=before) | models.Q(path=after)))
-
-    @cached_property
-    def _others(self):
-        """The published themes beside this one, without what stands on them."""
-        beside = ThemePage.objects.sibling_of(self, inclusive=False)
-        return published(beside).order_by("path").defer_streamfields()
+        beside = published(Page.objects.sibling_of(self)).order_by("path")
+        before = beside.filter(path__lt=self.path).order_by("-path").values("path")[:1]
+        after = beside.filter(path__gt=self.path).values("path")[:1]
+        shown = Page.objects.only("path", "title", "url_path", "locale")
+        return list(shown.filter(models.Q(path=before) | models.Q(path=after)))
 
 
 def with_pictures(themes):

@@ -3,8 +3,11 @@
 One core serves and the other asks. The site is the demo on SQLite, with the server of production:
 one worker process."""
 
+import sqlite3
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
 import requests
 
@@ -20,8 +23,11 @@ PAGE = "/temaer/bidrag-til-velfaerd/"
 ROUNDS = 5
 RUSH_ROUNDS = 3
 MANY = 64
-# A page that is made takes the core to itself: more at a time would only wait for one another.
+# A page that is made takes the core to itself: more at a time would only wait for one another …
 FEW = 4
+# … or share it: who asks for a page that is being made gets that one.
+ONE = 1
+CHANGES = 20
 THOUSAND, MILLION = 1_000, 1_000_000
 INTRODUCTION = f"""
 The theme page with the staircase, one worker process on one core, asked by wrk from the other, over
@@ -34,8 +40,15 @@ REACHES = {
     "From memory, to nginx": ("The site, from memory", "nginx, from files", 0.6),
     "From memory, to plain": ("The site, from memory", "Plain", 800),
     "304, to nginx": ("The site, not changed (304)", "nginx, not changed (304)", 0.5),
-    "Made anew, to plain": ("The site, made anew", "Plain", 1.5),
+    "Made anew, to plain": ("Made anew, one reader", "Plain, one reader", 1.5),
 }
+# As it is for readers after the first, who find what pages have in common.
+AS_A_READER = """
+from lbf50.page_store.parts import read_at
+from lbf50.page_store.version import begun_under
+begun_under.set("bench")
+read_at.set("http://127.0.0.1")
+"""
 QUERIES = """
 from django.db import connection
 from django.test import Client
@@ -69,6 +82,7 @@ def run(report, var):
     ):
         processes = {"site": server, "slow": slow_server, **others.process}
         compare_loads(report, site, without_store, others, processes)
+        time_first_pages(report, without_store)
         compare_rushes(report, site, others)
     weigh_a_million(report, Site(var, database))
 
@@ -103,7 +117,7 @@ def compare_loads(report, site, without_store, others, processes):
 def questions(site, without_store, others) -> dict[str, Question]:
     limit, held, page = others["files"] + "/page/", others["files"] + "/held/", site.url + PAGE
     plain = peers.PAGE
-    own = ask(site, QUERIES.format(path=PAGE))
+    own = ask(site, AS_A_READER + QUERIES.format(path=PAGE))
     theirs = peers.ask_plain(QUERIES.format(path=plain))
     return {
         "nginx, from files": Question("nginx", limit),
@@ -113,8 +127,27 @@ def questions(site, without_store, others) -> dict[str, Question]:
         "Plain, nginx's cache": Question("nginx", others["proxy"] + plain),
         "Plain, wagtail-cache": Question("cached", others["cached"] + plain, GZIP, FEW),
         "Plain": Question("plain", others["plain"] + plain, GZIP, FEW, theirs),
-        "The site, made anew": Question("slow", without_store.url + PAGE, GZIP, FEW, own),
+        "Plain, one reader": Question("plain", others["plain"] + plain, GZIP, ONE, theirs),
+        "Made anew, one reader": Question("slow", without_store.url + PAGE, GZIP, ONE, own),
     }
+
+
+def time_first_pages(report, site):
+    """How long the first reader of all waits after a change: nothing is in memory then, not even
+    what pages have in common."""
+    seconds = []
+    with requests.Session() as reader, sqlite3.connect(site.var / "lbf50.sqlite3") as database:
+        for number in range(CHANGES):
+            database.execute("UPDATE page_store_contentversion SET value = ?", [f"bench-{number}"])
+            database.commit()
+            time.sleep(1)  # by then every process knows
+            seconds.append(reader.get(site.url + PAGE, headers=GZIP, timeout=60).elapsed)
+    first = median(seconds).total_seconds() * 1000
+    queries = ask(site, QUERIES.format(path=PAGE))
+    report.say(
+        f"\nThe first page after a change takes {first:.0f} ms and {queries} queries; those made "
+        "after it find the menu, the foot, the cards and the staircase that another had made."
+    )
 
 
 def compare_rushes(report, site, others):
