@@ -73,12 +73,14 @@ def _form_page(request, settings, form, slip, notice="", status=200):
     """The form with its slip (a new one, where it has none that is good), or where ordering is
     closed the text that says so."""
     slip = slip or slips.issue(was_filled=True)
-    text = _why_not(settings, form)
+    has_copies = stock.balance().free > 0
+    text = _why_not(settings, form, has_copies)
     template = "orders/closed.html" if text else "orders/request.html"
     context = {
         "form": form,
         "slip": slip,
         "notice": notice,
+        "will_wait": settings.may_wait and not has_copies,
         "closed_text": text,
         "order_settings": settings,
         "book": BookPage.published(),
@@ -90,11 +92,11 @@ def _form_page(request, settings, form, slip, notice="", status=200):
     return _hold(response, slip, request)
 
 
-def _why_not(settings, form) -> str:
+def _why_not(settings, form, has_copies) -> str:
     """The text that stands in place of the form, or "". Who has filled the form keeps it."""
     if not settings.is_open:
         return settings.closed_text
-    if not settings.may_wait and not form.is_bound and not stock.balance().free:
+    if not settings.may_wait and not form.is_bound and not has_copies:
         return settings.sold_out_text
     return ""
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 import tempfile
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -29,8 +30,28 @@ SHOWN = {
     "spaced": ({}, SPACED),
     "large": ({}, ":root { font-size: 200% }"),
 }
+# The shelf is empty in all of them.
+SHOP_STATES = {
+    "venteliste": "may_wait=True",
+    "udsolgt": "may_wait=False",
+    "lukket": "is_open=False",
+}
 # The last ones are looked at on one width each.
 ONLY = {"forced": (1280,), "spaced": (320,), "large": (768,)}
+
+
+SHOP = """
+from orders.models import OrderSettings
+OrderSettings.objects.update({})
+"""
+ERRORS = """
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+request = RequestFactory().get("/")
+for error in (400, 403, 405, 413, 500):
+    with open(f"{folder}/{{error}}.html", "w") as page:
+        page.write(render_to_string(f"{{error}}.html", request=request))
+"""
 
 
 def main(only: list[str]):
@@ -55,7 +76,13 @@ def main(only: list[str]):
         for address in addresses:
             page.goto(address)
             page.pdf(path=FOLDER / f"{name(address)}.pdf", format="A4")
-        every_order_journey(browser, demo.url)
+        in_every_window(browser, demo.url, order_journey)
+        demo.manage("shell", "-c", ERRORS.format(folder=demo.var))
+        in_every_window(browser, demo.url, partial(error_pages, demo.var))
+        demo.manage("stock", "set", "0", "--reason", "Look")
+        for state, change in SHOP_STATES.items():
+            demo.manage("shell", "-c", SHOP.format(change))
+            in_every_window(browser, demo.url, partial(order_form, state))
     pictures = sorted(picture.name for picture in FOLDER.glob("*.png"))
     (FOLDER / "index.html").write_text("".join(map(shown_as, pictures)))
     print(f"{len(pictures)} pictures, and each page as printed: {FOLDER}/index.html")
@@ -75,12 +102,25 @@ def take(page, path):
     page.screenshot(path=path, full_page=True)
 
 
-def every_order_journey(browser, url):
+def in_every_window(browser, url, act):
     for width in WIDTHS:
         for scheme in ("light", "dark"):
             window = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
-            page = browser.new_context(base_url=url, **window).new_page()
-            order_journey(page, f"{width}-{scheme}")
+            page = browser.new_context(base_url=url, bypass_csp=True, **window).new_page()
+            act(page, f"{width}-{scheme}")
+            page.context.close()
+
+
+def order_form(state, page, shown):
+    look(page, "/bestil/", FOLDER / f"bestil-{state}-{shown}.png")
+
+
+def error_pages(folder, page, shown):
+    """Those that a visit cannot lead to, shown where another page was."""
+    for file in sorted(folder.glob("[45]??.html")):
+        page.goto("/")
+        page.set_content(file.read_text())
+        take(page, FOLDER / f"{file.stem}-{shown}.png")
 
 
 def order_journey(page, shown):

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 
 SOLD_OUT = "Den trykte bog er udsolgt"
 FEWER = "Der er ikke så mange eksemplarer tilbage, så bestillingen er ikke sendt."
+WILL_WAIT = "Vi har ingen ledige trykte eksemplarer lige nu."
 ALL_GONE = "Der er ikke flere eksemplarer, så bestillingen er ikke sendt."
 
 
@@ -33,6 +34,17 @@ def test_an_order_without_copies_waits_and_the_thanks_page_says_so(browser, form
     assert "3 eksemplarer med posten" not in thanks
     assert "Vi har skrevet det samme i en mail til aase@example.org." in thanks
     assert stock.balance().free == 2
+
+
+@pytest.mark.parametrize(("free", "is_told"), [(0, True), (1, False)])
+def test_who_will_wait_is_told_before_ordering(browser, free, is_told):
+    make.shelf(free=free)
+    assert (WILL_WAIT in text_of(browser.get("/bestil/"))) is is_told
+
+
+def test_who_will_wait_and_forgets_something_is_still_told(browser, form):
+    make.shelf(free=0)
+    assert WILL_WAIT in text_of(page.send(browser, form, name=""))
 
 
 def test_the_last_copy_is_promised_and_the_next_order_waits(browser, form, clock):
