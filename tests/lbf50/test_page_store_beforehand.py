@@ -17,6 +17,11 @@ from tests.lbf50.test_page_store_load import Django, ask
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _the_tests_connection_stays(monkeypatch):
+    monkeypatch.setattr("lbf50.page_store.version.close_old_connections", lambda: None)
+
+
 @pytest.fixture
 def theme():
     return make.theme("Bygningsarv")

@@ -18,6 +18,11 @@ from tests.lbf50.test_page_store_load import Django, ask
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _the_tests_connection_stays(monkeypatch):
+    monkeypatch.setattr("lbf50.page_store.version.close_old_connections", lambda: None)
+
+
 @pytest.fixture
 def store():
     """In front of a Django that answers how often it worked out something."""
