@@ -18,7 +18,7 @@ def linked_data(site: Site, about: SiteSettings, page: Page, picture: str) -> Sa
     """The whole graph of a page, safe to stand in a script element."""
     home = site.root_url + "/"
     organisation = _organisation(about, home)
-    graph = [organisation, _web_site(home) if page.pk == site.root_page_id else _path(page)]
+    graph = [organisation, _web_site(home) if page.pk == site.root_page_id else _path(page, site)]
     described = {"@type": "WebPage", "name": page.title} | getattr(page, "linked_data", {})
     graph.append(
         described
@@ -59,12 +59,13 @@ def _web_site(home: str) -> dict:
     }
 
 
-def _path(page: Page) -> dict:
+def _path(page: Page, site: Site) -> dict:
     """The pages above, as the breadcrumb on the page shows them."""
+    above = [one for one in pages_above(page) if one.depth >= site.root_page.depth]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": place, "name": one.title, "item": one.full_url}
-            for place, one in enumerate([*pages_above(page), page], start=1)
+            for place, one in enumerate([*above, page], start=1)
         ],
     }

@@ -107,12 +107,11 @@ class HomePage(ShowsFilms, Page):
 
     def route(self, request, path_components):
         """Finds a page by its whole address. Wagtail asks for each page on the way to it."""
-        path = "".join(f"{slug}/" for slug in path_components)
-        below = self.get_descendants().filter(
-            slug=(path_components or [""])[-1], url_path=self.url_path + path
-        )
-        if page := below.first():
-            return page.specific.route(request, [])
+        if path_components:
+            url_path = self.url_path + "".join(f"{slug}/" for slug in path_components)
+            below = self.get_descendants().filter(slug=path_components[-1], url_path=url_path)
+            if page := below.first():
+                return page.specific.route(request, [])
         return super().route(request, path_components)
 
 

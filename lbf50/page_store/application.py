@@ -1,10 +1,13 @@
 """What stands in front of Django: answers from a copy where there is one, asks Django where not."""
 
+import logging
 import sys
 import time
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from io import BytesIO
 from threading import BoundedSemaphore, Event, Lock
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -12,6 +15,8 @@ from django.http import HttpResponse
 from lbf50.page_store.copies import Copies, Copy
 from lbf50.page_store.parts import read_at
 from lbf50.page_store.version import CurrentVersion, begun_under
+
+logger = logging.getLogger(__name__)
 
 # More pages at a time would each take longer, and the hits between them too.
 MADE_AT_A_TIME = 2
@@ -26,8 +31,11 @@ GET = {"REQUEST_METHOD": "GET", "SERVER_PROTOCOL": "HTTP/1.1", "SCRIPT_NAME": ""
 class PageStore:
     """A WSGI application around Django's."""
 
-    def __init__(self, django, version=None):
+    def __init__(self, django, version=None, helper: Executor | None = None):
         self._django = django
+        self._helper = helper or ThreadPoolExecutor(1, "beforehand")
+        self._helped: Future = Future()
+        self._helped.set_result(None)
         self._version = version or CurrentVersion(self._make_beforehand)
         self._scheme = (settings.SECURE_PROXY_SSL_HEADER or ["wsgi.url_scheme"])[0]
         # There are as many addresses with a page as there are pages. Of others there is no end: in
@@ -40,7 +48,7 @@ class PageStore:
 
     def __call__(self, environ, start_response):
         if not _asks_for_a_public_page(environ) or not (version := self._version.known()):
-            return self._ask_django(environ, start_response)
+            return self._ask_django(environ, start_response, self._version.known())
         key = *self._host(environ), environ["PATH_INFO"]
         if copy := self._pages.get(version, key) or self._others.get(version, key):
             return copy.answer(environ, start_response)
@@ -54,7 +62,7 @@ class PageStore:
         begun_at = time.time()
         begun: list[tuple] = []
         response = self._ask_django(
-            environ | {"REQUEST_METHOD": "GET"}, lambda *head: begun.append(head)
+            environ | {"REQUEST_METHOD": "GET"}, lambda *head: begun.append(head), version
         )
         if not (self._is_a_known_host(environ) and _is_for_all_until_content_changes(response)):
             start_response(*begun[0])
@@ -70,31 +78,44 @@ class PageStore:
 
     def _make_beforehand(self, version):
         """Makes the busiest pages under a version that nobody else here has heard of. As long as it
-        takes they have the old ones, and whoever wrote has no answer yet."""
-        enough = time.monotonic() + BEFOREHAND_SECONDS
-        ready = []
-        for key, copy in self._pages.busiest():
-            if time.monotonic() > enough:
-                break
-            begun_at = time.time()
-            environ = copy.request | {"wsgi.input": BytesIO(), "wsgi.errors": sys.stderr}
-            response = self._ask_under(version, environ, lambda *_head: None)
-            if response.status_code == 200 and _is_for_all_until_content_changes(response):
-                ready.append((key, Copy(response, version, begun_at, copy.request)))
-            response.close()
-        for key, copy in ready:
+        takes they have the old ones, and whoever wrote has no answer yet. So a helper makes them,
+        who is not waited for beyond a moment, and not at all while the last change keeps him."""
+        if not self._helped.done() or not (busiest := self._pages.busiest()):
+            return
+        ready: list[tuple[tuple, Copy]] = []
+        is_over = Event()
+        self._helped = self._helper.submit(self._make_all, version, busiest, ready, is_over)
+        wait([self._helped], BEFOREHAND_SECONDS)
+        is_over.set()
+        for key, copy in ready.copy():
             self._pages.put(key, copy)
 
-    def _ask_django(self, environ, start_response):
+    def _make_all(self, version, copies, ready, is_over):
+        """What the helper does: puts each copy that is made anew in `ready`, until it is over."""
+        for key, copy in copies:
+            if is_over.is_set():
+                return
+            try:
+                begun_at = time.time()
+                environ = copy.request | {"wsgi.input": BytesIO(), "wsgi.errors": sys.stderr}
+                response = self._ask_under(version, environ, lambda *_head: None)
+                if response.status_code == 200 and _is_for_all_until_content_changes(response):
+                    ready.append((key, Copy(response, version, begun_at, copy.request)))
+                response.close()
+            except Exception:
+                logger.exception("%s could not be made beforehand", key)
+
+    def _ask_django(self, environ, start_response, version):
         try:
-            return self._ask_under(self._version.known(), environ, start_response)
+            return self._ask_under(version, environ, start_response)
         finally:
             # What this request has written is known here before its answer leaves.
             self._version.ask()
 
     def _ask_under(self, version, environ, start_response):
-        begun = begun_under.set(version)
-        is_a_reader = _asks_as_a_reader(environ) and self._is_a_known_host(environ)
+        # Without a version nothing is found in Django's cache, and nothing is left there to find.
+        begun = begun_under.set(version or uuid4().hex)
+        is_a_reader = version and _asks_as_a_reader(environ) and self._is_a_known_host(environ)
         reads = read_at.set("://".join(self._host(environ)) if is_a_reader else "")
         try:
             return self._django(environ, start_response)

@@ -1,5 +1,6 @@
 """A visitor who comes in by the front door: Django's test client, with the page store before it."""
 
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from unittest.mock import patch
 from uuid import uuid4
@@ -16,6 +17,15 @@ ITS_OWN = {"Cache-Control", "Content-Encoding", "Content-Length", "ETag", "Last-
 THE_TIME = {"Expires"}
 
 
+class InThisThread(Executor):
+    """A helper who sees what the test's transaction has written."""
+
+    def submit(self, act, *arguments):
+        done = Future()
+        done.set_result(act(*arguments))
+        return done
+
+
 class FrontDoor(Client):
     """Like Django's client, and `asked` holds the addresses that Django was asked for."""
 
@@ -23,7 +33,7 @@ class FrontDoor(Client):
         super().__init__(**{"HTTP_HOST": "testserver", **defaults})
         self.asked = []
         self.django = django or ClientHandler(enforce_csrf_checks=False)
-        self.store = store or PageStore(self._ask_django)
+        self.store = store or PageStore(self._ask_django, helper=InThisThread())
         self.handler = self._come_in
 
     def fresh(self, address, **request):

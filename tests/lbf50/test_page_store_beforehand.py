@@ -1,8 +1,8 @@
 """Pages that many ask for are made anew before the change is told of: nobody waits for them."""
 
 import time
+from concurrent.futures import wait
 from threading import Event, Thread
-from types import SimpleNamespace
 
 import pytest
 from django.http import HttpResponse
@@ -95,16 +95,14 @@ def test_it_is_made_for_anybody_whoever_asked_last(visitor, editor, theme):
 # --- Django is played by a function from here on ---
 
 
-def a_busy_store(answer) -> tuple[PageStore, Django]:
-    django = Django(answer)
-    store = PageStore(django)
+def busy(store: PageStore) -> PageStore:
     for _time in range(FEW * 2):
         ask(store, "/temaer/")
-    return store, django
+    return store
 
 
-def change():
-    ContentVersion.objects.update(value=HttpResponse.__name__)
+def change(value="changed"):
+    ContentVersion.objects.update(value=value)
 
 
 def test_readers_have_the_old_page_while_the_new_one_is_made():
@@ -117,7 +115,7 @@ def test_readers_have_the_old_page_while_the_new_one_is_made():
             assert may_go_on.wait(30)
         return HttpResponse(page)
 
-    store, _django = a_busy_store(answer)
+    store = busy(PageStore(Django(answer)))
     seen = []
 
     def read():
@@ -134,21 +132,65 @@ def test_readers_have_the_old_page_while_the_new_one_is_made():
     assert ask(store, "/temaer/") == b"ny"
 
 
-def test_the_change_counts_though_the_page_cannot_be_made():
+def test_a_page_that_takes_long_keeps_nobody_waiting():
+    may_go_on = Event()
+
     def answer(_path):
         if len(django.asked) > 1:
-            raise RuntimeError
-        return HttpResponse("gammel")
+            assert may_go_on.wait(30)
+        return HttpResponse(str(len(django.asked)))
 
     django = Django(answer)
-    store = PageStore(django)
-    for _time in range(FEW * 2):
-        ask(store, "/temaer/")
+    store = busy(PageStore(django))
     change()
-    with pytest.raises(RuntimeError):
-        store._version.ask()
+    begun = time.monotonic()
+    store._version.ask()
+    assert time.monotonic() - begun < 5
+    assert not store._helped.done()
+    change("again")
+    store._version.ask()  # while the helper still makes the page for the change before
+    may_go_on.set()
+    wait([store._helped])
+    assert ask(store, "/temaer/") == b"3"
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        HttpResponse("væk", status=404),
+        HttpResponse("til dig", headers={"Cache-Control": "private"}),
+        HttpResponse("til dig", headers={"Vary": "Accept-Language"}),
+        RuntimeError("no page"),
+    ],
+)
+def test_what_may_not_be_kept_is_not_kept_beforehand(then):
+    def answer(_path):
+        if isinstance(then, Exception):
+            raise then
+        return then
+
+    django = Django()
+    store = busy(PageStore(django))
+    django.answer = answer
+    change()
+    store._version.ask()
+    assert len(django.asked) == 2
     django.answer = lambda _path: HttpResponse("ny")
     assert ask(store, "/temaer/") == b"ny"
+
+
+def test_a_writer_has_an_answer_though_the_page_cannot_be_made(caplog):
+    def answer(path):
+        if path == "/skriv/":
+            change()
+        elif len(django.asked) > 1:
+            raise RuntimeError
+        return HttpResponse(path)
+
+    django = Django(answer)
+    store = busy(PageStore(django))
+    assert ask(store, "/skriv/", REQUEST_METHOD="POST") == b"/skriv/"
+    assert "could not be made beforehand" in caplog.text
 
 
 def test_the_busiest_come_first_and_the_rest_is_not_waited_for(monkeypatch):
@@ -157,9 +199,9 @@ def test_the_busiest_come_first_and_the_rest_is_not_waited_for(monkeypatch):
         for _time in range(FEW * number * 2):
             ask(store, f"/{number}/")
     django.asked.clear()
-    monkeypatch.setattr("lbf50.page_store.application.BEFOREHAND_SECONDS", 1)
-    seconds = iter([0, 0.4, 0.9, 1.4])
-    clock = SimpleNamespace(monotonic=lambda: next(seconds), time=time.time)
-    monkeypatch.setattr("lbf50.page_store.application.time", clock)
+    monkeypatch.setattr("lbf50.page_store.application.BEFOREHAND_SECONDS", 0.3)
+    django.answer = lambda path: time.sleep(0.2) or HttpResponse(path)
     store._make_beforehand("2")
+    wait([store._helped])
     assert django.asked == ["/3/", "/2/"]
+    assert [copy.version for copy in store._pages._kept.values()] == ["2"]
