@@ -8,6 +8,8 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Page, Site
 
+from lbf50.published import published
+
 # Wagtail hands some values to the database as they came.
 NO_SUCH_VALUE = (ValueError, OverflowError, ValidationError, DataError, IntegrityError)
 
@@ -27,7 +29,7 @@ class PublicPages(PagesAPIViewSet):
 
     def get_base_queryset(self):
         home = Site.find_for_request(self.request).root_page
-        return Page.objects.live().public().descendant_of(home, inclusive=True)
+        return published(Page.objects.descendant_of(home, inclusive=True))
 
     def handle_exception(self, error):
         if isinstance(error, NO_SUCH_VALUE):

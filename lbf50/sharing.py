@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from lbf50.content.drawings.share import share_picture
+from lbf50.published import published
 
 FOLDER = "deling"
 # Changed when the drawing changes, so that the old pictures are drawn anew.
@@ -33,7 +34,7 @@ def share_address(page: Page) -> str:
 @cache_control(public=True, max_age=A_YEAR, immutable=True)
 def picture_to_share(request, pk, key):
     """The picture of a public page."""
-    page = get_object_or_404(Page.objects.live().public(), pk=pk)
+    page = get_object_or_404(published(Page.objects.all()), pk=pk)
     if key != _key(page):
         raise Http404
     name = f"{FOLDER}/{pk}-{key}.png"

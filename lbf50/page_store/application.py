@@ -47,8 +47,9 @@ class PageStore:
         self._places = BoundedSemaphore(MADE_AT_A_TIME)
 
     def __call__(self, environ, start_response):
-        if not _asks_for_a_public_page(environ) or not (version := self._version.known()):
-            return self._ask_django(environ, start_response, self._version.known())
+        version = self._version.known()
+        if not version or not _asks_for_a_public_page(environ):
+            return self._ask_django(environ, start_response, version)
         key = *self._host(environ), environ["PATH_INFO"]
         if copy := self._pages.get(version, key) or self._others.get(version, key):
             return copy.answer(environ, start_response)

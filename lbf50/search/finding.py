@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 from wagtail.search.models import IndexEntry
 from wagtail.search.query import And, Or, PlainText, SearchQuery
 
+from lbf50.published import published
 from lbf50.search.words import WORD, forms, nearest, stems
 
 KEPT_SECONDS = 24 * 60 * 60
@@ -38,7 +39,7 @@ class Found:
 def public_pages(request):
     """The published pages of the site that no rule keeps for some."""
     home = Site.find_for_request(request).root_page
-    return home.get_descendants(inclusive=True).live().public().order_by("path")
+    return published(home.get_descendants(inclusive=True)).order_by("path")
 
 
 def find(asked: list[str], pages) -> Found:
