@@ -12,17 +12,17 @@ help:  ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: .venv/installed  ## Install, prepare and serve the site (PORT=8000, DATABASE_URL=…)
-	@exec $(BIN)/python -m lbf50.demo
+	@exec $(BIN)/python -m lbf50.demo.run
 
-test: .venv/installed-tests tests/judges/installed  ## Run every test, the browser's last (DATABASE_URL=… for PostgreSQL, ARGS=…)
+test: .venv/installed-tests tests/audit/installed  ## Run every test, the browser's last (DATABASE_URL=… for PostgreSQL, ARGS=…)
 	@.ci/need chromium=chromium fc-list=fontconfig xgettext=gettext
 	$(BIN)/pytest $(ARGS)
 
 proofs: .venv/installed-tests  ## Prove on PostgreSQL that races, crashes and mail servers cost no order
-	PROOF_ORDERS=1000 .ci/with_postgres $(BIN)/pytest tests/proofs $(ARGS)
+	PROOF_ORDERS=1000 .ci/with_postgres $(BIN)/pytest tests/resilience $(ARGS)
 
 exactness: .venv/installed-tests  ## Try STEPS=10000 random edits, and look for a page that is stale after one
-	EXACTNESS_STEPS=$(STEPS) $(BIN)/pytest tests/lbf50/test_page_store_exactness.py $(ARGS)
+	EXACTNESS_STEPS=$(STEPS) $(BIN)/pytest tests/page_cache/test_exact_invalidation.py $(ARGS)
 STEPS ?= 10000
 
 bench: .venv/installed-tests  ## Measure the site (PART=pages|orders|admin|desk for one part, WRITE=1: to docs/)
@@ -33,13 +33,13 @@ profile: .venv/installed-tests  ## Show where the making of a page spends its ti
 	$(BIN)/python -m bench.profile $(PAGE)
 PAGE ?= /temaer/bidrag-til-velfaerd/
 
-judge: .venv/installed-tests tests/judges/installed  ## Let Lighthouse judge every page type of the demo
+judge: .venv/installed-tests tests/audit/installed  ## Let Lighthouse judge every page type of the demo
 	@.ci/need chromium=chromium
-	$(BIN)/python -m tests.judges
+	$(BIN)/python -m tests.audit
 
 look: .venv/installed-tests  ## Take pictures of every page and state, in every way it is shown, to look at
 	@.ci/need chromium=chromium
-	$(BIN)/python -m tests.judges.look
+	$(BIN)/python -m tests.audit.screenshots
 
 lint: .venv/installed-tests  ## Check style, migrations and templates
 	$(BIN)/ruff check .
@@ -69,10 +69,10 @@ LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.1
 	@$(INSTALL) --requirement requirements.txt
 	@touch $@
 
-tests/judges/installed: tests/judges/package-lock.json
+tests/audit/installed: tests/audit/package-lock.json
 	@.ci/need npm=npm java=default-jre-headless
 	@echo "Installing the judges of the pages …"
-	@npm ci --prefix tests/judges --ignore-scripts --no-audit --no-fund --loglevel=error
+	@npm ci --prefix tests/audit --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 .venv/installed-tests: tests/requirements.txt .venv/installed

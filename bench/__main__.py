@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench import admin, desk, orders, pages
 from bench.report import Report, write
-from tests.running import ROOT
+from tests.live_site import ROOT
 
 PARTS = {
     "pages": ("Pages", pages),

@@ -4,7 +4,7 @@ import os
 from contextlib import contextmanager
 
 from bench.load import SERVERS_CORE
-from tests.running import Site, answers, kill, own_database, running_demo, wait_for
+from tests.live_site import Site, answers, kill, own_database, running_demo, wait_for
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Page, Site
 
-from lbf50.published import published
+from lbf50.queries import published
 
 # Wagtail hands some values to the database as they came.
 NO_SUCH_VALUE = (ValueError, OverflowError, ValidationError, DataError, IntegrityError)

@@ -9,8 +9,8 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from lbf50 import films
-from lbf50.page_store.parts import remembered
+from lbf50 import video
+from lbf50.page_cache.fragments import remembered
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
@@ -43,8 +43,8 @@ class FilmValue(blocks.StructValue):
     """What the template asks a film for."""
 
     @property
-    def film(self) -> films.Film | None:
-        return films.film_at(self["address"])
+    def film(self) -> video.Film | None:
+        return video.film_at(self["address"])
 
 
 class FilmBlock(blocks.StructBlock):
@@ -80,7 +80,7 @@ class FilmBlock(blocks.StructBlock):
         """Refuses an address of a film that we cannot show without cookies."""
         value = super().clean(value)
         if value["address"] and not value.film:
-            error = ValidationError(films.UNKNOWN_HOST, code="unknown_host")
+            error = ValidationError(video.UNKNOWN_HOST, code="unknown_host")
             raise blocks.StructBlockValidationError({"address": error})
         return value
 

@@ -38,7 +38,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
     "lbf50",
-    "lbf50.page_store",
+    "lbf50.page_cache",
     "themes",
     "staircase",
     "orders",
@@ -134,7 +134,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         # Nothing that another process has changed is taken from the cache of this one.
-        "KEY_FUNCTION": "lbf50.page_store.version.cache_key",
+        "KEY_FUNCTION": "lbf50.page_cache.version.cache_key",
     }
 }
 # What copies of public pages may take of the memory at most. 0: no copies are kept.
@@ -224,7 +224,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"without_secrets": {"()": "lbf50.logs.WithoutSecrets"}},
+    "filters": {"without_secrets": {"()": "lbf50.log_filters.WithoutSecrets"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",

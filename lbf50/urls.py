@@ -6,9 +6,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from lbf50 import machines, sharing
 from lbf50.api import router
 from lbf50.search.views import search
+from lbf50.seo import social_images, well_known
 from themes.feeds import ThemeFeed
 
 handler400 = "lbf50.views.bad_request"
@@ -19,13 +19,13 @@ urlpatterns = [
     path("bestil/", include("orders.urls")),
     path("soeg/", search, name="search"),
     path("temaer/nyt.atom", ThemeFeed(), name="theme_feed"),
-    path("deling/<int:pk>-<slug:key>.png", sharing.picture_to_share, name="share_picture"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"all": machines.SiteMap}}, name="sitemap"),
-    path("robots.txt", machines.robots),
-    path("favicon.ico", machines.favicon),
-    path("manifest.webmanifest", machines.manifest, name="manifest"),
-    path(".well-known/security.txt", machines.security, name="security"),
-    re_path("^was/?$", machines.accessibility_statement, name="accessibility_statement"),
+    path("deling/<int:pk>-<slug:key>.png", social_images.picture_to_share, name="share_picture"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"all": well_known.SiteMap}}, name="sitemap"),
+    path("robots.txt", well_known.robots),
+    path("favicon.ico", well_known.favicon),
+    path("manifest.webmanifest", well_known.manifest, name="manifest"),
+    path(".well-known/security.txt", well_known.security, name="security"),
+    re_path("^was/?$", well_known.accessibility_statement, name="accessibility_statement"),
     path("api/v2/", router.urls),
     path("", include("staircase.urls")),
     path("", include(wagtail_urls)),

@@ -17,7 +17,7 @@ sys.setswitchinterval(0.0005)
 django = get_wsgi_application()
 
 # Only now that Django is set up.
-from lbf50.page_store.application import PageStore  # noqa: E402
+from lbf50.page_cache.wsgi import PageStore  # noqa: E402
 
 application = PageStore(django)
 

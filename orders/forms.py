@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import EmailValidator, MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from orders import conventions
+from orders import validators
 
 NOTE_LENGTH = 1000
 EMAIL_LENGTH = 254
@@ -60,7 +60,7 @@ class Line(forms.CharField):
         )
 
     def to_python(self, value):
-        return conventions.one_line(super().to_python(value))
+        return validators.one_line(super().to_python(value))
 
 
 class WholeNumber(forms.IntegerField):
@@ -72,7 +72,7 @@ class WholeNumber(forms.IntegerField):
         if value in self.empty_values:
             return None
         try:
-            return conventions.whole_number(value)
+            return validators.whole_number(value)
         except ValueError:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
@@ -127,17 +127,17 @@ class AddressForm(forms.Form):
     }
 
     def __init__(self, data=None, **kwargs):
-        visible = data and {name: conventions.visible(text) for name, text in data.items()}
+        visible = data and {name: validators.visible(text) for name, text in data.items()}
         super().__init__(visible, label_suffix="", **kwargs)
         self.fields["postcode"].widget.attrs["inputmode"] = "numeric"
         for name in self.tokens.keys() & self.fields.keys():
             self.fields[name].widget.attrs["autocomplete"] = self.tokens[name]
 
     def clean_care_of(self):
-        return conventions.care_of(self.cleaned_data["care_of"])
+        return validators.care_of(self.cleaned_data["care_of"])
 
     def clean_country(self):
-        return conventions.country(self.cleaned_data["country"])
+        return validators.country(self.cleaned_data["country"])
 
     def clean(self):
         """The postcode: its rules hang on the country."""
@@ -146,15 +146,15 @@ class AddressForm(forms.Form):
         if text is None:
             return
         # A country that has to be corrected still says whether it is abroad.
-        if conventions.is_abroad(self.cleaned_data.get("country", self["country"].value())):
+        if validators.is_abroad(self.cleaned_data.get("country", self["country"].value())):
             self._clean_postcode(
-                conventions.foreign_postcode,
+                validators.foreign_postcode,
                 text,
                 _("Write the postcode with letters and digits, 12 at most"),
             )
         else:
             self._clean_postcode(
-                conventions.danish_postcode,
+                validators.danish_postcode,
                 text,
                 _("Write a postcode with four digits, for instance 1554")
                 if text
@@ -172,7 +172,7 @@ class AddressForm(forms.Form):
         """Greenland and the Faroes are written without a country there, and are abroad to us."""
         if not self.cleaned_data.get("country"):
             postcode = self.cleaned_data.get("postcode", "")
-            self.cleaned_data["country"] = conventions.country_of(postcode)
+            self.cleaned_data["country"] = validators.country_of(postcode)
 
 
 class BookRequestForm(AddressForm):
@@ -222,7 +222,7 @@ class BookRequestForm(AddressForm):
     def clean_phone(self):
         text = self.cleaned_data["phone"]
         try:
-            return conventions.phone(text) if text else ""
+            return validators.phone(text) if text else ""
         except ValueError:
             raise forms.ValidationError(
                 _("Write a telephone number with eight digits, or with + and a country code")

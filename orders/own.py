@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from orders import operations
 from orders.forms import AddressForm
 from orders.models import BookPage, Order
+from orders.services import fulfilment
 
 Status = Order.Status
 CORRECTED = "rettet"
@@ -29,15 +29,15 @@ def own_order(request, secret):
 def correct_own_order(request, secret):
     """The address, to correct while the parcel is not packed."""
     order = get_object_or_404(Order, secret=secret)
-    if not operations.may_change(order):
+    if not fulfilment.may_change(order):
         return _too_late(request, order)
     initial = {name: getattr(order, name) for name in AddressForm.base_fields}
     form = AddressForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method != "POST" or not form.is_valid():
         return render(request, "orders/own_correct.html", {"order": order, "form": form})
     try:
-        operations.correct(order, form.cleaned_data)
-    except operations.NotLawfulError:
+        fulfilment.correct(order, form.cleaned_data)
+    except fulfilment.NotLawfulError:
         return _too_late(request, order)
     return redirect(f"{reverse('orders:own', args=[secret])}?{CORRECTED}")
 
@@ -50,11 +50,11 @@ def cancel_own_order(request, secret):
     if order.status == Status.CANCELLED:
         # The second half of a double click, or a step back: it is as was wished.
         return redirect("orders:own", secret)
-    if request.method != "POST" and operations.may_change(order):
+    if request.method != "POST" and fulfilment.may_change(order):
         return render(request, "orders/own_cancel.html", {"order": order})
     try:
-        operations.cancel_own(order)
-    except operations.NotLawfulError:
+        fulfilment.cancel_own(order)
+    except fulfilment.NotLawfulError:
         return _too_late(request, order)
     return redirect("orders:own", secret)
 
@@ -74,7 +74,7 @@ def _page(request, order, notice="", status=200):
     context = {
         "order": order,
         "notice": notice,
-        "may_change": operations.may_change(order),
+        "may_change": fulfilment.may_change(order),
         "book": BookPage.published(),
         "told": _told(order),
         "stations": _stations(order),

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from orders import limits, operations, slips, stock
+from orders import form_tokens
 from orders.forms import BookRequestForm
 from orders.models import BookPage, Order, OrderSettings
+from orders.services import fulfilment, inventory, rate_limits
 
 HONEYPOT = "website"
 
@@ -19,12 +20,12 @@ def request_book(request):
     """The form at /bestil/. Sent well, it becomes an order; sent badly, it comes back filled."""
     settings = OrderSettings.load(request_or_site=request)
     if request.method != "POST":
-        return _form_page(request, settings, _new_form(settings), slips.at_hand(request))
+        return _form_page(request, settings, _new_form(settings), form_tokens.at_hand(request))
 
-    slip = slips.read(request.POST.get("slip"))
+    slip = form_tokens.read(request.POST.get("slip"))
     form = BookRequestForm(request.POST, rules=settings)
     earlier = list(Order.objects.filter(form_key__in=slip.keys)) if slip else []
-    if form.is_valid() and (order := operations.same_order(earlier, form.cleaned_data)):
+    if form.is_valid() and (order := fulfilment.same_order(earlier, form.cleaned_data)):
         return _to_thanks(request, order)
     spent = next((order for order in earlier if order.form_key == slip.key), None)
     if not settings.is_open or not form.is_valid():
@@ -35,13 +36,13 @@ def request_book(request):
         return _form_page(request, settings, form, None, _stood_open())
     if slip.is_too_quick or request.POST.get(HONEYPOT):
         return _form_page(request, settings, form, slip, _look_again())
-    sender = limits.sender_of(request)
-    if limits.is_reached(settings, sender):
+    sender = rate_limits.sender_of(request)
+    if rate_limits.is_reached(settings, sender):
         return _form_page(request, settings, form, slip, _too_many(), status=429)
 
     try:
-        order = operations.place(slip.key, form.cleaned_data, sender=sender)
-    except operations.SoldOutError:
+        order = fulfilment.place(slip.key, form.cleaned_data, sender=sender)
+    except fulfilment.SoldOutError:
         return _form_page(request, settings, form, slip, _just_sold_out(), status=409)
     return _to_thanks(request, order)
 
@@ -61,7 +62,7 @@ def csrf_failure(request, reason=""):
         return render(request, "403.html", status=403)
     settings = OrderSettings.load(request_or_site=request)
     form = BookRequestForm(request.POST, rules=settings)
-    slip = slips.read(request.POST.get("slip"))
+    slip = form_tokens.read(request.POST.get("slip"))
     return _form_page(request, settings, form, slip, _not_recognised(), status=403)
 
 
@@ -72,8 +73,8 @@ def _new_form(settings) -> BookRequestForm:
 def _form_page(request, settings, form, slip, notice="", status=200):
     """The form with its slip (a new one, where it has none that is good), or where ordering is
     closed the text that says so."""
-    slip = slip or slips.issue(was_filled=True)
-    has_copies = stock.balance().free > 0
+    slip = slip or form_tokens.issue(was_filled=True)
+    has_copies = inventory.balance().free > 0
     text = _why_not(settings, form, has_copies)
     template = "orders/closed.html" if text else "orders/request.html"
     context = {
@@ -104,9 +105,9 @@ def _why_not(settings, form, has_copies) -> str:
 def _hold(response, slip, request):
     """Gives the browser the slip, for the next form it asks for."""
     response.set_cookie(
-        slips.COOKIE,
+        form_tokens.COOKIE,
         slip.text,
-        max_age=slips.TOO_OLD_SECONDS,
+        max_age=form_tokens.TOO_OLD_SECONDS,
         path=reverse("orders:request"),
         secure=request.is_secure(),
         httponly=True,
@@ -117,7 +118,7 @@ def _hold(response, slip, request):
 
 def _to_thanks(request, order):
     """On to the order's own page. Its slip is spent: the next form gets one that remembers it."""
-    return _hold(redirect(order), slips.issue(previous=order.form_key), request)
+    return _hold(redirect(order), form_tokens.issue(previous=order.form_key), request)
 
 
 def _already_sent(order) -> str:
@@ -145,7 +146,7 @@ def _too_many() -> str:
 def _just_sold_out() -> str:
     told = (
         _("There are not so many copies left, so the order has not been sent. Try with fewer.")
-        if stock.balance().free
+        if inventory.balance().free
         else _("All copies are gone, so the order has not been sent.")
     )
     book = BookPage.published()

@@ -10,9 +10,9 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from orders.desk.access import SEE
-from orders.desk.filters import counted
-from orders.desk.panel import DeskPanel
+from orders.admin.dashboard import DeskPanel
+from orders.admin.filters import counted
+from orders.admin.permissions import SEE
 from orders.models import MailText, Order
 
 # The menu is on every page: it counts no further than three digits.
@@ -21,7 +21,7 @@ MENU_COUNTS_TO = 999
 
 @hooks.register("register_admin_urls")
 def register_desk():
-    return [path("bestillinger/", include("orders.desk.urls"))]
+    return [path("bestillinger/", include("orders.admin.urls"))]
 
 
 class DeskMenuItem(MenuItem):

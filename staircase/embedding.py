@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from staircase.models import StaircasePage
-from staircase.published import address_of, staircase_or_404
+from staircase.queries import address_of, staircase_or_404
 
 WIDTH = 960
 # From each width on, the height that the drawing of three steps needs: the less room a step has for

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from lbf50.models import SiteSettings
 from staircase.models import ActivityPage, Source, StaircasePage, TierPage
-from staircase.published import address_of, staircase_or_404
+from staircase.queries import address_of, staircase_or_404
 
 SCHEMA = json.loads((Path(__file__).parent / "velfaerdstrappen.schema.json").read_text())
 DIMENSIONS = ("residents", "knowledge_base", "change")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from staircase.evidence import Evidence
 from staircase.models import ActivityPage
-from staircase.published import staircase_or_404
+from staircase.queries import staircase_or_404
 
 
 class ActivityFilter(forms.Form):

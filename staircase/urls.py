@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from staircase import embedding, open_data, overview, references
+from staircase import citations, embedding, open_data, overview
 from staircase.drawing.views import download
 
 app_name = "staircase"
@@ -10,8 +10,8 @@ app_name = "staircase"
 urlpatterns = [
     path("data/velfaerdstrappen.svg", download, {"form": "svg"}, name="svg"),
     path("data/velfaerdstrappen.png", download, {"form": "png"}, name="png"),
-    path("kilder/alle.<slug:form>", references.all_sources, name="all_sources"),
-    path("kilder/<int:pk>.<slug:form>", references.one_source, name="one_source"),
+    path("kilder/alle.<slug:form>", citations.all_sources, name="all_sources"),
+    path("kilder/<int:pk>.<slug:form>", citations.one_source, name="one_source"),
     path("aktiviteter/", overview.overview, name="overview"),
     path("data/velfaerdstrappen.json", open_data.as_json, name="json"),
     path("data/velfaerdstrappen.schema.json", open_data.schema, name="schema"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.running import own_database, running_demo
+from tests.live_site import own_database, running_demo
 
 
 @pytest.fixture(autouse=True)
@@ -14,9 +14,9 @@ def _own_media(settings, tmp_path):
 @pytest.fixture
 def site():
     """The address of a page of every type, and of every state that has one."""
-    from tests import every_page
+    from tests import page_types
 
-    return every_page.made()
+    return page_types.made()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-VNU = Path(__file__).parent / "judges/node_modules/vnu-jar/build/dist/vnu.jar"
+VNU = Path(__file__).parent / "audit/node_modules/vnu-jar/build/dist/vnu.jar"
 
 pytestmark = [pytest.mark.audit, pytest.mark.django_db]
 

@@ -6,7 +6,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from lbf50.published import published
+from lbf50.queries import published
 from themes.models import ThemePage
 
 MOST_THEMES = 20

@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from lbf50.blocks import SEE_MORE_BLOCKS, THEME_BLOCKS
 from lbf50.models import Picture, ShowsFilms
-from lbf50.published import published
+from lbf50.queries import published
 
 
 class ThemeIndexPage(Page):

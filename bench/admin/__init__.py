@@ -8,7 +8,7 @@ import requests
 from bench import measure
 from bench.admin.seed import seed
 from bench.serving import prepared, served
-from tests.running import Site, demo_password, log_in, own_database
+from tests.live_site import Site, demo_password, log_in, own_database
 
 FEW, MANY = 10, 10_000
 THEME = "/temaer/bygningsarv/"

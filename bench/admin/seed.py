@@ -1,6 +1,6 @@
 """Fills a site with themes and pictures: copies of one of each, made in the database."""
 
-from tests.running import connect
+from tests.live_site import connect
 
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # The last step of a path in the tree, beyond those that the content takes.

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from bench import measure
 from bench.desk.seed import COMMON_NAME, RARE_NAME, History, seed
 from bench.serving import prepared, served
-from tests.running import Site, demo_password, log_in, own_database
+from tests.live_site import Site, demo_password, log_in, own_database
 
 SMALL, LARGE = 1_000, 1_000_000
 # Something else on the computer may have been at work while a page was measured.

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from bench.load import CLIENTS_CORE, on_core
 from bench.serving import prepared, served
-from tests.proofs.visitor import FILLED_SECONDS, Visitor
-from tests.running import Site, own_database
+from tests.live_site import Site, own_database
+from tests.resilience.order_client import FILLED_SECONDS, Visitor
 
 PGBENCH = sorted(Path("/usr/lib/postgresql").glob("*/bin/pgbench"))[-1]
 WRITES = Path(__file__).parent / "writes.sql"

@@ -16,7 +16,7 @@ from bench.measure import Memory
 from bench.pages import peers
 from bench.pages.rush import Rush
 from bench.serving import ask, served
-from tests.running import Site, demo_password, log_in, running_demo
+from tests.live_site import Site, demo_password, log_in, running_demo
 
 HERE = Path(__file__).parent
 PAGE = "/temaer/bidrag-til-velfaerd/"
@@ -44,8 +44,8 @@ REACHES = {
 }
 # As it is for readers after the first, who find what pages have in common.
 AS_A_READER = """
-from lbf50.page_store.parts import read_at
-from lbf50.page_store.version import begun_under
+from lbf50.page_cache.fragments import read_at
+from lbf50.page_cache.version import begun_under
 begun_under.set("bench")
 read_at.set("http://127.0.0.1")
 """

@@ -13,7 +13,7 @@ import requests
 import wagtail
 
 from bench.load import GZIP, SERVERS_CORE, on_core
-from tests.running import ROOT, answers, free_port, kept_environment, kill, wait_for
+from tests.live_site import ROOT, answers, free_port, kept_environment, kill, wait_for
 
 HERE = Path(__file__).parent
 FOLDER = ROOT / "var" / "bench"

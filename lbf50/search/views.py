@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from lbf50.search.finding import Found, find, public_pages
-from lbf50.search.words import asked_words, extract, marked
+from lbf50.search.analysis import asked_words, extract, marked
+from lbf50.search.results import Found, find, public_pages
 from lbf50.templatetags.anchors import anchor
 
 LONGEST_QUERY = 200

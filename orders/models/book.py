@@ -13,9 +13,9 @@ from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES, FactBlock
 from lbf50.models import Picture
-from lbf50.page_store.parts import remembered
-from lbf50.published import published
-from orders.models.online import OnlineBookPage
+from lbf50.page_cache.fragments import remembered
+from lbf50.queries import published
+from orders.models.online_book import OnlineBookPage
 
 # What the book is called while its page is not published.
 TITLE = "Boligområder i bevægelse"

@@ -8,7 +8,7 @@ from orders.models.order import Order
 
 
 class Stock(models.Model):
-    """The one row with the balance of the ledger. Only `orders.stock` writes it, in the same
+    """The one row with the balance of the ledger. Only `orders.services.inventory` writes it, in the same
     transaction as the movement it comes from; the constraints beneath hold whatever calls it."""
 
     free = models.PositiveIntegerField(_("free"), default=0)

@@ -7,11 +7,11 @@ from functools import cached_property
 from django.utils.encoding import uri_to_iri
 from django.utils.translation import gettext as _
 
-from staircase.drawing import people
-from staircase.drawing.letters import balanced_lines_of, lines_of
+from staircase.drawing import figures
 from staircase.drawing.shapes import Arrowhead, Box, Disc, Limb, Picture, Shape, Words
+from staircase.drawing.text import balanced_lines_of, lines_of
 from staircase.models import StaircasePage, TierPage
-from staircase.published import address_of
+from staircase.queries import address_of
 
 WIDTH, HEIGHT = 1920, 1080
 MARGIN = 64
@@ -151,9 +151,9 @@ class Stairs:
         yield from self.board(place, x, y)
 
     def people(self, place: int, x: float, y: float) -> Iterator[Shape]:
-        group = people.group(place + 1)
-        scale = min((PEOPLE - 0.4) * self.size / people.HEIGHT, self.inner / group.width)
-        left, top = x + self.step - group.width * scale - self.size, y - people.HEIGHT * scale
+        group = figures.group(place + 1)
+        scale = min((PEOPLE - 0.4) * self.size / figures.HEIGHT, self.inner / group.width)
+        left, top = x + self.step - group.width * scale - self.size, y - figures.HEIGHT * scale
         for shape in group.shapes:
             yield _moved(shape, left, top, scale)
 

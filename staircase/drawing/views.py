@@ -3,9 +3,9 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from staircase.drawing.files import as_png, as_svg
 from staircase.drawing.layout import picture_of
-from staircase.published import staircase_or_404
+from staircase.drawing.renderers import as_png, as_svg
+from staircase.queries import staircase_or_404
 
 FORMS = {"svg": (as_svg, "image/svg+xml"), "png": (as_png, "image/png")}
 

@@ -11,10 +11,10 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES
-from lbf50.published import published
+from lbf50.queries import published
 from staircase import advice
 from staircase.evidence import Evidence
-from staircase.models.previewed import PreviewedInStaircase
+from staircase.models.preview import PreviewedInStaircase
 from staircase.models.source import Source
 from staircase.panels import AdvicePanel
 

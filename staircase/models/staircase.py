@@ -15,7 +15,7 @@ from wagtail.models import Page, Site
 from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES
-from lbf50.published import published
+from lbf50.queries import published
 from staircase import advice
 from staircase.models.activity import ActivityPage
 from staircase.models.source import Source

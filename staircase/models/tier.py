@@ -12,7 +12,7 @@ from wagtail.search import index
 from lbf50.blocks import TEXT_FEATURES
 from staircase import advice
 from staircase.models.activity import ActivityPage
-from staircase.models.previewed import PreviewedInStaircase
+from staircase.models.preview import PreviewedInStaircase
 from staircase.panels import AdvicePanel
 
 

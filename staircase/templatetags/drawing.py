@@ -5,7 +5,7 @@ from functools import lru_cache
 from django import template
 from django.template.loader import render_to_string
 
-from staircase.drawing import people
+from staircase.drawing import figures
 
 register = template.Library()
 
@@ -14,5 +14,5 @@ register = template.Library()
 @lru_cache(maxsize=32)
 def people_on_step(number: int) -> str:
     """The people on that step, as decoration. They are drawn once: nothing can change them."""
-    shapes = {"group": people.group(number), "height": people.HEIGHT}
+    shapes = {"group": figures.group(number), "height": figures.HEIGHT}
     return render_to_string("staircase/includes/people.html", shapes)

@@ -11,7 +11,7 @@ import pytest
 from django.db import connections
 from playwright.sync_api import sync_playwright
 
-from tests.running import on_postgres, own_database, running_demo
+from tests.live_site import on_postgres, own_database, running_demo
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 
 from orders.models import OrderSettings
 
-AXE = Path(__file__).parents[1] / "judges/node_modules/axe-core/axe.min.js"
+AXE = Path(__file__).parents[1] / "audit/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, LAPTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 TWICE_THE_TEXT = ":root { font-size: 200% }"

@@ -10,15 +10,15 @@ from threading import Thread
 import pytest
 from playwright.sync_api import expect
 
-from tests.running import answers, free_port, kept_environment, wait_for
+from tests.live_site import answers, free_port, kept_environment, wait_for
 
-ANOTHER_WAGTAIL = Path(__file__).parent / "another_wagtail" / "serve.py"
+ANOTHER_WAGTAIL = Path(__file__).parent / "other_wagtail_site" / "serve.py"
 STAIRCASE = "/temaer/bidrag-til-velfaerd/velfaerdstrappen/"
 FRAMED = "/indlejr/velfaerdstrappen/"
 
 
 @contextmanager
-def another_wagtail(demo, address: str):
+def other_wagtail_site(demo, address: str):
     """A Wagtail of its own with an article in which that address is pasted."""
     port = free_port()
     url = f"http://localhost:{port}"
@@ -54,8 +54,8 @@ def a_page(html: str):
         server.shutdown()
 
 
-def test_another_wagtail_shows_the_staircase_by_its_address(page, demo):
-    with another_wagtail(demo, demo.url + STAIRCASE) as url:
+def test_other_wagtail_site_shows_the_staircase_by_its_address(page, demo):
+    with other_wagtail_site(demo, demo.url + STAIRCASE) as url:
         page.goto(url)
         expect(page.locator("iframe")).to_have_attribute("title", "Den boligsociale velfærdstrappe")
         frame = page.frame_locator("iframe")

@@ -4,15 +4,15 @@ import pytest
 from playwright.sync_api import expect
 
 FILM_PAGE = """
-from tests import make
+from tests import factories
 film = {
     "title": "Et hus bliver til",
     "address": "https://youtu.be/dQw4w9WgXcQ",
-    "still": make.picture("Still"),
+    "still": factories.picture("Still"),
     "length": "4:32",
     "words": "<p>En beboer fortæller.</p>",
 }
-make.theme("Et tema med film", [("film", film)])
+factories.theme("Et tema med film", [("film", film)])
 """
 ADDRESS = "/temaer/et-tema-med-film/"
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 
 from staircase.models import ActivityPage, TierPage
-from tests import make
+from tests import factories
 
 pytestmark = [pytest.mark.audit, pytest.mark.django_db]
 
@@ -63,9 +63,9 @@ def _file(route):
 
 def staircase(*activities: int):
     """A staircase with so many activities on each step, from the lowest up."""
-    stairs = make.staircase(tiers=0)
+    stairs = factories.staircase(tiers=0)
     for number, count in enumerate(activities, start=1):
-        make.tier(stairs, f"Trin nummer {number}", count)
+        factories.tier(stairs, f"Trin nummer {number}", count)
     return stairs
 
 

@@ -9,11 +9,11 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from lbf50 import loading
-from lbf50.content.pages import PAGES
-from orders import slips
+from lbf50.demo import loader
+from lbf50.demo.content.pages import PAGES
+from orders import form_tokens
 from orders.models import OrderSettings
-from tests import make
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -24,12 +24,12 @@ HOUR, DAY = 60 * 60, 24 * 60 * 60
 @pytest.fixture
 def site():
     """All pages of the site's own content, without its pictures."""
-    home = make.home()
-    loading.add_missing_sources()
+    home = factories.home()
+    loader.add_missing_sources()
     for content in PAGES:
-        loading.add_draft(home, content)
+        loader.add_draft(home, content)
     for content in PAGES:
-        loading.fill_page(home, content)
+        loader.fill_page(home, content)
 
 
 def words(client, address) -> str:
@@ -48,7 +48,7 @@ def test_the_cookies_are_those_that_are_told_of(client):
 
     assert cookies_of(client, "/", "/cookies/", "/privatlivspolitik/", "/soeg/?q=trappe") == set()
     assert cookies_of(client, reverse("orders:request")) == {"csrftoken", "bestilling"}
-    client.force_login(make.editor())
+    client.force_login(factories.editor())
     staff = set(client.cookies) - {"csrftoken", "bestilling"}
     assert staff == {"sessionid"}
     for name in ("csrftoken", "bestilling", *staff):
@@ -62,7 +62,7 @@ def test_the_cookies_last_as_long_as_is_told(client):
 
     assert f"i {order_form['csrftoken']['max-age'] // (7 * DAY)} uger" in text
     assert f"i {order_form['bestilling']['max-age'] // HOUR} timer" in text
-    assert slips.TOO_OLD_SECONDS == 24 * HOUR
+    assert form_tokens.TOO_OLD_SECONDS == 24 * HOUR
     assert f"efter {settings.SESSION_COOKIE_AGE // DAY} dage" in text
 
 
@@ -114,7 +114,7 @@ def test_the_foot_of_every_page_leads_to_the_pages_about_the_site(client):
 
 
 def test_an_unpublished_page_is_not_in_the_foot(client):
-    make.information(live=False)
+    factories.information(live=False)
     assert "Information om websitet" not in client.get("/").content.decode()
 
 

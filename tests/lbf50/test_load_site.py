@@ -7,11 +7,11 @@ from django.core.management import CommandError, call_command
 from PIL import Image
 from wagtail.models import Page, Site
 
-from lbf50.content import drawings
+from lbf50.demo.content import drawings
 from lbf50.models import HomePage, Picture
 from orders.models import BookPage
 from staircase.models import Source, StaircasePage
-from tests import make
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +96,7 @@ def test_an_empty_site_gets_every_page(client):
     out, err = load_site()
 
     assert [client.get(address).status_code for address in ADDRESSES] == [200] * len(ADDRESSES)
-    assert Page.objects.descendant_of(make.home(), inclusive=True).count() == len(ADDRESSES)
+    assert Page.objects.descendant_of(factories.home(), inclusive=True).count() == len(ADDRESSES)
     assert "Drawing the pictures (3 of 7)" in out
     assert "Making the pages (30 of 30)" in out
     assert err == ""
@@ -148,14 +148,14 @@ def test_the_words_link_to_the_pages_they_name(client):
 def test_the_menu_holds_the_themes_the_book_and_the_information(client):
     load_site()
 
-    menu = make.home().get_children().live().in_menu()
+    menu = factories.home().get_children().live().in_menu()
     assert titles(menu) == ["Temaer", "Boligområder i bevægelse", "Information om websitet"]
 
 
 def test_every_page_is_published_from_its_first_revision():
     load_site()
 
-    for page in Page.objects.descendant_of(make.home(), inclusive=True):
+    for page in Page.objects.descendant_of(factories.home(), inclusive=True):
         assert page.live, page
         assert not page.has_unpublished_changes, page
         assert page.revisions.get().pk == page.live_revision_id, page
@@ -164,7 +164,7 @@ def test_every_page_is_published_from_its_first_revision():
 def test_every_page_tells_search_engines_what_it_is_in_a_line():
     load_site()
 
-    for page in Page.objects.descendant_of(make.home(), inclusive=True):
+    for page in Page.objects.descendant_of(factories.home(), inclusive=True):
         assert 50 < len(page.search_description) <= 155, page
 
 
@@ -192,7 +192,7 @@ def test_a_page_that_does_not_answer_is_reported(settings):
 
 
 def test_a_site_with_a_page_is_left_alone():
-    make.theme_index()
+    factories.theme_index()
     before = everything()
 
     with pytest.raises(CommandError, match="nothing was changed"):
@@ -204,7 +204,7 @@ def test_a_site_with_a_page_is_left_alone():
     "content", [{"lead": "Vores egen"}, {"body": [("heading", "Vores egen")]}], ids=["lead", "body"]
 )
 def test_a_site_with_a_written_home_page_is_left_alone(content):
-    home = make.home()
+    home = factories.home()
     for name, value in content.items():
         setattr(home, name, value)
     home.save()
@@ -216,7 +216,7 @@ def test_a_site_with_a_written_home_page_is_left_alone(content):
 
 
 def test_a_draft_of_the_home_page_is_content():
-    home = make.home()
+    home = factories.home()
     home.lead = "Ikke udgivet endnu"
     home.save_revision()
 
@@ -247,13 +247,13 @@ def test_force_keeps_what_an_editor_changed():
     theme = Page.objects.get(slug="bygningsarv").specific
     theme.title = "Vores bygningsarv"
     theme.save_revision().publish()
-    home = make.home()
+    home = factories.home()
     home.lead, home.search_description = "Vores egen", ""
     home.save_revision().publish()
 
     load_site(force=True)
     assert Page.objects.get(slug="bygningsarv").title == "Vores bygningsarv"
-    home = make.home()
+    home = factories.home()
     assert home.lead == "Vores egen"
     assert home.search_description
     assert Picture.objects.count() == 7
@@ -261,7 +261,7 @@ def test_force_keeps_what_an_editor_changed():
 
 def test_force_keeps_an_editors_draft_of_the_home_page_the_newest():
     load_site()
-    home = make.home()
+    home = factories.home()
     home.lead = ""
     home.save()
     home.lead = "Ikke udgivet endnu"

@@ -13,7 +13,7 @@ from django.urls import reverse
 from PIL import Image
 
 from lbf50.models import Picture
-from tests import make
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def block(image, alt_text="", decorative=False, caption=""):
 
 
 def theme_with(*blocks, **fields):
-    page = make.theme("Billeder", **fields)
+    page = factories.theme("Billeder", **fields)
     page.body = json.dumps(blocks)
     page.save()
     return page
@@ -100,8 +100,8 @@ def test_the_name_of_a_file_is_never_read_aloud(client):
 def test_where_a_picture_is_cut_its_focal_point_stays(client):
     focus = {"focal_point_x": 190, "focal_point_y": 30}
     size = {"focal_point_width": 10, "focal_point_height": 10}
-    make.theme("Blåt", picture=picture(**focus, **size))
-    [card] = images(client.get(make.theme_index().url).content.decode())
+    factories.theme("Blåt", picture=picture(**focus, **size))
+    [card] = images(client.get(factories.theme_index().url).content.decode())
 
     cut = Image.open(Path(Picture.objects.get().file.storage.location, card["src"][7:]))
     assert {cut.getpixel((x, 30))[2] > 200 for x in (5, cut.width - 5)} == {True}
@@ -127,8 +127,8 @@ def test_a_page_stands_though_its_picture_is_deleted(client):
 
 
 def test_an_editor_is_told_to_describe_a_picture_or_call_it_decorative(client):
-    client.force_login(make.editor())
-    page, image = make.theme("Uden ord"), picture()
+    client.force_login(factories.editor())
+    page, image = factories.theme("Uden ord"), picture()
     data = {
         "title": page.title,
         "slug": page.slug,

@@ -7,8 +7,8 @@ import pytest
 from django.core.cache import cache
 from wagtail.models import PageViewRestriction
 
-from tests import make
-from tests.orders.page import read_html
+from tests import factories
+from tests.orders.form_client import read_html
 from tests.test_query_counts import queries_for
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +44,8 @@ def text(words: str) -> list:
 
 @pytest.mark.parametrize("asked", ["trappe", "trapper", "TRAPPEN", "trappens"])
 def test_a_word_is_found_in_all_its_forms(ask, asked):
-    make.theme("Om hjem", text("De to mødtes på trappen hver dag."))
-    make.theme("Om haver", text("Haven ligger mod syd."))
+    factories.theme("Om hjem", text("De to mødtes på trappen hver dag."))
+    factories.theme("Om haver", text("Haven ligger mod syd."))
     html = ask(asked)
     assert titles(html) == ["Om hjem"]
     assert "på <mark>trappen</mark> hver dag" in html
@@ -53,27 +53,27 @@ def test_a_word_is_found_in_all_its_forms(ask, asked):
 
 @pytest.mark.parametrize("asked", ["trappe", "velfærd"])
 def test_a_word_is_found_as_a_part_of_a_longer_one(ask, asked):
-    make.theme("Om hjem", text("Vi klatrer op ad velfærdstrappen."))
+    factories.theme("Om hjem", text("Vi klatrer op ad velfærdstrappen."))
     html = ask(asked)
     assert titles(html) == ["Om hjem"]
     assert "<mark>velfærdstrappen</mark>" in html
 
 
 def test_a_short_word_is_not_found_inside_others(ask):
-    make.theme("Om hjem", text("Vi låner en bog i biblioteket, og den er bogført."))
-    make.theme("Om symboler", text("En bogfinke sang."))
+    factories.theme("Om hjem", text("Vi låner en bog i biblioteket, og den er bogført."))
+    factories.theme("Om symboler", text("En bogfinke sang."))
     assert titles(ask("bogen")) == ["Om hjem"]
 
 
 def test_every_part_of_a_page_is_searched(ask, client):
-    book = make.book(subtitle="Fortællinger", description="<p>Om sanering.</p>")
+    book = factories.book(subtitle="Fortællinger", description="<p>Om sanering.</p>")
     body = [
         ("heading", "Overskriften"),
         ("quote", {"text": "Citatet", "who": "Formanden"}),
         ("points", {"heading": "", "points": ["Punktet"], "numbered": False}),
         ("facts", {"heading": "", "facts": [{"label": "Etiketten", "value": "x"}], "source": ""}),
     ]
-    theme = make.theme("Et tema", body, lead="Indledningen")
+    theme = factories.theme("Et tema", body, lead="Indledningen")
     for word in ("overskriften", "citatet", "formanden", "punktet", "etiketten", "indledningen"):
         assert titles(ask(word)) == [theme.title], word
     for word in ("fortællinger", "sanering"):
@@ -84,54 +84,54 @@ def test_rows_of_a_page_are_found_when_it_is_published(ask):
     """Wagtail indexes a page before its rows are saved."""
     from orders.models.book import BookAuthor
 
-    book = make.book()
+    book = factories.book()
     book.authors = [BookAuthor(name="Claus Bech-Danielsen")]
     book.save_revision().publish()
     assert titles(ask("danielsen")) == [book.title]
 
 
 def test_all_words_must_be_on_the_page(ask):
-    make.theme("Begge", text("Unge med fritidsjob."))
-    make.theme("Kun et", text("Unge uden noget."))
+    factories.theme("Begge", text("Unge med fritidsjob."))
+    factories.theme("Kun et", text("Unge uden noget."))
     assert titles(ask("fritidsjob for unge")) == ["Begge"]
 
 
 def test_where_no_page_has_all_the_words_those_with_some_are_shown(ask):
-    make.theme("Haver", text("Æbletræer og pærer."))
-    make.theme("Huse", text("Mursten og beton."))
+    factories.theme("Haver", text("Æbletræer og pærer."))
+    factories.theme("Huse", text("Mursten og beton."))
     html = ask("beton æbletræer")
     assert set(titles(html)) == {"Haver", "Huse"}
     assert "Ingen side har alle ordene" in html
 
 
 def test_a_word_that_is_like_no_other_is_left_out(ask):
-    make.theme("Haver", text("Æbletræer og pærer."))
+    factories.theme("Haver", text("Æbletræer og pærer."))
     html = ask("qqq æbletræer")
     assert titles(html) == ["Haver"]
     assert "Ingen side har “qqq æbletræer”. Her er det, vi fandt for “æbletræer”." in html
 
 
 def test_a_hit_in_the_title_comes_before_hits_in_the_text(ask):
-    make.theme("Om andet", text("Beton. " * 30))
-    make.theme("Beton")
+    factories.theme("Om andet", text("Beton. " * 30))
+    factories.theme("Beton")
     assert titles(ask("beton")) == ["Beton", "Om andet"]
 
 
 @pytest.mark.parametrize("asked", ["velfrd", "velfaerd", "vellfærd"])
 def test_typing_errors_are_forgiven(ask, asked):
-    make.theme("Bidrag til velfærd")
+    factories.theme("Bidrag til velfærd")
     html = ask(asked)
     assert titles(html) == ["Bidrag til velfærd"]
     assert f"Ingen side har “{asked}”. Her er det, vi fandt for “velfærd”." in html
 
 
 def test_other_words_that_may_have_been_meant_are_links(ask):
-    make.theme("Om beton", text("Beton og betong og baton."))
+    factories.theme("Om beton", text("Beton og betong og baton."))
     assert re.search(r'Mente du:\s*<a href="\?q=\w+">', ask("betom"))
 
 
 def test_nothing_found_says_so_and_what_to_try(ask):
-    make.theme()
+    factories.theme()
     html = ask("xyzzy")
     assert not titles(html)
     assert "Vi fandt ikke noget om “xyzzy”" in html
@@ -146,8 +146,8 @@ def test_without_a_question_there_is_the_form_alone(client):
 
 
 def test_the_hits_can_be_limited_to_one_kind_of_page(ask):
-    make.staircase(tiers=2, activities=0)
-    make.theme("Trin for trin")
+    factories.staircase(tiers=2, activities=0)
+    factories.theme("Trin for trin")
     every = ask("trin")
     assert len(titles(every)) == 3
     assert re.search(r'<a href="\?q=trin&amp;slags=tema">Tema <span>1</span></a>', every)
@@ -156,13 +156,13 @@ def test_the_hits_can_be_limited_to_one_kind_of_page(ask):
 
 
 def test_a_kind_that_is_none_shows_all(ask):
-    make.theme("Beton")
+    factories.theme("Beton")
     assert titles(ask("beton", slags="vrøvl")) == ["Beton"]
 
 
 def test_many_hits_are_shown_ten_at_a_time(ask):
     for number in range(12):
-        make.theme(f"Beton {number}")
+        factories.theme(f"Beton {number}")
     first, second = ask("beton"), ask("beton", side=2)
     assert "12 sider fundet" in first
     assert (len(titles(first)), len(titles(second))) == (10, 2)
@@ -174,17 +174,17 @@ def test_many_hits_are_shown_ten_at_a_time(ask):
 
 
 def test_drafts_and_pages_kept_for_some_are_never_found(ask):
-    make.theme("Beton kladde", live=False)
-    secret = make.theme("Beton med adgangskode")
+    factories.theme("Beton kladde", live=False)
+    secret = factories.theme("Beton med adgangskode")
     PageViewRestriction.objects.create(page=secret, restriction_type="password", password="x")
-    make.theme("Beton for alle")
+    factories.theme("Beton for alle")
     assert titles(ask("beton")) == ["Beton for alle"]
     assert not titles(ask("adgangskode"))
     assert "adgangskode" not in ask("adgangskoda").replace("adgangskoda", "")
 
 
 def test_a_draft_of_a_published_page_is_not_found_before_it_is_published(ask):
-    theme = make.theme("Huse")
+    theme = factories.theme("Huse")
     theme.body = text("Hemmeligheden.")
     revision = theme.save_revision()
     assert not titles(ask("hemmeligheden"))
@@ -193,9 +193,9 @@ def test_a_draft_of_a_published_page_is_not_found_before_it_is_published(ask):
 
 
 def test_orders_and_people_are_never_found(ask):
-    make.shelf()
-    order = make.placed(name="Zenobia Quist", street="Quistvej 7", email="zenobia@example.org")
-    make.editor("zenobia")
+    factories.shelf()
+    order = factories.placed(name="Zenobia Quist", street="Quistvej 7", email="zenobia@example.org")
+    factories.editor("zenobia")
     for word in ("zenobia", "quist", "quistvej", order.number, str(date.today().year)):
         assert not titles(ask(word)), word
 
@@ -220,13 +220,13 @@ ODD += ["x" * 10_000, "ord " * 2_500, "å̃", "🏠", "<script>alert(1)</script>
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: ascii(odd[:12]))
 def test_odd_questions_are_answered(ask, odd):
-    make.theme("Trappe", text("Et ord og en trappe."))
+    factories.theme("Trappe", text("Et ord og en trappe."))
     html = ask(odd.encode("utf-8", "surrogatepass"))
     assert "<script>" not in html
 
 
 def test_what_editors_write_is_never_markup(ask):
-    make.theme("Beton <script>alert(1)</script>", [("heading", "<img src=x onerror=beton>")])
+    factories.theme("Beton <script>alert(1)</script>", [("heading", "<img src=x onerror=beton>")])
     html = ask("beton")
     assert "&lt;script&gt;" in html
     assert "<script>" not in html
@@ -234,7 +234,7 @@ def test_what_editors_write_is_never_markup(ask):
 
 
 def test_a_long_text_is_shown_around_the_hit(ask):
-    make.theme("Lang", text("ord " * 200 + "nålen " + "mere " * 200))
+    factories.theme("Lang", text("ord " * 200 + "nålen " + "mere " * 200))
     extract = re.search(r"<p>(… [^<]*<mark>nålen</mark>[^<]* …)\s*</p>", ask("nålen"))[1]
     assert 150 < len(extract) < 320
 
@@ -247,7 +247,7 @@ def test_what_an_editor_left_empty_leaves_no_commas(ask):
         ("points", points),
         ("facts", {"heading": "", "facts": facts, "source": ""}),
     ]
-    make.theme("Et tema", body, lead="Indledningen.")
+    factories.theme("Et tema", body, lead="Indledningen.")
     extract = read_html(ask("etiketten")).select_one(".hit > p:last-child").get_text().strip()
     assert extract == "Indledningen. Et citat. Et punkt. Etiketten, En anden"
 
@@ -261,10 +261,10 @@ def test_every_page_leads_to_the_search(client):
 
 
 def test_more_hits_cost_no_more_queries(client):
-    make.theme("Beton")
-    make.information(lead="Beton")
+    factories.theme("Beton")
+    factories.information(lead="Beton")
     address = "/soeg/?q=beton"
     before = queries_for(client, address)
     for number in range(9):
-        make.theme(f"Beton {number}", text("Beton"))
+        factories.theme(f"Beton {number}", text("Beton"))
     assert queries_for(client, address) == before

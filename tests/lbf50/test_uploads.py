@@ -11,7 +11,7 @@ from django.urls import reverse
 from PIL import Image
 
 from lbf50.models import Picture
-from tests import make
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ BAD = {
 
 @pytest.fixture
 def editor(client):
-    client.force_login(make.editor())
+    client.force_login(factories.editor())
     return client
 
 

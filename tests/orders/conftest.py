@@ -6,10 +6,10 @@ import pytest
 from django.db import connection, connections
 from django.test import Client
 
-from tests import make
-from tests.orders import page
-from tests.orders.mailserver import MailServer
-from tests.orders.threads import at_once
+from tests import factories
+from tests.orders import form_client
+from tests.orders.concurrency import at_once
+from tests.orders.smtp_server import MailServer
 
 
 class Clock:
@@ -27,7 +27,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch):
     clock = Clock()
-    monkeypatch.setattr("orders.slips.time", clock)
+    monkeypatch.setattr("orders.form_tokens.time", clock)
     monkeypatch.setattr("django.core.signing.time", clock)
     return clock
 
@@ -35,7 +35,7 @@ def clock(monkeypatch):
 @pytest.fixture
 def shelf(db):
     """Copies enough for every order of a test."""
-    make.shelf()
+    factories.shelf()
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def browser(db):
 @pytest.fixture
 def form(browser, clock):
     """The empty form, opened in `browser` a minute ago."""
-    return page.open_form(browser, clock)
+    return form_client.open_form(browser, clock)
 
 
 @pytest.fixture

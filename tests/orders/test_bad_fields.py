@@ -4,9 +4,9 @@ it reads."""
 import pytest
 
 from orders.models import Order, OrderSettings
-from tests import make
-from tests.orders import page
-from tests.orders.test_conventions import FOREIGN_POSTCODE, PHONE, POSTCODE
+from tests import factories
+from tests.orders import form_client
+from tests.orders.test_validators import FOREIGN_POSTCODE, PHONE, POSTCODE
 
 pytestmark = pytest.mark.django_db
 
@@ -87,14 +87,14 @@ REFUSED = [
 def test_what_cannot_be_used_is_refused_in_words_and_kept_in_the_form(
     browser, form, field, text, message
 ):
-    answer = page.send(browser, form, **{field: text})
+    answer = form_client.send(browser, form, **{field: text})
 
     assert answer.status_code == 200
-    assert page.problems(answer) == {field: message}
-    others = {name: str(value) for name, value in make.WISHES.items() if name != field}
-    shown = page.written(answer)
+    assert form_client.problems(answer) == {field: message}
+    others = {name: str(value) for name, value in factories.WISHES.items() if name != field}
+    shown = form_client.written(answer)
     assert {name: shown[name] for name in others} == others
-    assert page.nothing_stored()
+    assert form_client.nothing_stored()
 
 
 ACCEPTED = [
@@ -141,9 +141,9 @@ ACCEPTED = [
     ("field", "text", "stored"), ACCEPTED, ids=[f"{f}-{t[:12]!r}-{len(t)}" for f, t, _s in ACCEPTED]
 )
 def test_what_can_be_used_is_stored_as_it_reads(browser, form, field, text, stored):
-    answer = page.send(browser, form, **{field: text})
+    answer = form_client.send(browser, form, **{field: text})
 
-    assert answer.status_code == 302, page.problems(answer)
+    assert answer.status_code == 302, form_client.problems(answer)
     assert getattr(Order.objects.get(), field) == stored
     assert browser.get(answer["Location"]).status_code == 200
 
@@ -152,47 +152,47 @@ def test_a_country_as_long_as_it_may_be_or_written_from_right_to_left_is_stored(
     browser, form, clock
 ):
     for country in ("x" * 60, HEBREW):
-        page.send(browser, form, country=country)
+        form_client.send(browser, form, country=country)
         assert Order.objects.first().country == country
-        form = page.open_form(browser, clock)
+        form = form_client.open_form(browser, clock)
 
 
 @pytest.mark.parametrize("length", [255, 320, 321, 5000])
 def test_too_long_an_e_mail_address_is_refused_in_words(browser, form, length):
     domain = ".".join(["d" * 50] * 4) + ".dk"
     text = "a" * (length - len(domain) - 1) + "@" + domain
-    answer = page.send(browser, form, email=text)
+    answer = form_client.send(browser, form, email=text)
 
     assert answer.status_code == 200
-    assert page.problems(answer)["email"] in (EMAIL, too_long(254, length))
-    assert len(page.read(answer).select(".problems a")) == 1
-    assert page.nothing_stored()
+    assert form_client.problems(answer)["email"] in (EMAIL, too_long(254, length))
+    assert len(form_client.read(answer).select(".problems a")) == 1
+    assert form_client.nothing_stored()
 
 
 def test_too_long_a_country_is_the_only_thing_to_correct(browser, form):
     """The postcode is right for that country, whatever the country's length."""
-    answer = page.send(browser, form, country="Sverige" * 9, postcode="SE-211 20")
-    assert page.problems(answer) == {"country": too_long(60, 63)}
+    answer = form_client.send(browser, form, country="Sverige" * 9, postcode="SE-211 20")
+    assert form_client.problems(answer) == {"country": too_long(60, 63)}
 
 
 def test_an_emoji_made_of_a_digit_is_refused_too(browser, form):
-    answer = page.send(browser, form, street="Studiestræde 5️⃣")
-    assert page.problems(answer) == {"street": LABEL}
+    answer = form_client.send(browser, form, street="Studiestræde 5️⃣")
+    assert form_client.problems(answer) == {"street": LABEL}
 
 
 def test_a_line_end_counts_as_one_character_of_the_note(browser, form):
     """A browser sends it as two, which the visitor neither sees nor can count."""
     note = "\r\n".join(["x"] * 500)
-    assert page.send(browser, form, note=note).status_code == 302
+    assert form_client.send(browser, form, note=note).status_code == 302
 
 
 def test_what_was_written_is_shown_as_text_never_as_markup(browser, form):
     """Also where it would end the tag or the textarea that it stands in."""
     evil = "\"><script>alert(1)</script></textarea>'"
-    answer = page.send(browser, form, **dict.fromkeys(make.WISHES, evil))
+    answer = form_client.send(browser, form, **dict.fromkeys(factories.WISHES, evil))
 
     assert b"<script>alert" not in answer.content
-    assert set(page.written(answer).values()) == {evil}
+    assert set(form_client.written(answer).values()) == {evil}
 
 
 MORE_FOR_ORGANISATIONS = (
@@ -206,43 +206,43 @@ MORE_FOR_ORGANISATIONS = (
     "given", [{}, {"organisation": "Lejerbo"}, {"reason": "Til kurset"}], ids=str
 )
 def test_many_copies_are_for_organisations_that_say_why(browser, form, copies, given):
-    answer = page.send(browser, form, copies=copies, **given)
-    assert page.problems(answer) == {"copies": MORE_FOR_ORGANISATIONS}
-    assert page.nothing_stored()
-    told = {**page.fields(answer), "organisation": "Lejerbo", "reason": "Til kurset"}
-    assert browser.post(page.ADDRESS, told).status_code == 302
+    answer = form_client.send(browser, form, copies=copies, **given)
+    assert form_client.problems(answer) == {"copies": MORE_FOR_ORGANISATIONS}
+    assert form_client.nothing_stored()
+    told = {**form_client.fields(answer), "organisation": "Lejerbo", "reason": "Til kurset"}
+    assert browser.post(form_client.ADDRESS, told).status_code == 302
     order = Order.objects.get()
     assert (order.copies, order.organisation, order.reason) == (copies, "Lejerbo", "Til kurset")
 
 
 def test_an_organisation_that_wants_too_many_is_told_how_many_it_can_get(browser, form):
-    answer = page.send(browser, form, copies=41, organisation="Lejerbo", reason="Til kurset")
-    assert page.problems(answer) == {"copies": "Skriv et helt tal fra 1 til 40"}
-    assert page.nothing_stored()
+    answer = form_client.send(browser, form, copies=41, organisation="Lejerbo", reason="Til kurset")
+    assert form_client.problems(answer) == {"copies": "Skriv et helt tal fra 1 til 40"}
+    assert form_client.nothing_stored()
 
 
 def test_the_most_copies_follow_the_settings(browser, form, clock):
     OrderSettings.objects.update(copies_at_most=25, copies_at_most_with_reason=30)
-    assert page.send(browser, form, copies=25).status_code == 302
-    answer = page.send(browser, page.open_form(browser, clock), copies=26)
-    assert "fra 1 til 25. Organisationer kan få op til 30" in page.problems(answer)["copies"]
-    hint = page.read(answer).find(id="id_copies_helptext").get_text()
+    assert form_client.send(browser, form, copies=25).status_code == 302
+    answer = form_client.send(browser, form_client.open_form(browser, clock), copies=26)
+    assert "fra 1 til 25. Organisationer kan få op til 30" in form_client.problems(answer)["copies"]
+    hint = form_client.read(answer).find(id="id_copies_helptext").get_text()
     assert "Højst 25, eller 30 til en organisation" in hint
 
 
 @pytest.mark.parametrize("more", [0, 5, 10])
 def test_where_organisations_get_no_more_they_are_not_mentioned(browser, form, more):
     OrderSettings.objects.update(copies_at_most_with_reason=more)
-    answer = page.send(browser, form, copies=11, organisation="Lejerbo", reason="Til kurset")
-    assert page.problems(answer) == {"copies": COPIES}
-    assert page.read(answer).find(id="id_copies_helptext").get_text() == "Højst 10"
+    answer = form_client.send(browser, form, copies=11, organisation="Lejerbo", reason="Til kurset")
+    assert form_client.problems(answer) == {"copies": COPIES}
+    assert form_client.read(answer).find(id="id_copies_helptext").get_text() == "Højst 10"
 
 
 def test_a_foreign_postcode_as_long_as_it_may_be_is_stored(browser, form):
-    page.send(browser, form, country="Iran", postcode="123456789012")
+    form_client.send(browser, form, country="Iran", postcode="123456789012")
     assert Order.objects.get().postcode == "123456789012"
 
 
 def test_a_foreign_postcode_with_an_emoji_is_refused(browser, form):
-    answer = page.send(browser, form, country="Iran", postcode="🏠")
-    assert page.problems(answer) == {"postcode": FOREIGN_POSTCODE}
+    answer = form_client.send(browser, form, country="Iran", postcode="🏠")
+    assert form_client.problems(answer) == {"postcode": FOREIGN_POSTCODE}

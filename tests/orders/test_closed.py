@@ -3,8 +3,8 @@
 import pytest
 
 from orders.models import Order, OrderSettings
-from tests import make
-from tests.orders import page
+from tests import factories
+from tests.orders import form_client
 
 pytestmark = pytest.mark.django_db
 
@@ -18,12 +18,12 @@ def _closed(db):
 
 @pytest.mark.usefixtures("_closed")
 def test_while_closed_the_text_and_the_online_edition_stand_where_the_form_was(browser):
-    book = make.book()
-    answer = browser.get(page.ADDRESS)
+    book = factories.book()
+    answer = browser.get(form_client.ADDRESS)
 
-    tree = page.read(answer)
+    tree = form_client.read(answer)
     assert answer.status_code == 200
-    assert page.heading(answer) == "Bestil bogen"
+    assert form_client.heading(answer) == "Bestil bogen"
     assert CLOSED in tree.main.get_text()
     assert not tree.select("main form, main input")
     assert tree.select_one("main a.button")["href"] == book.online_url
@@ -34,47 +34,47 @@ def test_the_text_while_closed_is_the_editors(browser):
     OrderSettings.objects.update_or_create(
         defaults={"is_open": False, "closed_text": "<p>Bogen er <b>udsolgt</b>.</p>"}
     )
-    text = page.read(browser.get(page.ADDRESS)).select_one("main .notice")
+    text = form_client.read(browser.get(form_client.ADDRESS)).select_one("main .notice")
     assert text.get_text(strip=True) == "Bogen erudsolgt."
     assert text.b.get_text() == "udsolgt"
 
 
 def test_an_order_sent_after_closing_stores_nothing(browser, form):
     OrderSettings.objects.update(is_open=False)
-    answer = page.send(browser, form)
+    answer = form_client.send(browser, form)
     assert answer.status_code == 200
     assert CLOSED in answer.content.decode()
-    assert page.nothing_stored()
+    assert form_client.nothing_stored()
 
 
 def test_a_bad_order_sent_after_closing_says_that_it_is_closed(browser, form):
     OrderSettings.objects.update(is_open=False)
-    answer = page.send(browser, form, email="aase")
+    answer = form_client.send(browser, form, email="aase")
     assert CLOSED in answer.content.decode()
-    assert not page.read(answer).title.get_text().startswith("Fejl:")
+    assert not form_client.read(answer).title.get_text().startswith("Fejl:")
 
 
 def test_an_order_sent_again_after_closing_still_leads_to_its_page(browser, form):
-    first = page.send(browser, form)
+    first = form_client.send(browser, form)
     OrderSettings.objects.update(is_open=False)
-    again = page.send(browser, form)
+    again = form_client.send(browser, form)
     assert (again.status_code, again["Location"]) == (302, first["Location"])
     assert browser.get(first["Location"]).status_code == 200
 
 
 def test_an_order_sent_again_changed_after_closing_stores_nothing(browser, form):
-    page.send(browser, form)
+    form_client.send(browser, form)
     OrderSettings.objects.update(is_open=False)
-    answer = page.send(browser, form, copies=2)
+    answer = form_client.send(browser, form, copies=2)
     assert CLOSED in answer.content.decode()
     assert Order.objects.get().copies == 1
 
 
 def test_a_form_opened_before_a_closing_that_is_over_is_an_order(browser, form):
     OrderSettings.objects.update(is_open=False)
-    page.send(browser, form)
+    form_client.send(browser, form)
     OrderSettings.objects.update(is_open=True)
-    assert page.send(browser, form).status_code == 302
+    assert form_client.send(browser, form).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -83,23 +83,29 @@ def test_a_form_opened_before_a_closing_that_is_over_is_an_order(browser, form):
 @pytest.mark.parametrize("is_open", [True, False], ids=["open", "closed"])
 def test_without_an_online_edition_nothing_leads_to_one(browser, clock, missing, is_open):
     if missing == "no online edition":
-        make.book(online=False)
+        factories.book(online=False)
     elif missing == "unpublished book":
-        make.book(live=False)
+        factories.book(live=False)
     OrderSettings.objects.update_or_create(defaults={"is_open": is_open})
 
-    answer = browser.get(page.ADDRESS)
+    answer = browser.get(form_client.ADDRESS)
     assert answer.status_code == 200
-    assert not page.read(answer).select('main a[href=""], main a[href="None"], main a.button')
+    assert not form_client.read(answer).select(
+        'main a[href=""], main a[href="None"], main a.button'
+    )
     assert "/online/" not in answer.content.decode()
     if is_open:
         clock.wait(60)
-        thanks = browser.get(page.send(browser, page.fields(answer))["Location"])
+        thanks = browser.get(form_client.send(browser, form_client.fields(answer))["Location"])
         assert thanks.status_code == 200
         assert "Se bogen online" not in thanks.content.decode()
 
 
 def test_the_form_names_the_book(browser):
-    make.book()
-    lead = page.read(browser.get(page.ADDRESS)).select_one("main .lead").get_text(" ", strip=True)
+    factories.book()
+    lead = (
+        form_client.read(browser.get(form_client.ADDRESS))
+        .select_one("main .lead")
+        .get_text(" ", strip=True)
+    )
     assert "“Boligområder i bevægelse” er gratis og sendes med posten." in lead

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from orders.models import Order, OrderSettings
-from tests import make
-from tests.orders import page
+from tests import factories
+from tests.orders import form_client
 
 pytestmark = pytest.mark.django_db
 
@@ -30,32 +30,36 @@ def with_token(form, token):
 
 def check_refused_kindly_and_accepted_next_time(browser, answer):
     assert answer.status_code == 403
-    assert page.notice(answer) == NOT_RECOGNISED
-    assert page.heading(answer) == "Bestil bogen"
-    assert page.written(answer) == {name: str(value) for name, value in make.WISHES.items()}
-    assert page.nothing_stored()
-    again = browser.post(page.ADDRESS, page.fields(answer))
+    assert form_client.notice(answer) == NOT_RECOGNISED
+    assert form_client.heading(answer) == "Bestil bogen"
+    assert form_client.written(answer) == {
+        name: str(value) for name, value in factories.WISHES.items()
+    }
+    assert form_client.nothing_stored()
+    again = browser.post(form_client.ADDRESS, form_client.fields(answer))
     assert again.status_code == 302
     assert again["Location"] == Order.objects.get().get_absolute_url()
 
 
 @pytest.mark.parametrize("token", FORGED.values(), ids=FORGED)
 def test_a_bad_token_is_refused_and_the_form_shown_can_be_sent(browser, form, token):
-    answer = page.send(browser, with_token(form, token))
-    assert page.fields(answer)["slip"] == form["slip"]
+    answer = form_client.send(browser, with_token(form, token))
+    assert form_client.fields(answer)["slip"] == form["slip"]
     check_refused_kindly_and_accepted_next_time(browser, answer)
 
 
 def test_a_browser_that_lost_its_cookies_can_send_the_form_shown(form):
     browser = Client(enforce_csrf_checks=True)
-    check_refused_kindly_and_accepted_next_time(browser, page.send(browser, form))
+    check_refused_kindly_and_accepted_next_time(browser, form_client.send(browser, form))
 
 
 @pytest.mark.parametrize("cookie", ["x", "\\000" * 64, "æ" * 64, "x" * 9000])
 def test_a_broken_token_cookie_is_replaced(form, cookie):
     browser = Client(enforce_csrf_checks=True)
     answer = browser.post(
-        page.ADDRESS, {**form, **make.WISHES}, headers={"cookie": f'csrftoken="{cookie}"'}
+        form_client.ADDRESS,
+        {**form, **factories.WISHES},
+        headers={"cookie": f'csrftoken="{cookie}"'},
     )
     check_refused_kindly_and_accepted_next_time(browser, answer)
 
@@ -65,46 +69,46 @@ def test_a_broken_token_cookie_is_replaced(form, cookie):
 )
 def test_a_form_on_another_site_cannot_order(browser, form, origin):
     answer = browser.post(
-        page.ADDRESS,
-        {**form, **make.WISHES},
+        form_client.ADDRESS,
+        {**form, **factories.WISHES},
         headers={"origin": origin, "sec-fetch-site": "cross-site"},
     )
     check_refused_kindly_and_accepted_next_time(browser, answer)
 
 
 def test_over_https_a_form_without_origin_and_referrer_cannot_order(browser, clock):
-    form = page.fields(browser.get(page.ADDRESS, secure=True))
+    form = form_client.fields(browser.get(form_client.ADDRESS, secure=True))
     clock.wait(60)
-    answer = browser.post(page.ADDRESS, {**form, **make.WISHES}, secure=True)
+    answer = browser.post(form_client.ADDRESS, {**form, **factories.WISHES}, secure=True)
     assert answer.status_code == 403
-    assert page.nothing_stored()
+    assert form_client.nothing_stored()
 
 
 def test_a_browser_that_never_keeps_cookies_is_told_each_time(form):
     for _time in range(3):
-        answer = page.send(Client(enforce_csrf_checks=True), form)
-        assert page.notice(answer) == NOT_RECOGNISED
-        form = page.fields(answer)
-    assert page.nothing_stored()
+        answer = form_client.send(Client(enforce_csrf_checks=True), form)
+        assert form_client.notice(answer) == NOT_RECOGNISED
+        form = form_client.fields(answer)
+    assert form_client.nothing_stored()
 
 
 def test_a_bad_token_with_a_bad_field_stores_nothing_and_tells_of_the_field(browser, form):
-    answer = page.send(browser, with_token(form, None), email="aase")
+    answer = form_client.send(browser, with_token(form, None), email="aase")
     assert answer.status_code == 403
-    assert set(page.problems(answer)) == {"email"}
-    assert page.nothing_stored()
+    assert set(form_client.problems(answer)) == {"email"}
+    assert form_client.nothing_stored()
 
 
 def test_a_bad_token_while_ordering_is_closed_says_that_it_is_closed(browser, form):
     OrderSettings.objects.update(is_open=False)
-    answer = page.send(browser, with_token(form, None))
+    answer = form_client.send(browser, with_token(form, None))
     assert answer.status_code == 403
     assert "Vi tager ikke imod bestillinger" in answer.content.decode()
-    assert page.nothing_stored()
+    assert form_client.nothing_stored()
 
 
 @pytest.mark.parametrize("address", ["/bestil/tak/x/", "/dokumenter/1/bog.pdf"])
 def test_a_bad_token_elsewhere_gets_the_sites_own_page(browser, address):
     answer = browser.post(address, {})
     assert answer.status_code == 403
-    assert page.heading(answer) == "Du har ikke adgang hertil"
+    assert form_client.heading(answer) == "Du har ikke adgang hertil"

@@ -3,8 +3,8 @@
 import pytest
 from django.http import QueryDict
 
-from tests import make
-from tests.orders import page
+from tests import factories
+from tests.orders import form_client
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ WRONG = {
 
 def check_the_error_page(answer, wrong):
     """All that holds for an answer in which the fields `wrong`, and no other, have problems."""
-    tree = page.read(answer)
+    tree = form_client.read(answer)
     assert tree.title.get_text().startswith("Fejl:")
     assert [box.get_text() for box in tree.select("main h2#problemer")] == ["Der er problemer"]
     summary = tree.select_one(".problems")
@@ -60,61 +60,62 @@ def check_the_error_page(answer, wrong):
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_field_is_told_in_the_summary_and_at_the_field(browser, form, name):
-    answer = page.send(browser, form, **{name: WRONG[name]})
+    answer = form_client.send(browser, form, **{name: WRONG[name]})
 
     check_the_error_page(answer, {name})
-    message = page.read(answer).find(id=f"id_{name}_error").get_text(" ", strip=True)
+    message = form_client.read(answer).find(id=f"id_{name}_error").get_text(" ", strip=True)
     if name != "organisation":  # which has two
-        assert message == f"Fejl: {page.problems(answer)[name]}"
-    expected = {**make.WISHES, name: WRONG[name]}
-    assert page.written(answer) == {field: str(value) for field, value in expected.items()}
-    assert page.nothing_stored()
+        assert message == f"Fejl: {form_client.problems(answer)[name]}"
+    expected = {**factories.WISHES, name: WRONG[name]}
+    assert form_client.written(answer) == {field: str(value) for field, value in expected.items()}
+    assert form_client.nothing_stored()
 
 
 def test_all_fields_wrong_are_told_in_the_order_of_the_form(browser, form):
-    answer = page.send(browser, form, **WRONG)
+    answer = form_client.send(browser, form, **WRONG)
 
     check_the_error_page(answer, WRONG)
-    assert list(page.problems(answer)) == list(WRONG)
-    assert page.written(answer) == WRONG
-    assert page.nothing_stored()
+    assert list(form_client.problems(answer)) == list(WRONG)
+    assert form_client.written(answer) == WRONG
+    assert form_client.nothing_stored()
 
 
 def test_the_empty_form_sent_asks_for_what_is_needed_and_no_more(browser, form):
-    answer = browser.post(page.ADDRESS, form)
+    answer = browser.post(form_client.ADDRESS, form)
 
     needed = {"name", "street", "postcode", "city", "email"}
     check_the_error_page(answer, needed)
-    assert page.nothing_stored()
+    assert form_client.nothing_stored()
 
 
 def test_a_form_without_any_field_asks_for_what_is_needed(browser, form):
     token = {"csrfmiddlewaretoken": form["csrfmiddlewaretoken"]}
     check_the_error_page(
-        browser.post(page.ADDRESS, token), {"name", "street", "postcode", "city", "email", "copies"}
+        browser.post(form_client.ADDRESS, token),
+        {"name", "street", "postcode", "city", "email", "copies"},
     )
-    assert page.nothing_stored()
+    assert form_client.nothing_stored()
 
 
 def test_a_field_sent_twice_counts_once(browser, form):
     body = QueryDict(mutable=True)
-    body.update({**form, **make.WISHES})
+    body.update({**form, **factories.WISHES})
     body.appendlist("name", "Bo Bentsen")
     answer = browser.post(
-        page.ADDRESS, body.urlencode(), content_type="application/x-www-form-urlencoded"
+        form_client.ADDRESS, body.urlencode(), content_type="application/x-www-form-urlencoded"
     )
     assert answer.status_code == 302
 
 
 def test_the_form_that_is_only_opened_tells_of_no_problem(browser):
-    make.shelf()
-    tree = page.read(browser.get(page.ADDRESS))
+    factories.shelf()
+    tree = form_client.read(browser.get(form_client.ADDRESS))
     assert not tree.select(".problems, .notice, .field__error, [aria-invalid]")
     assert tree.title.get_text().startswith("Bestil bogen")
 
 
 def test_the_corrected_form_is_an_order(browser, form, clock):
-    shown = page.send(browser, form, email="aase")
+    shown = form_client.send(browser, form, email="aase")
     clock.wait(5)
-    corrected = {**page.fields(shown), "email": "aase@example.org"}
-    assert browser.post(page.ADDRESS, corrected).status_code == 302
+    corrected = {**form_client.fields(shown), "email": "aase@example.org"}
+    assert browser.post(form_client.ADDRESS, corrected).status_code == 302

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from pypdfium2 import raw
 
-from orders import people
-from orders.desk import paper
-from tests import make
-from tests.orders import page, pdf
+from orders.admin import printing
+from orders.services import privacy
+from tests import factories
+from tests.orders import form_client, pdf_reader
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ WIDEST = {
 
 @pytest.fixture
 def desk(db):
-    return _logged_in(make.desk_user())
+    return _logged_in(factories.desk_user())
 
 
 def _logged_in(user) -> Client:
@@ -69,7 +69,7 @@ def place_of(character, sheet) -> int:
 def labels_on(page, sheet) -> dict[int, str]:
     """What stands on each label, without spaces."""
     found = {}
-    for character in pdf.characters(page):
+    for character in pdf_reader.characters(page):
         place = place_of(character, sheet)
         found[place] = found.get(place, "") + character.text
     return found
@@ -83,8 +83,8 @@ def joined(order) -> str:
 
 @pytest.mark.parametrize("sheet", MEASURES)
 def test_every_character_of_the_longest_addresses_is_on_its_own_label(desk, sheet):
-    orders = [make.order(**fields) for fields in (LONG, {}, WIDEST, LONG, {"name": "Bo"}) * 5]
-    pages = pdf.document(printed(desk, orders, sheet))
+    orders = [factories.order(**fields) for fields in (LONG, {}, WIDEST, LONG, {"name": "Bo"}) * 5]
+    pages = pdf_reader.document(printed(desk, orders, sheet))
     count = {"3x8": 24, "2x7": 14}[sheet]
     assert len(pages) == 2
     for number, sheet_of_labels in enumerate(pages):
@@ -93,21 +93,23 @@ def test_every_character_of_the_longest_addresses_is_on_its_own_label(desk, shee
 
 
 def test_an_ordinary_address_is_printed_large(desk):
-    [sheet] = pdf.document(printed(desk, [make.order()]))
-    capital = next(character for character in pdf.characters(sheet) if character.text == "S")
+    [sheet] = pdf_reader.document(printed(desk, [factories.order()]))
+    capital = next(character for character in pdf_reader.characters(sheet) if character.text == "S")
     assert capital.bottom - capital.top > 2.5  # millimetres
 
 
 def test_a_begun_sheet_is_used_up_the_oldest_order_first(desk):
-    orders = [make.order(name=f"Nummer {number}") for number in "ABC"]
-    first, second = pdf.document(printed(desk, reversed(orders), start=23))
+    orders = [factories.order(name=f"Nummer {number}") for number in "ABC"]
+    first, second = pdf_reader.document(printed(desk, reversed(orders), start=23))
     assert labels_on(first, "3x8") == {22: joined(orders[0]), 23: joined(orders[1])}
     assert labels_on(second, "3x8") == {0: joined(orders[2])}
 
 
 def test_a_foreign_country_stands_in_capitals_on_the_last_line(desk):
-    abroad = make.order(street="Storgatan 1", postcode="21142", city="Malmö", country="Sverige")
-    [text] = pdf.text(printed(desk, [abroad]))
+    abroad = factories.order(
+        street="Storgatan 1", postcode="21142", city="Malmö", country="Sverige"
+    )
+    [text] = pdf_reader.text(printed(desk, [abroad]))
     assert text.split("\r\n")[-3:] == ["21142 Malmö", "SVERIGE", f"{abroad.number} · 1 stk."]
 
 
@@ -116,16 +118,16 @@ def test_a_foreign_country_stands_in_capitals_on_the_last_line(desk):
     ["Łukasz Żółkiewski", "Γιώργος Παπαδόπουλος", "Јован Петровић", "Nguyễn Văn Thưởng"],
 )
 def test_other_letters_are_printed_as_they_are(desk, name):
-    [text] = pdf.text(printed(desk, [make.order(name=name)]))
+    [text] = pdf_reader.text(printed(desk, [factories.order(name=name)]))
     assert text.startswith(f"{name}\r\n")
 
 
 @pytest.mark.parametrize("name", ["محمد علي", "יעל כהן"])
 def test_letters_from_right_to_left_are_all_there_the_first_one_rightmost(desk, name):
-    [sheet] = pdf.document(printed(desk, [make.order(name=name)]))
+    [sheet] = pdf_reader.document(printed(desk, [factories.order(name=name)]))
     ink = [
         character
-        for character in pdf.characters(sheet)
+        for character in pdf_reader.characters(sheet)
         if unicodedata.bidirectional(character.text) in ("R", "AL")
     ]
     letters = unicodedata.normalize("NFKC", "".join(character.text for character in ink))
@@ -135,25 +137,25 @@ def test_letters_from_right_to_left_are_all_there_the_first_one_rightmost(desk, 
 
 
 def test_letters_that_no_font_has_are_written_with_latin_ones_and_the_desk_is_told(desk):
-    taiwanese, danish = make.order(name="王小明"), make.order()
-    question = page.read(desk.get(LABELS, {"order": [taiwanese.pk, danish.pk]}))
+    taiwanese, danish = factories.order(name="王小明"), factories.order()
+    question = form_client.read(desk.get(LABELS, {"order": [taiwanese.pk, danish.pk]}))
     told = question.select_one(".help-warning").get_text(" ", strip=True)
     assert "latinske bogstaver" in told
     assert taiwanese.number in told
     assert danish.number not in told
-    [text] = pdf.text(printed(desk, [taiwanese]))
+    [text] = pdf_reader.text(printed(desk, [taiwanese]))
     assert text.startswith("WangXiaoMing\r\n")
 
 
 def test_fonts_are_embedded_as_a_pdf_can_hold_them(desk):
-    orders = [make.order(), make.order(name="محمد علي")]
-    [sheet] = pdf.document(printed(desk, orders))
-    assert pdf.embedded_fonts(sheet) == {b"\0\1\0\0"}
+    orders = [factories.order(), factories.order(name="محمد علي")]
+    [sheet] = pdf_reader.document(printed(desk, orders))
+    assert pdf_reader.embedded_fonts(sheet) == {b"\0\1\0\0"}
 
 
 def test_the_pdf_is_danish_tagged_and_has_a_title(desk):
-    answer = printed(desk, [make.order()])
-    sheets = pdf.document(answer)
+    answer = printed(desk, [factories.order()])
+    sheets = pdf_reader.document(answer)
     assert sheets.get_metadata_dict()["Title"] == "Adresseetiketter"
     assert raw.FPDFCatalog_IsTagged(sheets)
     assert b"/Lang (da)" in answer.content
@@ -161,9 +163,9 @@ def test_the_pdf_is_danish_tagged_and_has_a_title(desk):
 
 
 def test_the_question_keeps_the_selection_and_has_an_answer_ready(desk):
-    orders = [make.order(), make.order()]
-    make.order()
-    question = page.read(desk.post(LABELS, {"order": [order.pk for order in orders]}))
+    orders = [factories.order(), factories.order()]
+    factories.order()
+    question = form_client.read(desk.post(LABELS, {"order": [order.pk for order in orders]}))
     form = question.find(attrs={"name": "sheet"}).find_parent("form")
     kept = {int(field["value"]) for field in form.select("[name=order]")}
     assert kept == {order.pk for order in orders}
@@ -172,36 +174,36 @@ def test_the_question_keeps_the_selection_and_has_an_answer_ready(desk):
 
 
 def test_the_pdf_opens_beside_the_page_and_the_way_back_keeps_the_ticks(desk):
-    order = make.order()
+    order = factories.order()
     chosen = {"order": order.pk, "filter": "status=new"}
-    question = page.read(desk.post(LABELS, chosen))
+    question = form_client.read(desk.post(LABELS, chosen))
     form = question.find(attrs={"name": "sheet"}).find_parent("form")
     assert form["target"] == "_blank"
     back = desk.get(form.select_one("a.button")["href"])
-    assert page.read(back).select_one("[name=order][checked]")["value"] == str(order.pk)
+    assert form_client.read(back).select_one("[name=order][checked]")["value"] == str(order.pk)
     assert back.wsgi_request.GET["status"] == "new"
-    slips = page.read(back).select_one("[value=packing_slips]")
+    slips = form_client.read(back).select_one("[value=packing_slips]")
     assert slips["formtarget"] == "_blank"
 
 
 def test_a_label_says_how_many_copies_the_parcel_has(desk):
-    order = make.order(copies=12)
-    [text] = pdf.text(printed(desk, [order]))
+    order = factories.order(copies=12)
+    [text] = pdf_reader.text(printed(desk, [order]))
     assert text.endswith(f"{order.number} · 12 stk.")
 
 
 @pytest.mark.parametrize("status", ["waiting", "cancelled"])
 def test_what_is_not_sent_gets_no_paper(desk, status):
-    none, kept = make.order(status=status), make.order()
-    [sheet] = pdf.document(printed(desk, [none, kept]))
+    none, kept = factories.order(status=status), factories.order()
+    [sheet] = pdf_reader.document(printed(desk, [none, kept]))
     assert labels_on(sheet, "3x8") == {0: joined(kept)}
-    links = str(page.read(desk.get(f"/admin/bestillinger/{none.pk}/")).main)
+    links = str(form_client.read(desk.get(f"/admin/bestillinger/{none.pk}/")).main)
     assert "/labels/" not in links
     assert "/foelgesedler/" not in links
 
 
 def test_labels_of_posted_orders_are_counted_first(desk):
-    orders = [make.order(status="posted"), make.order()]
+    orders = [factories.order(status="posted"), factories.order()]
     question = desk.post(LABELS, {"order": [order.pk for order in orders]})
     assert "1 af dem er til en bestilling, der er sendt." in " ".join(
         question.content.decode().split()
@@ -209,14 +211,16 @@ def test_labels_of_posted_orders_are_counted_first(desk):
 
 
 def test_all_that_match_the_filter_are_printed(desk):
-    wanted = make.order(status="packed")
-    make.order()
+    wanted = factories.order(status="packed")
+    factories.order()
     chosen = {"all_matching": "1", "filter": "status=packed"}
-    form = page.read(desk.get(LABELS, chosen)).find(attrs={"name": "sheet"}).find_parent("form")
+    form = (
+        form_client.read(desk.get(LABELS, chosen)).find(attrs={"name": "sheet"}).find_parent("form")
+    )
     assert {field["name"]: field["value"] for field in form.select("[type=hidden]")}.items() >= (
         chosen.items()
     )
-    [sheet] = pdf.document(desk.get(LABELS, {**chosen, "sheet": "2x7", "start": 14}))
+    [sheet] = pdf_reader.document(desk.get(LABELS, {**chosen, "sheet": "2x7", "start": 14}))
     assert labels_on(sheet, "2x7") == {13: joined(wanted)}
 
 
@@ -224,26 +228,26 @@ def test_all_that_match_the_filter_are_printed(desk):
     ("sheet", "start"), [("3x8", "0"), ("3x8", "25"), ("2x7", "15"), ("3x8", "x"), ("3x8", "")]
 )
 def test_a_place_that_the_sheet_does_not_have_is_asked_for_again(desk, sheet, start):
-    answer = printed(desk, [make.order()], sheet, start)
+    answer = printed(desk, [factories.order()], sheet, start)
     most = {"3x8": 24, "2x7": 14}[sheet]
     assert f"Skriv nummeret på en etiket, fra 1 til {most}" in answer.content.decode()
 
 
 def test_an_unknown_sheet_is_asked_for_again(desk):
-    answer = printed(desk, [make.order()], "4x9")
+    answer = printed(desk, [factories.order()], "4x9")
     assert answer["Content-Type"].startswith("text/html")
-    assert page.read(answer).select("[name=sheet]")
+    assert form_client.read(answer).select("[name=sheet]")
 
 
 def test_an_erased_address_gives_no_label(desk):
-    erased, kept = make.order(status="posted"), make.order()
-    people.anonymise(erased)
-    [sheet] = pdf.document(printed(desk, [erased, kept]))
+    erased, kept = factories.order(status="posted"), factories.order()
+    privacy.anonymise(erased)
+    [sheet] = pdf_reader.document(printed(desk, [erased, kept]))
     assert labels_on(sheet, "3x8") == {0: joined(kept)}
 
 
 def test_that_an_order_is_left_out_is_said_with_the_question_and_nowhere_else(desk):
-    chosen = {"order": [make.order(status="waiting").pk, make.order().pk]}
+    chosen = {"order": [factories.order(status="waiting").pk, factories.order().pk]}
     words = "1 bestilling er ikke med"
     assert words in desk.post(LABELS, chosen).content.decode()
     for address, more in (
@@ -265,7 +269,7 @@ def test_nothing_chosen_prints_nothing(desk, address):
 
 @pytest.mark.parametrize("address", [LABELS, "/admin/bestillinger/foelgesedler/"])
 def test_more_than_a_thousand_at_a_time_are_refused_in_words(desk, address):
-    make.orders(paper.AT_MOST + 1)
+    factories.orders(printing.AT_MOST + 1)
     answer = desk.post(address, {"all_matching": "1", "filter": "", "sheet": "3x8", "start": "1"})
     assert answer.status_code == 302
     told = desk.get("/admin/").content.decode()
@@ -273,8 +277,8 @@ def test_more_than_a_thousand_at_a_time_are_refused_in_words(desk, address):
 
 
 def test_only_the_desk_prints_and_no_copy_is_kept(desk, client):
-    order = make.order()
-    editor = _logged_in(make.editor())
+    order = factories.order()
+    editor = _logged_in(factories.editor())
     for address in (LABELS, "/admin/bestillinger/foelgesedler/"):
         data = {"order": order.pk, "sheet": "3x8", "start": 1}
         for method in ("get", "post"):

@@ -5,12 +5,12 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from orders import operations
-from orders.mail import send_due
+from orders.mail.outbox import send_due
 from orders.models import Mail, MailText
-from orders.models.texts import SUBJECTS_AND_BODIES
-from tests import make
-from tests.orders import page
+from orders.models.mail_text import SUBJECTS_AND_BODIES
+from orders.services import fulfilment
+from tests import factories
+from tests.orders import form_client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 
@@ -25,7 +25,7 @@ def logged_in(user) -> Client:
 
 @pytest.fixture
 def desk(db) -> Client:
-    return logged_in(make.desk_user())
+    return logged_in(factories.desk_user())
 
 
 def address(kind, view="edit") -> str:
@@ -36,21 +36,21 @@ def address(kind, view="edit") -> str:
 def save(client, kind, subject="Emne", body="Tekst"):
     """Saves the text as a browser sends it, and says what was wrong with it."""
     answer = client.post(address(kind), {"subject": subject, "body": body.replace("\n", "\r\n")})
-    errors = page.read(answer).select(".error-message") if answer.status_code == 200 else []
+    errors = form_client.read(answer).select(".error-message") if answer.status_code == 200 else []
     return " ".join(error.get_text(" ", strip=True) for error in errors)
 
 
 def test_the_desk_changes_a_text_and_the_next_mail_has_it_in_text_and_html(desk):
     wrong = save(desk, "receipt", "Tak, {navn}!", "Hej { Navn }\n\nNr. {nummer}: {antal}\n{side}")
     assert wrong == ""
-    order = make.placed(copies=2)
+    order = factories.placed(copies=2)
     send_due()
 
     [message] = mail.outbox
     assert message.subject == f"Tak, {order.name}!"
     own = f"https://lbf50.example/bestil/ordre/{order.secret}/"
     assert message.body == f"Hej {order.name}\n\nNr. {order.number}: 2 eksemplarer\n{own}\n"
-    html = page.read_html(message.alternatives[0][0])
+    html = form_client.read_html(message.alternatives[0][0])
     assert [p.get_text("|", strip=True) for p in html.select("p")] == [
         f"Hej {order.name}",
         f"Nr. {order.number}: 2 eksemplarer|{own}",
@@ -92,7 +92,7 @@ def test_the_preview_shows_the_mail_with_every_word_replaced(desk, kind):
     sent = {"subject": "Prøve {bog}", "body": SUBJECTS_AND_BODIES[kind][1]}
     assert desk.post(preview, sent).json() == {"is_valid": True, "is_available": True}
     shown = desk.get(f"{preview}?mode=")
-    text = page.read(shown).body.get_text(" ", strip=True)
+    text = form_client.read(shown).body.get_text(" ", strip=True)
     assert "Emne: Prøve Boligområder i bevægelse" in text
     assert "Landsbyggefonden" in text
     assert not set("{}") & set(text)
@@ -109,7 +109,7 @@ def test_the_preview_leads_staff_to_the_admin_and_orderers_to_their_page(desk):
 
 
 def test_the_page_of_a_text_tells_its_words_and_what_they_mean(desk):
-    text = page.read(desk.get(address("cancelled"))).get_text(" ", strip=True)
+    text = form_client.read(desk.get(address("cancelled"))).get_text(" ", strip=True)
     assert "{begrundelse} hvorfor bestillingen er annulleret" in text
     assert "{liste}" not in text
 
@@ -122,7 +122,7 @@ def test_the_desk_neither_adds_nor_deletes_a_text(desk):
 
 @pytest.mark.parametrize("who", ["anonymous", "editor"])
 def test_nobody_else_sees_or_changes_a_text(who):
-    client = Client() if who == "anonymous" else logged_in(make.editor())
+    client = Client() if who == "anonymous" else logged_in(factories.editor())
     where = address("receipt")
     for answer in (client.get(where), client.post(where, {"subject": "x", "body": "x"})):
         assert answer.status_code == 302
@@ -132,22 +132,22 @@ def test_nobody_else_sees_or_changes_a_text(who):
 
 def test_without_its_row_a_mail_has_our_own_text():
     MailText.objects.all().delete()
-    order = make.placed()
+    order = factories.placed()
     send_due()
     assert mail.outbox[0].subject == f"Vi har modtaget din bestilling {order.number}"
 
 
 def walk(order):
     """Every mail an orderer can get, in the order of its life."""
-    staff = make.desk_user()
-    operations.post(operations.pack(order, staff), staff)
-    operations.cancel(make.placed(care_of="Bøje"), staff, "Adressen findes ikke.")
-    operations.cancel_own(make.placed(care_of="Bøje"))
-    make.placed(copies=1000, care_of="Bøje")
+    staff = factories.desk_user()
+    fulfilment.post(fulfilment.pack(order, staff), staff)
+    fulfilment.cancel(factories.placed(care_of="Bøje"), staff, "Adressen findes ikke.")
+    fulfilment.cancel_own(factories.placed(care_of="Bøje"))
+    factories.placed(copies=1000, care_of="Bøje")
 
 
 def test_no_mail_has_a_street_address_or_a_word_left_in_braces():
-    walk(make.placed(care_of="Bøje", organisation="Lejerbo", phone="12 34 56 78"))
+    walk(factories.placed(care_of="Bøje", organisation="Lejerbo", phone="12 34 56 78"))
     send_due()
     sent = {message.subject.split(" ")[-1]: message for message in mail.outbox}
     assert len(mail.outbox) == 7
@@ -166,9 +166,9 @@ def test_no_mail_has_a_street_address_or_a_word_left_in_braces():
 
 
 def test_a_cancelled_order_is_told_why_by_staff_or_that_one_did_it_oneself():
-    staff = make.desk_user()
-    operations.cancel(make.placed(name="Bo"), staff, "Adressen findes ikke.")
-    operations.cancel_own(make.placed(name="Li"))
+    staff = factories.desk_user()
+    fulfilment.cancel(factories.placed(name="Bo"), staff, "Adressen findes ikke.")
+    fulfilment.cancel_own(factories.placed(name="Li"))
     send_due()
     bodies = {m.body.split("\n")[0]: m.body for m in mail.outbox if "annulleret" in m.subject}
     assert "er annulleret. Adressen findes ikke." in bodies["Kære Bo"]

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from pypdfium2 import raw
 
-from tests import make
-from tests.orders import pdf
+from tests import factories
+from tests.orders import pdf_reader
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ SLIPS = "/admin/bestillinger/foelgesedler/"
 @pytest.fixture
 def desk(db):
     client = Client()
-    client.force_login(make.desk_user())
+    client.force_login(factories.desk_user())
     return client
 
 
@@ -24,8 +24,8 @@ def slips(client, *orders):
 
 
 def test_each_parcel_has_a_page_the_oldest_first(desk):
-    orders = [make.order(name=f"Person {letter}") for letter in "ABC"]
-    texts = pdf.text(slips(desk, *reversed(orders)))
+    orders = [factories.order(name=f"Person {letter}") for letter in "ABC"]
+    texts = pdf_reader.text(slips(desk, *reversed(orders)))
     assert len(texts) == 3
     for order, text in zip(orders, texts, strict=True):
         assert order.name in text
@@ -33,9 +33,9 @@ def test_each_parcel_has_a_page_the_oldest_first(desk):
 
 
 def test_a_slip_says_what_is_in_the_parcel_from_whom_and_thanks(desk):
-    make.book()
-    order = make.order(copies=3, note="Til læsekredsen.\n\nMed hilsen Åse", country="Sverige")
-    [text] = pdf.text(slips(desk, order))
+    factories.book()
+    order = factories.order(copies=3, note="Til læsekredsen.\n\nMed hilsen Åse", country="Sverige")
+    [text] = pdf_reader.text(slips(desk, order))
     lines = text.split("\r\n")
     for line in (
         *("Landsbyggefonden", "Studiestræde 50", "1554 København V"),
@@ -55,12 +55,12 @@ def test_a_slip_says_what_is_in_the_parcel_from_whom_and_thanks(desk):
 
 
 def test_the_recipient_and_nothing_else_shows_in_the_window_of_an_envelope(desk):
-    order = make.order(organisation="W" * 100, care_of="Bo", street="Å" * 100, note="Hilsen")
-    [page] = pdf.document(slips(desk, order))
+    order = factories.order(organisation="W" * 100, care_of="Bo", street="Å" * 100, note="Hilsen")
+    [page] = pdf_reader.document(slips(desk, order))
     # What the windows of C5, C4 and E65 envelopes have in common, and what any of them shows.
     in_window = [
         character
-        for character in pdf.characters(page)
+        for character in pdf_reader.characters(page)
         if character.bottom >= 42 and character.top <= 82 and character.left <= 120
     ]
     assert "".join(character.text for character in in_window) == "".join(
@@ -79,8 +79,8 @@ def test_the_recipient_and_nothing_else_shows_in_the_window_of_an_envelope(desk)
     ids=["one word", "500 lines", "words", "paragraphs"],
 )
 def test_the_longest_note_stays_on_the_page_whole_and_readable(desk, note):
-    [page] = pdf.document(slips(desk, make.order(name="Bo", note=note)))
-    ink = pdf.characters(page)
+    [page] = pdf_reader.document(slips(desk, factories.order(name="Bo", note=note)))
+    ink = pdf_reader.characters(page)
     for character in ink:
         assert 20 <= character.left < character.right <= 190
         assert 10 <= character.top < character.bottom <= 285
@@ -93,13 +93,13 @@ def test_the_longest_note_stays_on_the_page_whole_and_readable(desk, note):
 
 
 def test_emoji_in_a_note_are_words_and_no_boxes(desk):
-    [text] = pdf.text(slips(desk, make.order(note="Tak 😀")))
+    [text] = pdf_reader.text(slips(desk, factories.order(note="Tak 😀")))
     assert "Tak :grinning:" in text
 
 
 def test_a_slip_is_tagged_with_a_heading(desk):
-    answer = slips(desk, make.order())
-    document = pdf.document(answer)
+    answer = slips(desk, factories.order())
+    document = pdf_reader.document(answer)
     assert document.get_metadata_dict()["Title"] == "Følgesedler"
     assert b"/Lang (da)" in answer.content
     tree = raw.FPDF_StructTree_GetForPage(document[0])

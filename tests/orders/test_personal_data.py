@@ -10,10 +10,10 @@ from wagtail.models import ModelLogEntry, ReferenceIndex
 from wagtail.search.index import get_indexed_models
 from wagtail.search.models import IndexEntry
 
-from orders import operations
 from orders.models import Order
-from tests import make
-from tests.orders import page, pdf
+from orders.services import fulfilment
+from tests import factories
+from tests.orders import form_client, pdf_reader
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ HERS = "aase@example.org"
 
 @pytest.fixture
 def packer(db):
-    return make.desk_user()
+    return factories.desk_user()
 
 
 @pytest.fixture
@@ -36,13 +36,13 @@ def desk(packer):
 @pytest.fixture
 def orders(packer, shelf) -> dict[str, Order]:
     """A posted and a new order of hers, one of a neighbour, and one by telephone."""
-    posted = operations.post(operations.pack(make.placed(), packer), packer)
-    operations.add_note(posted, "Åse ringede", packer)
+    posted = fulfilment.post(fulfilment.pack(factories.placed(), packer), packer)
+    fulfilment.add_note(posted, "Åse ringede", packer)
     return {
         "posted": posted,
-        "new": make.placed(email="Aase@Example.org", note="Haster"),
-        "neighbour": make.placed(name="Bo Bentsen", email="bo@example.org"),
-        "telephone": make.placed(name="Tove Telefon", email="", street="Nygade 7"),
+        "new": factories.placed(email="Aase@Example.org", note="Haster"),
+        "neighbour": factories.placed(name="Bo Bentsen", email="bo@example.org"),
+        "telephone": factories.placed(name="Tove Telefon", email="", street="Nygade 7"),
     }
 
 
@@ -52,7 +52,7 @@ def send(client, action, query="", **fields):
 
 def numbers(answer) -> list[str]:
     """The orders that the page says are the person's."""
-    listed = page.read(answer).select_one(".desk-orders")
+    listed = form_client.read(answer).select_one(".desk-orders")
     return [link.get_text() for link in listed.find_all("a")] if listed else []
 
 
@@ -72,20 +72,20 @@ def test_a_person_is_found_by_e_mail_whatever_its_letters(desk, orders):
 def test_nobody_is_found_in_words(desk, orders):
     answer = send(desk, "find", email="findes-ikke@example.org")
     assert numbers(answer) == []
-    assert page.read(answer).select_one("main [role=status]:not(.messages)")
+    assert form_client.read(answer).select_one("main [role=status]:not(.messages)")
 
 
 @pytest.mark.parametrize("email", ["", "aase"])
 def test_what_is_no_e_mail_address_is_refused(desk, orders, email):
     for action in ("find", "export", "erase"):
         answer = send(desk, action, email=email, sure="on")
-        assert page.read(answer).select_one(".desk-problems a")["href"] == "#id_person_email"
+        assert form_client.read(answer).select_one(".desk-problems a")["href"] == "#id_person_email"
     assert len(named()) == 4
 
 
 def test_the_address_of_no_page_holds_an_e_mail(desk, orders):
     answer = desk.get(f"{ADDRESS}?order={orders['new'].pk}")
-    tree = page.read(answer)
+    tree = form_client.read(answer)
     for tag, name in (("a", "href"), ("form", "action")):
         assert not [each for each in tree.find_all(tag) if "@" in each.get(name, "")]
     assert {form.get("method") for form in tree.select("main form")} == {"post"}
@@ -101,7 +101,7 @@ def test_the_file_for_the_person_holds_everything(desk, orders):
     first, second = data["orders"]
     assert first["number"] == orders["posted"].number
     assert {name: first[name] for name in ("name", "street", "email", "copies")} == {
-        name: make.WISHES[name] for name in ("name", "street", "email", "copies")
+        name: factories.WISHES[name] for name in ("name", "street", "email", "copies")
     }
     assert "Åse ringede" in [line["detail"] for line in first["history"]]
     assert [mail["what"] for mail in first["mails"]] == ["Kvittering", "Mail om afsendelsen"]
@@ -112,13 +112,13 @@ def test_the_file_for_the_person_holds_everything(desk, orders):
 
 def test_erasing_asks_first(desk, orders):
     answer = send(desk, "erase", email=HERS)
-    assert page.read(answer).select_one(".desk-problems a")["href"] == "#id_sure"
+    assert form_client.read(answer).select_one(".desk-problems a")["href"] == "#id_sure"
     assert len(named()) == 4
 
 
 def test_erasing_empties_all_of_that_person_and_nobody_else(desk, packer, orders):
     answer = send(desk, "erase", email=HERS, sure="on")
-    assert "2" in page.read(answer).select_one(".messages .success").get_text()
+    assert "2" in form_client.read(answer).select_one(".messages .success").get_text()
     assert named() == {orders["neighbour"].number, orders["telephone"].number}
     assert Order.objects.get(pk=orders["new"].pk).status == "cancelled"
     assert orders["new"].events.last().by == packer
@@ -127,14 +127,14 @@ def test_erasing_empties_all_of_that_person_and_nobody_else(desk, packer, orders
 
 
 def test_erasing_forgets_what_was_written_as_country(desk):
-    make.placed(country="Åse Ærøs hus", postcode="1")
+    factories.placed(country="Åse Ærøs hus", postcode="1")
     send(desk, "erase", email=HERS, sure="on")
     order = Order.objects.get()
     assert (order.country, order.postcode) == ("", "")
 
 
 def test_an_order_without_e_mail_stands_alone(desk, orders):
-    other = make.placed(name="En anden", email="", street="Nygade 9")
+    other = factories.placed(name="En anden", email="", street="Nygade 9")
     query = f"?order={orders['telephone'].pk}"
     assert numbers(desk.get(ADDRESS + query)) == [orders["telephone"].number]
     send(desk, "erase", query, email="", sure="on")
@@ -152,7 +152,7 @@ def test_an_order_that_is_none_is_nobody(desk, orders, query):
 
 def test_an_editor_a_viewer_and_a_stranger_erase_and_read_nothing(orders):
     editor = Client()
-    editor.force_login(make.editor())
+    editor.force_login(factories.editor())
     for action in ("find", "export", "erase"):
         fields = {"action": action, "email": HERS, "sure": "on"}
         assert editor.post(ADDRESS, fields).url == "/admin/"
@@ -188,10 +188,10 @@ def test_the_command_finds(orders, capsys):
 
 def test_the_data_can_be_read_on_paper(desk, orders):
     mine = Order.objects.of_person(HERS)
-    operations.add_note(mine.first(), "En gammel\nbog. " * 60, by=None)
-    shown = page.read(send(desk, "find", email=HERS))
+    fulfilment.add_note(mine.first(), "En gammel\nbog. " * 60, by=None)
+    shown = form_client.read(send(desk, "find", email=HERS))
     assert shown.select_one("[value=paper]")["formtarget"] == "_blank"
-    text = " ".join("\n".join(pdf.text(send(desk, "paper", email=HERS))).split())
+    text = " ".join("\n".join(pdf_reader.text(send(desk, "paper", email=HERS))).split())
     for order in mine:
         assert f"Bestilling {order.number}" in text
         assert order.name in text
@@ -219,7 +219,9 @@ def test_the_command_asks_before_it_erases(orders, monkeypatch):
 
 def _last_lines(desk, order) -> str:
     """The cancellation and the erasing, as the history tells them."""
-    lines = page.read(desk.get(f"/admin/bestillinger/{order.pk}/")).select(".desk-history li")
+    lines = form_client.read(desk.get(f"/admin/bestillinger/{order.pk}/")).select(
+        ".desk-history li"
+    )
     return " ".join(line.get_text(" ", strip=True) for line in lines[-2:])
 
 

@@ -9,11 +9,11 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from orders import operations
-from orders.mail import send_due
+from orders.mail.outbox import send_due
 from orders.models import Mail, Order
-from tests import make
-from tests.orders import page
+from orders.services import fulfilment
+from tests import factories
+from tests.orders import form_client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 
@@ -21,16 +21,18 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 @pytest.fixture
 def order(browser, form) -> Order:
     """An order from the form, its receipt still to be sent."""
-    page.send(browser, form, care_of="Bøje Bentsen", organisation="Lejerbo", phone="12345678")
+    form_client.send(
+        browser, form, care_of="Bøje Bentsen", organisation="Lejerbo", phone="12345678"
+    )
     return Order.objects.get()
 
 
 def test_an_order_that_is_rolled_back_leaves_no_receipt():
     with transaction.atomic():
-        operations.place("nøgle", make.WISHES)
+        fulfilment.place("nøgle", factories.WISHES)
         assert Mail.objects.count() == 1
         transaction.set_rollback(True)
-    assert page.nothing_stored()
+    assert form_client.nothing_stored()
 
 
 def test_an_order_whose_receipt_cannot_be_written_is_not_stored(browser, form, monkeypatch):
@@ -41,8 +43,8 @@ def test_an_order_whose_receipt_cannot_be_written_is_not_stored(browser, form, m
 
     monkeypatch.setattr(Mail.objects, "create", fail)
     browser.raise_request_exception = False
-    assert page.send(browser, form).status_code == 500
-    assert page.nothing_stored()
+    assert form_client.send(browser, form).status_code == 500
+    assert form_client.nothing_stored()
 
 
 def test_ordering_sends_no_mail_itself(order):
@@ -82,7 +84,7 @@ def test_the_address_in_the_receipt_leads_to_the_order(order, client):
 
 
 def test_a_name_made_of_markup_is_text_in_both_parts():
-    make.placed(name="<b>Bo</b> & Søn")
+    factories.placed(name="<b>Bo</b> & Søn")
     send_due()
     html = mail.outbox[0].alternatives[0][0]
     assert "Kære <b>Bo</b> & Søn" in mail.outbox[0].body
@@ -106,9 +108,9 @@ def test_no_personal_data_reach_the_log(browser, form, mail_server, caplog):
     """The server's words quote the recipient: they are kept with the mail, not in the log."""
     caplog.set_level(logging.DEBUG)
     mail_server.answer_to_recipient = "550 no such user aase@example.org"
-    page.send(browser, form)
-    page.send(browser, form, email="aase@example")
-    page.send(browser, {**form, "csrfmiddlewaretoken": ""})
+    form_client.send(browser, form)
+    form_client.send(browser, form, email="aase@example")
+    form_client.send(browser, {**form, "csrfmiddlewaretoken": ""})
     send_due()
     order = Order.objects.get()
     assert order.number in caplog.text

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from orders.models import Mail, Order, OrderSettings
 from orders.models import order as order_module
-from tests import make
-from tests.orders import page
+from tests import factories
+from tests.orders import form_client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 
@@ -28,21 +28,21 @@ FROM_ABROAD = {
 
 
 def test_a_good_order_leads_to_a_page_with_its_number(browser, form):
-    answer = page.send(browser, form)
+    answer = form_client.send(browser, form)
 
     order = Order.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/bestil/tak/{order.secret}/")
     thanks = browser.get(answer["Location"])
     assert thanks.status_code == 200
-    assert page.heading(thanks) == "Tak for din bestilling"
-    text = page.read(thanks).main.get_text(" ", strip=True)
+    assert form_client.heading(thanks) == "Tak for din bestilling"
+    text = form_client.read(thanks).main.get_text(" ", strip=True)
     assert f"Dit bestillingsnummer er {order.number}" in text
     assert "Vi sender 1 eksemplar med posten. Det er gratis." in text
     assert "En kvittering er på vej til aase@example.org." in text
 
 
 def test_the_order_keeps_every_field(browser, form):
-    page.send(browser, form, **FROM_ABROAD)
+    form_client.send(browser, form, **FROM_ABROAD)
 
     order = Order.objects.get()
     assert {name: getattr(order, name) for name in FROM_ABROAD} == FROM_ABROAD
@@ -51,7 +51,7 @@ def test_the_order_keeps_every_field(browser, form):
 
 
 def test_the_form_has_the_fields_in_danish_order_with_tokens_and_no_placeholder(browser):
-    form = page.read(browser.get(page.ADDRESS)).select_one("form.request")
+    form = form_client.read(browser.get(form_client.ADDRESS)).select_one("form.request")
     labels = [label.get_text(" ", strip=True) for label in form.select(".field label")]
     assert labels == [
         "Navn",
@@ -87,7 +87,11 @@ def test_the_form_has_the_fields_in_danish_order_with_tokens_and_no_placeholder(
 
 
 def test_the_form_says_how_personal_data_are_treated(browser):
-    text = page.read(browser.get(page.ADDRESS)).select_one(".privacy").get_text(" ", strip=True)
+    text = (
+        form_client.read(browser.get(form_client.ADDRESS))
+        .select_one(".privacy")
+        .get_text(" ", strip=True)
+    )
     for word in ("dataansvarlig", "62475412", "lbf@lbf.dk", "Datatilsynet"):
         assert word in text
 
@@ -95,7 +99,7 @@ def test_the_form_says_how_personal_data_are_treated(browser):
 def test_order_numbers_have_no_letters_and_digits_that_look_alike(browser, clock):
     OrderSettings.objects.update_or_create(defaults={"orders_an_hour_each": 0})
     for number in range(30):
-        page.send(browser, page.open_form(browser, clock), name=f"Bo {number}")
+        form_client.send(browser, form_client.open_form(browser, clock), name=f"Bo {number}")
 
     numbers = list(Order.objects.values_list("number", flat=True))
     assert len(set(numbers)) == 30
@@ -107,8 +111,8 @@ def test_order_numbers_have_no_letters_and_digits_that_look_alike(browser, clock
 
 
 def test_the_thanks_page_has_an_address_that_cannot_be_guessed(browser, form, clock):
-    page.send(browser, form)
-    page.send(browser, page.open_form(browser, clock), copies=2)
+    form_client.send(browser, form)
+    form_client.send(browser, form_client.open_form(browser, clock), copies=2)
 
     first, second = Order.objects.all()
     assert first.secret != second.secret
@@ -123,48 +127,48 @@ def test_the_thanks_page_has_an_address_that_cannot_be_guessed(browser, form, cl
         ):
             answer = browser.get(reverse("orders:thanks", args=[guess]))
             assert answer.status_code == 404, guess
-            assert page.heading(answer) == "Vi kan ikke finde siden"
+            assert form_client.heading(answer) == "Vi kan ikke finde siden"
 
 
 def test_the_thanks_page_is_kept_by_no_cache_and_no_search_engine(client):
-    thanks = client.get(make.order().get_absolute_url())
+    thanks = client.get(factories.order().get_absolute_url())
 
     assert {"no-store", "private"} <= set(thanks["Cache-Control"].split(", "))
-    assert page.read(thanks).find("meta", attrs={"name": "robots"})["content"] == "noindex"
+    assert form_client.read(thanks).find("meta", attrs={"name": "robots"})["content"] == "noindex"
     assert thanks["Referrer-Policy"] == "strict-origin-when-cross-origin"
 
 
 def test_the_thanks_page_shows_no_address_to_whoever_has_the_link(client):
-    order = make.order(care_of="Bøje Bentsen", phone="12 34 56 78", city="Ebeltoft")
+    order = factories.order(care_of="Bøje Bentsen", phone="12 34 56 78", city="Ebeltoft")
     text = client.get(order.get_absolute_url()).content.decode()
     for secret in (order.name, order.street, order.care_of, order.city, order.phone):
         assert secret not in text
 
 
 def test_the_form_is_not_kept_by_shared_caches(browser):
-    assert "private" in browser.get(page.ADDRESS)["Cache-Control"]
+    assert "private" in browser.get(form_client.ADDRESS)["Cache-Control"]
 
 
 def test_the_cookie_of_the_form_goes_nowhere_else_and_to_no_script(browser):
-    cookie = browser.get(page.ADDRESS).cookies["bestilling"]
+    cookie = browser.get(form_client.ADDRESS).cookies["bestilling"]
     assert (cookie["path"], cookie["samesite"]) == ("/bestil/", "Lax")
     assert cookie["httponly"]
     assert cookie["max-age"] == 24 * 60 * 60
 
 
 def test_over_https_the_cookie_of_the_form_goes_over_https_only(browser):
-    assert browser.get(page.ADDRESS, secure=True).cookies["bestilling"]["secure"]
+    assert browser.get(form_client.ADDRESS, secure=True).cookies["bestilling"]["secure"]
 
 
 def test_a_number_that_is_taken_is_drawn_again(browser, form, monkeypatch):
-    make.order(number="AAAAAA")
+    factories.order(number="AAAAAA")
     drawn = iter("AAAAAA" + "AAAAAA" + "CCCCCC")
     draw = SimpleNamespace(
         choice=lambda alphabet: next(drawn), token_urlsafe=order_module.secrets.token_urlsafe
     )
     monkeypatch.setattr(order_module, "secrets", draw)
 
-    answer = page.send(browser, form)
+    answer = form_client.send(browser, form)
 
     order = Order.objects.get(number="CCCCCC")
     assert answer["Location"] == order.get_absolute_url()
@@ -179,6 +183,6 @@ def test_an_order_takes_few_queries_however_many_there_are(
     """What the visitor waits for: the slip, the limits, and in one transaction the order, its
     copies, its words to be found by, its history and its mail."""
     for number in range(others):
-        make.order(email=f"{number}@example.org", street=f"Nygade {number}")
+        factories.order(email=f"{number}@example.org", street=f"Nygade {number}")
     with django_assert_max_num_queries(20):
-        assert page.send(browser, form).status_code == 302
+        assert form_client.send(browser, form).status_code == 302

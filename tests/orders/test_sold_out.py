@@ -2,10 +2,10 @@
 
 import pytest
 
-from orders import operations, stock
 from orders.models import Mail, Order, OrderSettings
-from tests import make
-from tests.orders import page
+from orders.services import fulfilment, inventory
+from tests import factories
+from tests.orders import form_client
 
 pytestmark = pytest.mark.django_db
 
@@ -21,44 +21,44 @@ def nobody_waits(db):
 
 
 def text_of(answer) -> str:
-    return page.read(answer).main.get_text(" ", strip=True)
+    return form_client.read(answer).main.get_text(" ", strip=True)
 
 
 def test_an_order_without_copies_waits_and_the_thanks_page_says_so(browser, form):
-    make.shelf(free=2)
-    answer = page.send(browser, form, copies=3)
+    factories.shelf(free=2)
+    answer = form_client.send(browser, form, copies=3)
     order = Order.objects.get()
     assert (order.status, order.mails.get().kind) == ("waiting", Mail.Kind.WAITING)
     thanks = text_of(browser.get(answer["Location"]))
     assert "Du står på venteliste." in thanks
     assert "3 eksemplarer med posten" not in thanks
     assert "Vi har skrevet det samme i en mail til aase@example.org." in thanks
-    assert stock.balance().free == 2
+    assert inventory.balance().free == 2
 
 
 @pytest.mark.parametrize(("free", "is_told"), [(0, True), (1, False)])
 def test_who_will_wait_is_told_before_ordering(browser, free, is_told):
-    make.shelf(free=free)
+    factories.shelf(free=free)
     assert (WILL_WAIT in text_of(browser.get("/bestil/"))) is is_told
 
 
 def test_who_will_wait_and_forgets_something_is_still_told(browser, form):
-    make.shelf(free=0)
-    assert WILL_WAIT in text_of(page.send(browser, form, name=""))
+    factories.shelf(free=0)
+    assert WILL_WAIT in text_of(form_client.send(browser, form, name=""))
 
 
 def test_the_last_copy_is_promised_and_the_next_order_waits(browser, form, clock):
-    make.shelf(free=1)
-    page.send(browser, form)
-    page.send(browser, page.open_form(browser, clock), name="Bo")
+    factories.shelf(free=1)
+    form_client.send(browser, form)
+    form_client.send(browser, form_client.open_form(browser, clock), name="Bo")
     assert [order.status for order in Order.objects.order_by("pk")] == ["new", "waiting"]
-    assert stock.balance().free == 0
+    assert inventory.balance().free == 0
 
 
 def test_who_waited_and_got_copies_is_told_so_on_the_pages(client):
-    order = make.placed()
-    make.shelf(free=1)
-    operations.deal_out(by=None)
+    order = factories.placed()
+    factories.shelf(free=1)
+    fulfilment.deal_out(by=None)
     thanks = text_of(client.get(order.get_absolute_url()))
     assert "venteliste" not in thanks
     assert "Vi sender 1 eksemplar med posten." in thanks
@@ -66,11 +66,11 @@ def test_who_waited_and_got_copies_is_told_so_on_the_pages(client):
 
 @pytest.mark.usefixtures("nobody_waits")
 def test_when_all_are_gone_the_text_and_the_online_edition_stand_where_the_form_was(browser):
-    book = make.book()
-    answer = browser.get(page.ADDRESS)
+    book = factories.book()
+    answer = browser.get(form_client.ADDRESS)
     assert answer.status_code == 200
     assert SOLD_OUT in text_of(answer)
-    tree = page.read(answer)
+    tree = form_client.read(answer)
     assert not tree.select("main form, main input")
     assert tree.select_one("main a.button")["href"] == book.online_url
 
@@ -78,54 +78,57 @@ def test_when_all_are_gone_the_text_and_the_online_edition_stand_where_the_form_
 @pytest.mark.usefixtures("nobody_waits")
 def test_the_text_when_sold_out_is_the_staffs(browser):
     OrderSettings.objects.update(sold_out_text="<p>Nyt oplag <b>til maj</b>.</p>")
-    assert page.read(browser.get(page.ADDRESS)).select_one("main .notice b").get_text() == "til maj"
+    assert (
+        form_client.read(browser.get(form_client.ADDRESS)).select_one("main .notice b").get_text()
+        == "til maj"
+    )
 
 
 @pytest.mark.usefixtures("nobody_waits")
 def test_while_there_are_copies_the_form_is_there(browser):
-    make.shelf(free=1)
-    assert page.read(browser.get(page.ADDRESS)).select("form.request")
+    factories.shelf(free=1)
+    assert form_client.read(browser.get(form_client.ADDRESS)).select("form.request")
 
 
 @pytest.mark.usefixtures("nobody_waits")
 @pytest.mark.parametrize(("free", "told"), [(2, FEWER), (0, ALL_GONE)])
 def test_who_comes_too_late_keeps_the_form_and_is_told_how_it_stands(browser, clock, free, told):
-    make.shelf(free=5)
-    form = page.open_form(browser, clock)
-    operations.set_free(free, "Andre kom først")
-    answer = page.send(browser, form, copies=3)
+    factories.shelf(free=5)
+    form = form_client.open_form(browser, clock)
+    fulfilment.set_free(free, "Andre kom først")
+    answer = form_client.send(browser, form, copies=3)
 
     assert answer.status_code == 409
-    assert told in page.notice(answer)
-    assert page.written(answer)["copies"] == "3"
-    assert page.nothing_stored()
-    assert stock.balance().free == free
+    assert told in form_client.notice(answer)
+    assert form_client.written(answer)["copies"] == "3"
+    assert form_client.nothing_stored()
+    assert inventory.balance().free == free
 
 
 @pytest.mark.usefixtures("nobody_waits")
 @pytest.mark.parametrize("free", [2, 0])
 @pytest.mark.parametrize("online", [True, False])
 def test_the_online_edition_is_promised_only_where_there_is_one(browser, clock, free, online):
-    make.book(online=online)
-    make.shelf(free=5)
-    form = page.open_form(browser, clock)
-    operations.set_free(free, "Andre kom først")
-    answer = page.send(browser, form, copies=3)
-    assert ("Du kan se bogen online." in page.notice(answer)) is online
+    factories.book(online=online)
+    factories.shelf(free=5)
+    form = form_client.open_form(browser, clock)
+    fulfilment.set_free(free, "Andre kom først")
+    answer = form_client.send(browser, form, copies=3)
+    assert ("Du kan se bogen online." in form_client.notice(answer)) is online
 
 
 @pytest.mark.usefixtures("nobody_waits")
 def test_with_fewer_copies_the_same_form_is_an_order(browser, clock):
-    make.shelf(free=2)
-    shown = page.send(browser, page.open_form(browser, clock), copies=3)
-    answer = browser.post(page.ADDRESS, {**page.fields(shown), "copies": "2"})
+    factories.shelf(free=2)
+    shown = form_client.send(browser, form_client.open_form(browser, clock), copies=3)
+    answer = browser.post(form_client.ADDRESS, {**form_client.fields(shown), "copies": "2"})
     assert answer.status_code == 302
-    assert (Order.objects.get().status, stock.balance().free) == ("new", 0)
+    assert (Order.objects.get().status, inventory.balance().free) == ("new", 0)
 
 
 @pytest.mark.usefixtures("nobody_waits")
 def test_a_form_sent_again_after_the_last_copy_still_leads_to_its_order(browser, clock):
-    make.shelf(free=1)
-    form = page.open_form(browser, clock)
-    first = page.send(browser, form)
-    assert page.send(browser, form)["Location"] == first["Location"]
+    factories.shelf(free=1)
+    form = form_client.open_form(browser, clock)
+    first = form_client.send(browser, form)
+    assert form_client.send(browser, form)["Location"] == first["Location"]

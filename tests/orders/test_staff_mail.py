@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core import mail
 
-from orders import chores, operations
-from orders.mail import message_of, send_due
+from orders import periodic
+from orders.mail.outbox import message_of, send_due
 from orders.models import Mail, Order, OrderSettings
-from tests import make
-from tests.orders.threads import at_once, wait_for_each_other
+from orders.services import fulfilment
+from tests import factories
+from tests.orders.concurrency import at_once, wait_for_each_other
 
 pytestmark = pytest.mark.django_db
 
@@ -37,14 +38,14 @@ def at(day, hour, minute=0) -> datetime:
 
 
 def order_at(when, **fields) -> Order:
-    order = make.order(**fields)
+    order = factories.order(**fields)
     Order.objects.filter(pk=order.pk).update(created_at=when)
     return order
 
 
 def daily_mail(when) -> bool:
     """Does the chore at that moment; the mail is then as old as it would be."""
-    written = chores.write_daily_mail(when)
+    written = periodic.write_daily_mail(when)
     if written:
         Mail.objects.filter(pk=Mail.objects.last().pk).update(created_at=when)
     return written
@@ -57,8 +58,8 @@ def daily_body() -> str:
 
 def test_at_once_each_order_gives_a_mail_that_leads_to_it_and_names_nobody():
     desk_wants("at_once")
-    make.shelf()
-    order = make.placed(copies=3)
+    factories.shelf()
+    order = factories.placed(copies=3)
     [message] = to_desk()
     assert message.subject == f"Ny bestilling {order.number}"
     for part in (message.body, message.alternatives[0][0]):
@@ -70,8 +71,8 @@ def test_at_once_each_order_gives_a_mail_that_leads_to_it_and_names_nobody():
 
 def test_the_desk_gets_no_mail_of_what_it_has_entered_itself():
     desk_wants("at_once")
-    make.shelf()
-    operations.place("nøgle", make.WISHES, by=make.desk_user())
+    factories.shelf()
+    fulfilment.place("nøgle", factories.WISHES, by=factories.desk_user())
     assert to_desk() == []
     assert len(mail.outbox) == 1, "the orderer's receipt"
 
@@ -81,8 +82,8 @@ def test_the_desk_gets_no_mail_of_what_it_has_entered_itself():
 )
 def test_otherwise_an_order_gives_no_mail_to_the_desk(staff_mail, email):
     desk_wants(staff_mail, email)
-    make.shelf()
-    make.placed()
+    factories.shelf()
+    factories.placed()
     assert to_desk() == []
     assert {written.order_id for written in Mail.objects.all()} == {Order.objects.get().pk}
 
@@ -161,33 +162,33 @@ def test_two_workers_in_the_same_morning_write_one_daily_mail(shared_database, m
         order_at(at(2, 15))
 
     at_once(prepare)
-    write = wait_for_each_other(chores.write_daily_mail, 2)
+    write = wait_for_each_other(periodic.write_daily_mail, 2)
     assert sorted(at_once(lambda: write(at(3, 8)), lambda: write(at(3, 8)))) == [False, True]
 
 
 def test_low_stock_is_told_once_until_there_have_been_enough_again():
     desk_wants("never", low_stock_at=2)
-    make.shelf(free=4)
-    make.placed()
+    factories.shelf(free=4)
+    factories.placed()
     assert to_desk() == []
-    make.placed()
-    make.placed()
+    factories.placed()
+    factories.placed()
     [message] = to_desk()
     assert message.subject == "Få bøger tilbage: 1"
     assert "https://lbf50.example/admin/bestillinger/lager/" in message.body
     assert "{" not in message.body
 
-    operations.set_free(10, "Talt")
+    fulfilment.set_free(10, "Talt")
     assert len(to_desk()) == 1
-    operations.set_free(2, "Talt igen")
+    fulfilment.set_free(2, "Talt igen")
     assert len(to_desk()) == 2
 
 
 def test_copies_that_come_free_again_let_the_next_fall_be_told(client):
     desk_wants("never", low_stock_at=5)
-    make.shelf(free=7)
-    order = make.placed(copies=3)
-    client.force_login(make.desk_user())
+    factories.shelf(free=7)
+    order = factories.placed(copies=3)
+    client.force_login(factories.desk_user())
 
     def told_after(*actions, **words) -> int:
         for action in actions:
@@ -203,14 +204,14 @@ def test_copies_that_come_free_again_let_the_next_fall_be_told(client):
 
 def test_a_desk_without_an_address_holds_up_no_order():
     desk_wants("at_once", email="")
-    make.shelf(free=1)
-    assert make.placed().status == "new"
+    factories.shelf(free=1)
+    assert factories.placed().status == "new"
     assert send_due() == 1
 
 
 def test_an_address_taken_away_before_the_mail_was_sent_is_a_failure_the_staff_can_see():
     desk_wants("at_once")
-    make.placed()
+    factories.placed()
     OrderSettings.objects.update(staff_email="")
     send_due()
     told = Mail.objects.get(kind=Mail.Kind.STAFF_NEW)

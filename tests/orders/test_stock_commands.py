@@ -5,9 +5,9 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from orders import operations
 from orders.models import StockMovement
-from tests import make
+from orders.services import fulfilment
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -20,10 +20,10 @@ def printed(capsys, *arguments) -> str:
 
 @pytest.fixture
 def _copies(db):
-    make.shelf(10)
-    packer = make.desk_user()
-    operations.post(operations.pack(make.placed(copies=3), packer), packer)
-    make.placed(copies=2)
+    factories.shelf(10)
+    packer = factories.desk_user()
+    fulfilment.post(fulfilment.pack(factories.placed(copies=3), packer), packer)
+    factories.placed(copies=2)
 
 
 @pytest.mark.usefixtures("_copies")

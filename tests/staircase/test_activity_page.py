@@ -3,14 +3,14 @@
 import pytest
 
 from staircase.evidence import Kind
-from tests import make
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def tier():
-    return make.staircase(tiers=2, activities=1).tiers[1]
+    return factories.staircase(tiers=2, activities=1).tiers[1]
 
 
 def html_of(client, page) -> str:
@@ -22,7 +22,7 @@ def html_of(client, page) -> str:
 def test_it_tells_what_it_is_whom_it_is_for_and_the_change_aimed_at(client, tier):
     html = html_of(
         client,
-        make.activity(
+        factories.activity(
             tier,
             "Cykelværksted",
             what="Naboer reparerer cykler sammen.",
@@ -48,32 +48,32 @@ def test_it_tells_what_it_is_whom_it_is_for_and_the_change_aimed_at(client, tier
     ],
 )
 def test_its_evidence_is_that_of_its_strongest_source(client, tier, kinds, evidence):
-    sources = [make.source(f"Om cykler, {kind}", kind=kind) for kind in kinds]
-    assert f"<dd>{evidence}</dd>" in html_of(client, make.activity(tier, sources=sources))
+    sources = [factories.source(f"Om cykler, {kind}", kind=kind) for kind in kinds]
+    assert f"<dd>{evidence}</dd>" in html_of(client, factories.activity(tier, sources=sources))
 
 
 def test_a_source_that_is_not_published_neither_shows_nor_counts(client, tier):
-    draft = make.source("Ikke udgivet", kind=Kind.REVIEW, live=False)
-    html = html_of(client, make.activity(tier, sources=[draft]))
+    draft = factories.source("Ikke udgivet", kind=Kind.REVIEW, live=False)
+    html = html_of(client, factories.activity(tier, sources=[draft]))
     assert "Ikke udgivet" not in html
     assert "<dd>Endnu ingen kilde</dd>" in html
 
 
 def test_its_sources_stand_in_the_editors_order_each_once(client, tier):
-    second, first = make.source("Anden"), make.source("Første")
-    html = html_of(client, make.activity(tier, sources=[first, second, first]))
+    second, first = factories.source("Anden"), factories.source("Første")
+    html = html_of(client, factories.activity(tier, sources=[first, second, first]))
     assert html.count("<cite>Første</cite>") == 1
     assert html.index("<cite>Første</cite>") < html.index("<cite>Anden</cite>")
 
 
 @pytest.mark.parametrize(("year", "later"), [(2017, False), (2018, True)])
 def test_a_source_later_than_the_book_is_marked(client, tier, year, later):
-    html = html_of(client, make.activity(tier, sources=[make.source(year=year)]))
+    html = html_of(client, factories.activity(tier, sources=[factories.source(year=year)]))
     assert ("Udgivet efter bogen" in html) is later
 
 
 def test_it_leads_to_the_others_on_the_step_and_up_to_the_staircase(client, tier):
-    page = make.activity(tier, "Cykelværksted")
+    page = factories.activity(tier, "Cykelværksted")
     html = html_of(client, page)
     beside = html[html.index('class="beside"') :]
     assert f'href="{tier.activities[0].url}"' in beside
@@ -83,7 +83,9 @@ def test_it_leads_to_the_others_on_the_step_and_up_to_the_staircase(client, tier
 
 
 def test_what_an_editor_wrote_is_never_taken_for_html(client, tier):
-    source = make.source("<b>Titel</b>", authors="<i>Hansen</i>", finding="<u>Fund</u>")
-    html = html_of(client, make.activity(tier, "<s>Navn</s>", what="<q>Hvad</q>", sources=[source]))
+    source = factories.source("<b>Titel</b>", authors="<i>Hansen</i>", finding="<u>Fund</u>")
+    html = html_of(
+        client, factories.activity(tier, "<s>Navn</s>", what="<q>Hvad</q>", sources=[source])
+    )
     for tag in ("<b>Titel", "<i>Hansen", "<u>Fund", "<s>Navn", "<q>Hvad"):
         assert tag not in html

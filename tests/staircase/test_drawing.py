@@ -8,11 +8,11 @@ import pytest
 from PIL import Image
 
 from staircase.drawing.layout import ARROW, HEIGHT, MARGIN, WIDTH, picture_of
-from staircase.drawing.letters import width_of
 from staircase.drawing.shapes import Disc, Words
+from staircase.drawing.text import width_of
 from staircase.models import ActivityPage, StaircasePage, TierPage
-from staircase.published import address_of
-from tests import make
+from staircase.queries import address_of
+from tests import factories
 from tests.test_query_counts import queries_for
 
 pytestmark = pytest.mark.django_db
@@ -43,23 +43,25 @@ def picture(stairs):
 
 
 def test_with_the_texts_below_a_step_leads_to_its_text_and_an_activity_to_its_page(client):
-    stairs = make.staircase(tiers=2, activities=1)
+    stairs = factories.staircase(tiers=2, activities=1)
     lower, upper = stairs.tiers
     expected = [f"#{lower.slug}", lower.activities[0].url, f"#{upper.slug}"]
     assert links(client, stairs.url) == [*expected, upper.activities[0].url]
 
 
 def test_without_the_texts_a_step_leads_to_its_page(client):
-    stairs = make.staircase(tiers=2, activities=0)
-    theme = make.theme("Om trappen", [("staircase", {"staircase": stairs, "with_texts": False})])
+    stairs = factories.staircase(tiers=2, activities=0)
+    theme = factories.theme(
+        "Om trappen", [("staircase", {"staircase": stairs, "with_texts": False})]
+    )
     assert links(client, theme.url) == [tier.url for tier in stairs.tiers]
 
 
 def test_what_an_editor_changes_in_the_tree_shows_in_the_drawing_and_the_files(client):
-    stairs = make.staircase(tiers=2, activities=1)
+    stairs = factories.staircase(tiers=2, activities=1)
     before = client.get(PNG).content
     lower, upper = stairs.tiers
-    make.tier(stairs, "Øverste trin", activities=1)
+    factories.tier(stairs, "Øverste trin", activities=1)
     moved = ActivityPage.objects.get(pk=lower.activities[0].pk)
     moved.move(TierPage.objects.get(pk=upper.pk), "last-child")
     moved = ActivityPage.objects.get(pk=moved.pk)
@@ -74,21 +76,21 @@ def test_what_an_editor_changes_in_the_tree_shows_in_the_drawing_and_the_files(c
 
 
 def test_a_step_that_is_no_longer_published_is_gone_from_the_drawing_and_the_files(client):
-    stairs = make.staircase(tiers=3, activities=0)
+    stairs = factories.staircase(tiers=3, activities=0)
     stairs.tiers[1].unpublish()
     assert len(links(client, stairs.url)) == 2
     assert "Trin nummer 2" not in texts(client)
 
 
 def test_the_page_offers_the_files(client):
-    stairs = make.staircase()
+    stairs = factories.staircase()
     html = client.get(stairs.url).content.decode()
     assert f'href="{SVG}"' in html
     assert f'href="{PNG}"' in html
 
 
 def test_the_svg_has_a_title_a_description_and_its_source_and_needs_no_other_file(client):
-    stairs = make.staircase(tiers=2, activities=1)
+    stairs = factories.staircase(tiers=2, activities=1)
     StaircasePage.objects.update(title="Trappen <& mere>", source="Efter bogen, 2017.")
     response = client.get(SVG)
     assert response["Content-Type"] == "image/svg+xml"
@@ -106,14 +108,14 @@ def test_the_svg_has_a_title_a_description_and_its_source_and_needs_no_other_fil
 
 
 def test_every_measure_in_the_svg_is_a_number_to_a_reader_of_svg(client):
-    make.staircase()
+    factories.staircase()
     for element in svg(client).iter():
         for name in ("x", "y", "width", "height", "r", "cx", "cy", "x1", "y2", "stroke-width"):
             float(element.get(name, 0))
 
 
 def test_the_png_is_a_slide(client):
-    make.staircase()
+    factories.staircase()
     response = client.get(PNG)
     assert response["Content-Type"] == "image/png"
     assert response["Content-Disposition"] == 'attachment; filename="velfaerdstrappen.png"'
@@ -123,13 +125,13 @@ def test_the_png_is_a_slide(client):
 
 
 def test_a_file_that_has_not_changed_is_not_sent_again(client):
-    make.staircase()
+    factories.staircase()
     tag = client.get(PNG)["ETag"]
     assert client.get(PNG, headers={"if-none-match": tag}).status_code == 304
 
 
 def test_without_a_published_staircase_there_are_no_files(client):
-    stairs = make.staircase()
+    stairs = factories.staircase()
     stairs.unpublish()
     assert client.get(SVG).status_code == client.get(PNG).status_code == 404
 
@@ -137,9 +139,9 @@ def test_without_a_published_staircase_there_are_no_files(client):
 @pytest.mark.parametrize("activities", [(), (1,), (0, 2), (4, 5, 4), (3, 12, 0, 1, 0, 2)], ids=len)
 @pytest.mark.parametrize("words", ["Kort", f"{LONGEST} og {LONGEST}"], ids=["short", "long"])
 def test_every_line_of_the_files_is_within_its_step_and_over_no_other(activities, words):
-    stairs = make.staircase(tiers=0)
+    stairs = factories.staircase(tiers=0)
     for count in activities:
-        make.tier(stairs, "Trin", count)
+        factories.tier(stairs, "Trin", count)
     TierPage.objects.update(title=words, residents=words, knowledge_base=words, change=words)
     ActivityPage.objects.update(title=words)
     StaircasePage.objects.update(title=words, source=words)
@@ -165,15 +167,15 @@ def box_of(words: Words) -> tuple[float, float, float, float]:
 
 
 def test_a_letter_that_the_house_font_lacks_is_drawn_all_the_same(client):
-    stairs = make.staircase(tiers=1, activities=0)
-    make.activity(stairs.tiers[0], "Kurdisk çêj og türkçe ğ")
+    stairs = factories.staircase(tiers=1, activities=0)
+    factories.activity(stairs.tiers[0], "Kurdisk çêj og türkçe ğ")
     assert client.get(PNG).status_code == 200
     assert "Kurdisk çêj og türkçe ğ" in texts(client)
 
 
 @pytest.mark.parametrize("address", [SVG, PNG])
 def test_the_files_cost_as_many_queries_with_much_as_with_little(client, address):
-    stairs = make.staircase(tiers=2, activities=1)
+    stairs = factories.staircase(tiers=2, activities=1)
     before = queries_for(client, address)
-    make.tier(stairs, "Endnu et trin", activities=5)
+    factories.tier(stairs, "Endnu et trin", activities=5)
     assert queries_for(client, address) == before

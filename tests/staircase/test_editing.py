@@ -8,9 +8,9 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from staircase.models import ActivityPage, Source, StaircasePage, TierPage
-from tests import make
-from tests.orders.page import read
-from tests.staircase.editing import (
+from tests import factories
+from tests.orders.form_client import read
+from tests.staircase.editor_forms import (
     PUBLISH,
     activity_form,
     add,
@@ -27,13 +27,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def editor():
     client = Client()
-    client.force_login(make.editor())
+    client.force_login(factories.editor())
     return client
 
 
 @pytest.fixture
 def stairs():
-    return make.staircase(tiers=3, activities=2)
+    return factories.staircase(tiers=3, activities=2)
 
 
 def fresh(page):
@@ -55,7 +55,7 @@ def told(response) -> str:
 
 
 def test_an_editor_adds_a_fourth_step_and_moves_an_activity_up_to_it(editor, client, stairs):
-    theme = make.theme("Velfærd", [("staircase", {"staircase": stairs, "with_texts": True})])
+    theme = factories.theme("Velfærd", [("staircase", {"staircase": stairs, "with_texts": True})])
     add(editor, "tierpage", stairs, tier_form("Fjerde trin", "fjerde-trin", **PUBLISH))
     tier = TierPage.objects.get(slug="fjerde-trin")
     editor.post("/admin/snippets/staircase/source/add/", source_form("En kilde", **PUBLISH))
@@ -120,7 +120,7 @@ def test_an_editor_finds_steps_and_activities_in_their_order_ready_to_be_dragged
 
 def test_a_step_that_is_full_takes_no_more_activities(editor, stairs):
     for number in range(3, 13):
-        make.activity(stairs.tiers[0], f"Aktivitet {number}")
+        factories.activity(stairs.tiers[0], f"Aktivitet {number}")
     activity = stairs.tiers[1].activities[0]
     move(editor, activity, below=stairs.tiers[0])
     assert fresh(activity).get_parent().pk == stairs.tiers[1].pk
@@ -130,7 +130,7 @@ def test_a_step_that_is_full_takes_no_more_activities(editor, stairs):
 
 def test_a_staircase_has_no_more_than_six_steps(editor, stairs):
     for number in range(4, 7):
-        make.tier(stairs, f"Trin nummer {number}")
+        factories.tier(stairs, f"Trin nummer {number}")
     add(editor, "tierpage", stairs, tier_form("Det syvende", "syvende", **PUBLISH))
     assert len(names(stairs)) == 6
 
@@ -199,7 +199,7 @@ EMPTY = "Trinnet viser ingen aktivitet"
 
 
 def test_the_same_activity_twice_is_told_and_published_all_the_same(editor, stairs):
-    first = make.activity(stairs.tiers[0], "Lektie-café")
+    first = factories.activity(stairs.tiers[0], "Lektie-café")
     answer = add(
         editor, "activitypage", stairs.tiers[2], activity_form("LEKTIECAFÉ", "l", **PUBLISH)
     )
@@ -215,10 +215,10 @@ def test_the_same_activity_twice_is_told_and_published_all_the_same(editor, stai
 
 
 def test_an_activity_without_a_published_source_is_told(editor, stairs):
-    activity = make.activity(stairs.tiers[0], sources=[make.source(live=False)])
+    activity = factories.activity(stairs.tiers[0], sources=[factories.source(live=False)])
     address = f"/admin/pages/{activity.pk}/edit/"
     assert NO_SOURCE in editor.get(address).content.decode()
-    form = activity_form("Med kilde", activity.slug, [make.source()])
+    form = activity_form("Med kilde", activity.slug, [factories.source()])
     assert NO_SOURCE not in told(edit(editor, activity, form | PUBLISH))
     assert NO_SOURCE not in editor.get(address).content.decode()
 
@@ -238,10 +238,10 @@ def test_a_step_without_published_activities_is_told(editor, stairs):
 
 
 def test_where_all_is_well_nothing_is_told(editor):
-    stairs = make.staircase(tiers=1, activities=0)
-    tier = make.tier(stairs, "Nyt", activities=0)
+    stairs = factories.staircase(tiers=1, activities=0)
+    tier = factories.tier(stairs, "Nyt", activities=0)
     Page.objects.get(title="Trin nummer 1").delete()
-    activity = make.activity(tier, sources=[make.source()])
+    activity = factories.activity(tier, sources=[factories.source()])
     for page in (stairs, tier, activity):
         html = editor.get(f"/admin/pages/{page.pk}/edit/").content.decode()
         assert "help-warning" not in html
@@ -250,7 +250,7 @@ def test_where_all_is_well_nothing_is_told(editor):
 def test_versions_of_an_activity_a_step_and_a_source_are_compared(editor, stairs):
     activity, tier = stairs.activities[0], stairs.tiers[0]
     edit(editor, activity, activity_form("Første navn", activity.slug))
-    edit(editor, activity, activity_form("Andet navn", activity.slug, [make.source("Kilden")]))
+    edit(editor, activity, activity_form("Andet navn", activity.slug, [factories.source("Kilden")]))
     edit(editor, tier, tier_form("Første trin", tier.slug))
     edit(editor, tier, tier_form("Andet trin", tier.slug))
     add_source = "/admin/snippets/staircase/source/add/"
@@ -269,11 +269,11 @@ def test_versions_of_an_activity_a_step_and_a_source_are_compared(editor, stairs
 
 
 def test_an_editor_finds_and_chooses_a_source(editor):
-    make.source("Om mentorer", kind="review")
-    make.source("Om fritidsjob", kind="effect")
+    factories.source("Om mentorer", kind="review")
+    factories.source("Om fritidsjob", kind="effect")
     listed = editor.get("/admin/snippets/staircase/source/?q=mentorer").content.decode()
     assert ("Om mentorer" in listed, "Om fritidsjob" in listed) == (True, False)
-    make.source("Om fællesspisning", live=False)
+    factories.source("Om fællesspisning", live=False)
     table = read(editor.get("/admin/snippets/staircase/source/")).select("table")[-1].get_text()
     assert (table.count("udgivet"), table.count("kladde")) == (2, 1)
     listed = editor.get("/admin/snippets/staircase/source/?kind=effect").content.decode()
@@ -283,7 +283,7 @@ def test_an_editor_finds_and_chooses_a_source(editor):
 
 
 def test_an_editor_previews_a_source(editor):
-    source = make.source()
+    source = factories.source()
     address = f"/admin/snippets/staircase/source/preview/{source.pk}/"
     html = previewed(editor, address, source_form("Ny titel"))
     assert "<cite>Ny titel</cite>" in html
@@ -291,25 +291,25 @@ def test_an_editor_previews_a_source(editor):
 
 
 def test_a_source_that_an_activity_rests_on_cannot_be_deleted(editor, stairs):
-    source = make.source()
-    make.activity(stairs.tiers[0], sources=[source])
+    source = factories.source()
+    factories.activity(stairs.tiers[0], sources=[source])
     editor.post(f"/admin/snippets/staircase/source/delete/{source.pk}/")
     assert Source.objects.filter(pk=source.pk).exists()
-    free = make.source("Uden aktivitet")
+    free = factories.source("Uden aktivitet")
     editor.post(f"/admin/snippets/staircase/source/delete/{free.pk}/")
     assert not Source.objects.filter(pk=free.pk).exists()
 
 
 def test_the_desk_cannot_reach_the_sources():
     client = Client()
-    client.force_login(make.desk_user())
+    client.force_login(factories.desk_user())
     assert client.get("/admin/snippets/staircase/source/").status_code in (302, 403)
     client.post("/admin/snippets/staircase/source/add/", source_form("Ups", **PUBLISH))
     assert not Source.objects.exists()
 
 
 def test_there_is_one_staircase(editor, stairs):
-    other = make.theme("Et andet tema")
+    other = factories.theme("Et andet tema")
     form = {"title": "To", "slug": "to", "lead": "", "source": "", **PUBLISH}
     add(editor, "staircasepage", other, form)
     assert StaircasePage.objects.count() == 1

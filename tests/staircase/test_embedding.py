@@ -5,7 +5,7 @@ import re
 import pytest
 from wagtail.models import PageViewRestriction
 
-from tests import make
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -15,13 +15,13 @@ SITE = "https://lbf50.example"
 
 @pytest.fixture
 def stairs():
-    return make.staircase()
+    return factories.staircase()
 
 
 @pytest.fixture
 def theme(stairs):
     """A theme with the whole staircase in its text."""
-    return make.theme("Velfærd", [("staircase", {"staircase": stairs, "with_texts": True})])
+    return factories.theme("Velfærd", [("staircase", {"staircase": stairs, "with_texts": True})])
 
 
 def answer(client, address, **query):
@@ -113,8 +113,8 @@ def test_each_page_that_shows_the_whole_staircase_leads_to_it(client, stairs, th
 
 
 def test_no_other_address_is_answered(client, stairs):
-    glance = make.theme("Kort", [("staircase", {"staircase": stairs, "with_texts": False})])
-    other = make.theme("Andet")
+    glance = factories.theme("Kort", [("staircase", {"staircase": stairs, "with_texts": False})])
+    other = factories.theme("Andet")
     assert discovered(client, glance) is discovered(client, other) is None
     for address in (
         "",
@@ -133,7 +133,7 @@ def test_no_other_address_is_answered(client, stairs):
 
 def test_a_private_staircase_is_nowhere(client, stairs):
     PageViewRestriction.objects.create(page=stairs, restriction_type=PageViewRestriction.LOGIN)
-    client.force_login(make.editor())
+    client.force_login(factories.editor())
     assert client.get(FRAMED).status_code == 404
     assert answer(client, SITE + stairs.url).status_code == 404
 

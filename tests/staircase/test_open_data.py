@@ -14,7 +14,7 @@ from wagtail.models import PageViewRestriction
 
 from staircase.models import Source
 from staircase.models.staircase import Licence
-from tests import make
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -29,18 +29,20 @@ SITE = "https://lbf50.example"
 @pytest.fixture
 def stairs():
     """A staircase with activities, two of them with sources of every kind."""
-    stairs = make.staircase(tiers=2)
+    stairs = factories.staircase(tiers=2)
     low, high = stairs.tiers
-    make.activity(low, "Fællesspisning på Ærø")
-    make.activity(
+    factories.activity(low, "Fællesspisning på Ærø")
+    factories.activity(
         high,
         "Mentor",
         [
-            make.source("Oversigt", kind="review", year=2019, doi="10.4073/csr.2013.10"),
-            make.source("Måling", kind="effect", authors="", isbn="978-87-7119-526-2"),
+            factories.source("Oversigt", kind="review", year=2019, doi="10.4073/csr.2013.10"),
+            factories.source("Måling", kind="effect", authors="", isbn="978-87-7119-526-2"),
         ],
     )
-    make.activity(high, "Fritidsjob", [make.source("Evaluering"), make.source(kind="description")])
+    factories.activity(
+        high, "Fritidsjob", [factories.source("Evaluering"), factories.source(kind="description")]
+    )
     return stairs
 
 
@@ -103,7 +105,7 @@ def test_the_schema_would_notice(client, stairs):
 
 def test_an_empty_staircase_is_still_as_the_schema_says(client):
     assert client.get(JSON).status_code == 404
-    make.staircase(tiers=0)
+    factories.staircase(tiers=0)
     data = told(client)
     assert (data["steps"], data["license"], data["updated"]) == ([], None, None)
 
@@ -136,7 +138,7 @@ def test_drafts_and_private_pages_are_in_none_of_the_data(client, stairs):
     PageViewRestriction.objects.create(
         page=high.activities[0], restriction_type=PageViewRestriction.LOGIN
     )
-    client.force_login(make.editor())
+    client.force_login(factories.editor())
     for address in (JSON, CSV, API, f"{API}?type=staircase.ActivityPage&fields=*&limit=20"):
         text = client.get(address).content.decode()
         assert hidden not in text, address
@@ -162,7 +164,9 @@ def test_the_table_opens_with_danish_letters(client, stairs):
 
 def test_no_text_becomes_a_formula_in_a_spreadsheet(client, stairs):
     what = '=HYPERLINK("https://example.org";"Klik")'
-    make.activity(stairs.tiers[0], "+45 til alle", what=what, residents=" @SUM(A1)", change="-1")
+    factories.activity(
+        stairs.tiers[0], "+45 til alle", what=what, residents=" @SUM(A1)", change="-1"
+    )
     row = next(row for row in table(client) if "+45" in row["Aktivitet"])
     assert row["Aktivitet"] == "'+45 til alle"
     assert row["Hvad det er"] == f"'{what}"
@@ -192,7 +196,7 @@ def test_other_sites_may_read_it_and_ask_whether_it_is_the_same(client, stairs, 
     assert (again.status_code, again.content) == (304, b"")
     assert again["Access-Control-Allow-Origin"] == "*"
     stairs.get_parent().get_children().get().delete()
-    make.staircase(tiers=1)
+    factories.staircase(tiers=1)
     if address != SCHEMA:
         after = client.get(address, headers={"if-none-match": response["ETag"]})
         assert after.status_code == 200
@@ -217,8 +221,10 @@ def test_more_activities_and_sources_cost_no_more_queries(client, stairs):
 
     before = [cost(address) for address in (JSON, CSV)]
     for number in range(3):
-        tier = make.tier(stairs, f"Trin {number}", activities=5)
-        make.activity(tier, "Ny", [make.source(f"A{number}"), make.source(f"B{number}")])
+        tier = factories.tier(stairs, f"Trin {number}", activities=5)
+        factories.activity(
+            tier, "Ny", [factories.source(f"A{number}"), factories.source(f"B{number}")]
+        )
     assert [cost(address) for address in (JSON, CSV)] <= before
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from tests import make
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -17,12 +17,12 @@ ADDRESS = "/aktiviteter/"
 @pytest.fixture
 def stairs():
     """Advice and meals on the low step; on the high one mentors, whose effect has been studied."""
-    stairs = make.staircase(tiers=0)
-    low = make.tier(stairs, "Lavt trin", activities=0, slug="lavt")
-    make.activity(low, "Fællesspisning", residents="Beboere, der er meget alene")
-    make.activity(low, "Rådgivning", residents="Ældre og unge, der lever isoleret")
-    high = make.tier(stairs, "Højt trin", activities=0, slug="hoejt")
-    make.activity(high, "Mentor", [make.source(kind="review")], residents="Unge i skole")
+    stairs = factories.staircase(tiers=0)
+    low = factories.tier(stairs, "Lavt trin", activities=0, slug="lavt")
+    factories.activity(low, "Fællesspisning", residents="Beboere, der er meget alene")
+    factories.activity(low, "Rådgivning", residents="Ældre og unge, der lever isoleret")
+    high = factories.tier(stairs, "Højt trin", activities=0, slug="hoejt")
+    factories.activity(high, "Mentor", [factories.source(kind="review")], residents="Unge i skole")
     return stairs
 
 
@@ -92,20 +92,20 @@ def test_only_what_everybody_may_see_is_there(client, stairs):
     assert shown(client) == ["Rådgivning"]
     html = client.get(ADDRESS).content.decode()
     assert "Højt trin" not in html
-    client.force_login(make.editor())
+    client.force_login(factories.editor())
     assert shown(client) == ["Rådgivning"]
 
 
 def test_an_empty_staircase_and_none_at_all(client):
     assert client.get(ADDRESS).status_code == 404
-    stairs = make.staircase(tiers=1, activities=0)
+    stairs = factories.staircase(tiers=1, activities=0)
     assert "Aktiviteterne er på vej." in client.get(ADDRESS).content.decode()
     stairs.unpublish()
     assert client.get(ADDRESS).status_code == 404
 
 
 def test_the_staircase_and_each_step_lead_to_it(client, stairs):
-    theme = make.theme("Velfærd", [("staircase", {"staircase": stairs, "with_texts": True})])
+    theme = factories.theme("Velfærd", [("staircase", {"staircase": stairs, "with_texts": True})])
     for page in [theme, stairs, *stairs.tiers]:
         assert f'href="{ADDRESS}"' in client.get(page.url).content.decode()
 
@@ -119,6 +119,8 @@ def test_more_steps_activities_and_sources_cost_no_more_queries(client, stairs):
     cost()  # what is remembered from one request to the next
     before = cost()
     for number in range(4):
-        tier = make.tier(stairs, f"Trin {number}", activities=6)
-        make.activity(tier, "Med kilder", [make.source(f"A{number}"), make.source(f"B{number}")])
+        tier = factories.tier(stairs, f"Trin {number}", activities=6)
+        factories.activity(
+            tier, "Med kilder", [factories.source(f"A{number}"), factories.source(f"B{number}")]
+        )
     assert cost() == before

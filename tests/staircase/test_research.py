@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests import make
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -12,15 +12,15 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def stairs():
     """Two activities on two steps that share a source, and a source that stands alone."""
-    stairs = make.staircase(tiers=2, activities=0)
-    shared = make.source("Om begge", authors="Åberg, Eva")
+    stairs = factories.staircase(tiers=2, activities=0)
+    shared = factories.source("Om begge", authors="Åberg, Eva")
     low, high = stairs.get_children()
-    make.activity(low, "Fællesspisning", [shared])
-    make.activity(
-        high, "Fritidsjob", [shared, make.source("Om job", authors="Ørsted, Ib", year=2021)]
+    factories.activity(low, "Fællesspisning", [shared])
+    factories.activity(
+        high, "Fritidsjob", [shared, factories.source("Om job", authors="Ørsted, Ib", year=2021)]
     )
-    make.source("Om hele feltet", authors="Dam, Ea")
-    make.source("Kladde", live=False)
+    factories.source("Om hele feltet", authors="Dam, Ea")
+    factories.source("Kladde", live=False)
     return stairs
 
 
@@ -52,12 +52,12 @@ def test_the_editors_words_stand_above_it(client, stairs):
 
 
 def test_the_theme_page_has_it_below_the_steps(client, stairs):
-    theme = make.theme("Velfærd", [("staircase", {"staircase": stairs, "with_texts": True})])
+    theme = factories.theme("Velfærd", [("staircase", {"staircase": stairs, "with_texts": True})])
     assert "<cite>Om job</cite>" in research(client, theme)
     html = client.get(theme.url).content.decode()
     assert html.rindex('class="tier"') < html.index('class="research"')
 
 
 def test_a_staircase_without_sources_has_no_such_section(client):
-    stairs = make.staircase()
+    stairs = factories.staircase()
     assert "research" not in client.get(stairs.url).content.decode()

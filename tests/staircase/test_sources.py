@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from staircase.models import Source
-from tests import make
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ FILLED = {
 
 @pytest.fixture
 def editor(client):
-    client.force_login(make.editor())
+    client.force_login(factories.editor())
     return client
 
 
@@ -109,14 +109,16 @@ def test_what_is_wrong_is_told_and_kept(editor, bad, told):
     ],
 )
 def test_it_is_cited_in_one_way(fields, cited):
-    assert str(make.source(year=2018, publisher="VIVE", **fields)) == cited
+    assert str(factories.source(year=2018, publisher="VIVE", **fields)) == cited
 
 
 def test_its_doi_leads_to_it_before_its_address():
     address = "https://example.org/rapport"
-    assert make.source(address=address).link == address
-    assert make.source(address=address, doi="10.1000/182").link == "https://doi.org/10.1000/182"
-    assert make.source().link == ""
+    assert factories.source(address=address).link == address
+    assert (
+        factories.source(address=address, doi="10.1000/182").link == "https://doi.org/10.1000/182"
+    )
+    assert factories.source().link == ""
 
 
 AWKWARD = {
@@ -130,7 +132,7 @@ AWKWARD = {
 
 
 def test_a_source_can_be_fetched_as_ris(client):
-    source = make.source(**AWKWARD)
+    source = factories.source(**AWKWARD)
     response = client.get(f"/kilder/{source.pk}.ris")
     assert response["Content-Type"] == "application/x-research-info-systems; charset=utf-8"
     assert response["Content-Disposition"] == f'attachment; filename="kilde-{source.pk}.ris"'
@@ -150,7 +152,7 @@ def test_a_source_can_be_fetched_as_ris(client):
 
 
 def test_a_source_can_be_fetched_as_bibtex(client):
-    source = make.source(**AWKWARD)
+    source = factories.source(**AWKWARD)
     text = client.get(f"/kilder/{source.pk}.bib").content.decode()
     assert text == (
         f"@techreport{{lbf50-{source.pk},\n"
@@ -169,9 +171,9 @@ def test_a_source_can_be_fetched_as_bibtex(client):
 
 @pytest.mark.parametrize("form", ["ris", "bib"])
 def test_all_published_sources_can_be_fetched_at_once(client, form):
-    make.source("Den ene")
-    make.source("Den anden")
-    make.source("Kladden", live=False)
+    factories.source("Den ene")
+    factories.source("Den anden")
+    factories.source("Kladden", live=False)
     text = client.get(f"/kilder/alle.{form}").content.decode()
     assert "Den ene" in text
     assert "Den anden" in text
@@ -179,6 +181,6 @@ def test_all_published_sources_can_be_fetched_at_once(client, form):
 
 
 def test_no_file_shows_a_source_that_is_not_published(client):
-    draft = make.source(live=False)
+    draft = factories.source(live=False)
     addresses = [f"/kilder/{draft.pk}.ris", "/kilder/4711.ris", "/kilder/alle.pdf"]
     assert [client.get(address).status_code for address in addresses] == [404, 404, 404]

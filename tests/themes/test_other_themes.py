@@ -5,7 +5,7 @@ import re
 import pytest
 from wagtail.models import PageViewRestriction
 
-from tests import make
+from tests import factories
 from tests.test_query_counts import queries_for
 
 pytestmark = pytest.mark.django_db
@@ -23,39 +23,39 @@ def see_also(client, theme) -> list[str]:
 
 
 def test_a_theme_leads_to_the_one_before_and_the_one_after(client):
-    first, second, third = (make.theme(f"Tema {number}") for number in range(3))
+    first, second, third = (factories.theme(f"Tema {number}") for number in range(3))
     assert links(client, first) == {"next": second.url}
     assert links(client, second) == {"prev": first.url, "next": third.url}
     assert links(client, third) == {"prev": second.url}
 
 
 def test_a_theme_shows_some_of_those_it_does_not_stand_beside(client):
-    themes = [make.theme(f"Tema {number}") for number in range(7)]
+    themes = [factories.theme(f"Tema {number}") for number in range(7)]
     assert see_also(client, themes[0]) == [theme.url for theme in themes[2:5]]
     assert see_also(client, themes[3]) == [themes[place].url for place in (0, 1, 5)]
 
 
 def test_drafts_and_themes_kept_for_some_are_passed_over(client):
-    first = make.theme("Det første")
-    make.theme("Kladden", live=False)
-    secret = make.theme("Det låste")
+    first = factories.theme("Det første")
+    factories.theme("Kladden", live=False)
+    secret = factories.theme("Det låste")
     PageViewRestriction.objects.create(page=secret, restriction_type="password", password="x")
-    last = make.theme("Det sidste")
+    last = factories.theme("Det sidste")
     assert links(client, first) == {"next": last.url}
     assert not see_also(client, first)
 
 
 def test_the_only_theme_leads_to_no_other(client):
-    html = client.get(make.theme().url).content.decode()
+    html = client.get(factories.theme().url).content.decode()
     assert "Flere temaer" not in html
     assert "Se også" not in html
 
 
 def test_more_themes_cost_no_more_queries(client):
-    theme = make.theme("Det første", picture=make.picture("Første"))
+    theme = factories.theme("Det første", picture=factories.picture("Første"))
     for number in range(4):
-        make.theme(f"Tema {number}", picture=make.picture(f"Billede {number}"))
+        factories.theme(f"Tema {number}", picture=factories.picture(f"Billede {number}"))
     before = queries_for(client, theme.url)
     for number in range(4, 6):
-        make.theme(f"Tema {number}", picture=make.picture(f"Billede {number}"))
+        factories.theme(f"Tema {number}", picture=factories.picture(f"Billede {number}"))
     assert queries_for(client, theme.url) == before

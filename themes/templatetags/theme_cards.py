@@ -3,7 +3,7 @@
 from django import template
 from django.template.loader import render_to_string
 
-from lbf50.page_store.parts import remembered
+from lbf50.page_cache.fragments import remembered
 from themes.models import ThemePage
 
 register = template.Library()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from lbf50.content.drawings.icon import icon
+from lbf50.demo.content.drawings.icon import icon
 
 FOLDER = Path(__file__).parents[2] / "static" / "lbf50" / "icons"
 # What a phone may cut off: a circle of four fifths is safe.

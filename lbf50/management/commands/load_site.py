@@ -8,14 +8,14 @@ from django.db import transaction
 from django.test import Client
 from wagtail.models import Page, Site
 
-from lbf50 import loading
+from lbf50.demo import loader
 from lbf50.models import HomePage
 
 
 class Command(BaseCommand):
     """Draws the pictures, adds the sources, makes the pages, and opens each once."""
 
-    help = "Fills an empty site with the pictures, sources and pages of lbf50/content."
+    help = "Fills an empty site with the pictures, sources and pages of lbf50/demo/content."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -28,14 +28,14 @@ class Command(BaseCommand):
         home = HomePage.objects.first()
         if home is None:
             raise CommandError("There is no home page. Make one in /admin/ first.")
-        if loading.has_content(home) and not force:
+        if loader.has_content(home) and not force:
             raise CommandError(
                 "The site has content already, so nothing was changed. "
                 "load_site --force adds the pages, pictures and sources that are missing."
             )
         # Drawn before the transaction, so that nobody's order waits for a picture.
-        steps = self._each("Drawing the pictures", loading.missing_pictures())
-        pictures = [loading.draw(content) for content in steps]
+        steps = self._each("Drawing the pictures", loader.missing_pictures())
+        pictures = [loader.draw(content) for content in steps]
         with transaction.atomic():
             pages = self._add(home, pictures)
             if not force:
@@ -46,13 +46,13 @@ class Command(BaseCommand):
     def _add(self, home, pictures):
         for picture in pictures:
             picture.save()
-        loading.add_missing_sources()
-        pages = loading.missing_pages(home)
+        loader.add_missing_sources()
+        pages = loader.missing_pages(home)
         for content in pages:
-            loading.add_draft(home, content)
+            loader.add_draft(home, content)
         for content in self._each("Making the pages", pages):
-            loading.fill_page(home, content)
-        loading.fill_home(home)
+            loader.fill_page(home, content)
+        loader.fill_home(home)
         return pages
 
     def _name_host(self):

@@ -7,7 +7,6 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Sum, When
 
-from orders import stock
 from orders.models import (
     Mail,
     MailAttempt,
@@ -17,6 +16,7 @@ from orders.models import (
     Stock,
     StockMovement,
 )
+from orders.services import inventory
 
 PROMISED = Case(When(status__in=Order.PROMISED, then="copies"), default=0)
 POSTED = Case(When(status=Order.Status.POSTED, then=F("copies") - F("returned")), default=0)
@@ -50,7 +50,7 @@ def disagreements() -> Iterator[str]:
 def _balance() -> Iterator[str]:
     """The balance is what the ledger adds up to, and what the orders say."""
     row = Stock.objects.filter(pk=1).first() or Stock()
-    ledger = stock.ledger_sum()
+    ledger = inventory.ledger_sum()
     orders = Order.objects.aggregate(
         promised=Sum(PROMISED, default=0), posted=Sum(POSTED, default=0)
     )

@@ -5,7 +5,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
 
-from orders import people
+from orders.services import privacy
 
 
 class Command(BaseCommand):
@@ -19,15 +19,15 @@ class Command(BaseCommand):
         parser.add_argument("--yes", action="store_true", help="Erase without asking.")
 
     def handle(self, *, action, email, yes, **options):
-        orders = people.orders_of(email)
+        orders = privacy.orders_of(email)
         if action == "export":
-            self.stdout.write(_as_json(people.export(orders)))
+            self.stdout.write(_as_json(privacy.export(orders)))
             return
         self._list(orders)
         if action == "erase" and orders:
             if not yes:
                 self._ask(len(orders))
-            self.stdout.write(f"{people.erase(orders)} orders made anonymous.")
+            self.stdout.write(f"{privacy.erase(orders)} orders made anonymous.")
 
     def _list(self, orders):
         for order in orders:

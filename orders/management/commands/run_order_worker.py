@@ -8,12 +8,12 @@ from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
-from orders import chores
-from orders.mail import send_due
+from orders import periodic
+from orders.mail.outbox import send_due
 
 PAUSE_SECONDS = 0.5
 PAUSE_WITHOUT_DATABASE_SECONDS = 2
-EVERY_SECONDS = {chores.do_each_minute: 60, chores.do_now_and_then: 15 * 60}
+EVERY_SECONDS = {periodic.do_each_minute: 60, periodic.do_now_and_then: 15 * 60}
 # So that the chores get their turn also when a silent mail server holds up every mail.
 MAILS_A_ROUND = 20
 STOPPING = (signal.SIGTERM, signal.SIGINT)
@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *, once, **options):
         if once:
-            chores.do_all(timezone.now())
+            periodic.do_all(timezone.now())
             self.stdout.write(f"{send_due()} sent")
             return
         worker = Worker()

@@ -4,7 +4,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from orders import operations, stock
+from orders.services import fulfilment, inventory
 
 MOST = 1_000_000
 NAMES = ("free", "promised", "posted")
@@ -32,11 +32,11 @@ class Command(BaseCommand):
             raise CommandError(f"N is a whole number from 0 to {MOST}.")
         if not 0 < len(reason) <= 200:
             raise CommandError("Give a reason of 200 characters at most.")
-        operations.set_free(copies, reason)
+        fulfilment.set_free(copies, reason)
 
 
 def _figures() -> dict[str, int]:
-    now = stock.balance()
+    now = inventory.balance()
     return {name: getattr(now, name) for name in NAMES}
 
 

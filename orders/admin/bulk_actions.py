@@ -1,0 +1,289 @@
+"""What is done to many orders at once: those ticked in the list, or all that match its filter."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+from django.views.decorators.cache import cache_control
+from wagtail.admin import messages
+
+from orders.admin import export, printing
+from orders.admin.filters import Count, chosen, counted
+from orders.admin.forms import CancelForm
+from orders.admin.navigation import place, the_list
+from orders.admin.permissions import HANDLE, SEE, needs
+from orders.models import Order
+from orders.services import fulfilment
+
+# An order is a transaction of its own, and nobody waits minutes for an answer.
+AT_ONCE = 500
+NAMED = 10
+
+Status = Order.Status
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step that orders can take together, and the words for it."""
+
+    take: Callable
+    takes: list[Status]
+    question: str
+    yes: str
+    done: str
+    becomes: Status | None = None
+    mails: str = ""
+    warning: str = ""
+    asks: bool = False
+    asks_why: bool = False
+
+
+def _before(status: Status) -> list[Status]:
+    """The statuses from which that one is a lawful step."""
+    return [each for each, next_ones in fulfilment.STEPS.items() if status in next_ones]
+
+
+STEPS = {
+    "pack": Step(
+        take=lambda order, by, _reason: fulfilment.pack(order, by),
+        takes=_before(Status.PACKED),
+        becomes=Status.PACKED,
+        question=ngettext_lazy("Pack %(count)d order?", "Pack %(count)d orders?", "count"),
+        yes=gettext_lazy("Yes, mark as packed"),
+        done=ngettext_lazy("%(count)d order is packed.", "%(count)d orders are packed.", "count"),
+    ),
+    "post": Step(
+        take=lambda order, by, _reason: fulfilment.post(order, by),
+        takes=_before(Status.POSTED),
+        becomes=Status.POSTED,
+        question=ngettext_lazy("Post %(count)d order?", "Post %(count)d orders?", "count"),
+        yes=gettext_lazy("Yes, mark as posted"),
+        done=ngettext_lazy("%(count)d order is posted.", "%(count)d orders are posted.", "count"),
+        mails=gettext_lazy("Each orderer gets a mail that the book is on its way."),
+    ),
+    "cancel": Step(
+        take=fulfilment.cancel,
+        takes=_before(Status.CANCELLED),
+        becomes=Status.CANCELLED,
+        question=ngettext_lazy("Cancel %(count)d order?", "Cancel %(count)d orders?", "count"),
+        yes=gettext_lazy("Yes, cancel them"),
+        done=ngettext_lazy(
+            "%(count)d order is cancelled.", "%(count)d orders are cancelled.", "count"
+        ),
+        mails=gettext_lazy("Each orderer gets a mail with the reason."),
+        asks=True,
+        asks_why=True,
+    ),
+    "undo": Step(
+        take=lambda order, by, _reason: fulfilment.undo(order, by),
+        takes=[Status.PACKED, Status.POSTED, Status.CANCELLED],
+        question=ngettext_lazy(
+            "Undo the last step of %(count)d order?",
+            "Undo the last step of %(count)d orders?",
+            "count",
+        ),
+        yes=gettext_lazy("Yes, undo"),
+        done=ngettext_lazy(
+            "The last step of %(count)d order is undone.",
+            "The last step of %(count)d orders is undone.",
+            "count",
+        ),
+        warning=gettext_lazy(
+            "A mail that has been sent cannot be called back. Whoever takes the step again gets "
+            "another."
+        ),
+        asks=True,
+    ),
+}
+# What to do first for an order that has one status and was to get another.
+FIRST = {
+    (Status.NEW, Status.POSTED): gettext_lazy("Choose “Mark as packed” first."),
+    (Status.WAITING, Status.PACKED): gettext_lazy("They wait for copies."),
+    (Status.WAITING, Status.POSTED): gettext_lazy("They wait for copies."),
+}
+# What changes no order is the business of the page it leads to.
+LEADS_TO = {
+    "labels": printing.labels,
+    "packing_slips": printing.packing_slips,
+    "csv": partial(export.export, kind="csv"),
+    "xlsx": partial(export.export, kind="xlsx"),
+}
+
+
+@dataclass
+class Outcome:
+    """What came of a step that many were to take."""
+
+    done: int = 0
+    already: int = 0
+    skipped: list[Order] = field(default_factory=list)
+
+
+@needs(SEE)
+@cache_control(no_store=True, private=True)
+def act(request):
+    """Does what the button pressed below the list says."""
+    data = request.POST
+    if request.method != "POST":
+        # Whoever was logged out meanwhile comes here from the login, with nothing chosen.
+        return redirect("desk:list")
+    if not (data.get("all_matching") or data.getlist("order")):
+        messages.warning(request, _("Tick one or more orders first."))
+        return _to_list(data)
+    action = data.get("action")
+    if action in LEADS_TO:
+        return LEADS_TO[action](request)
+    if action in STEPS:
+        return _step(request, action)
+    messages.info(request, _("Choose one of the buttons below the list."))
+    return _to_list(data)
+
+
+@needs(HANDLE)
+def _step(request, action):
+    """Asks where it must be asked, and takes the step."""
+    step, data = STEPS[action], request.POST
+    if data.get("all_matching"):
+        return _ask_about_all(request, action)
+    orders = list(_in_turn(chosen(data)))
+    form = CancelForm(data if data.get("confirmed") else None) if step.asks_why else None
+    if (step.asks and not data.get("confirmed")) or (form and not form.is_valid()):
+        return _ask(request, action, orders, form)
+    outcome = _take(step, orders, request.user, form.cleaned_data["reason"] if form else "")
+    _tell(request, step, outcome)
+    return _to_list(data, outcome.skipped)
+
+
+def _in_turn(orders):
+    """The first to come are the first to be done, and no more than fit in one request."""
+    return orders.order_by("created_at", "pk")[:AT_ONCE]
+
+
+def _ask_about_all(request, action):
+    """All that match, and can take the step, are named one by one in the question: what comes in
+    while it is read is not answered with it."""
+    step, matching = STEPS[action], chosen(request.POST)
+    able = matching.filter(status__in=step.takes)
+    orders = list(_in_turn(able))
+    unable = counted(matching.exclude(status__in=step.takes))
+    if not orders:
+        messages.warning(request, _("None of the orders that match can take this step now."))
+        return _to_list(request.POST)
+    form = CancelForm() if step.asks_why else None
+    more = counted(able).number > len(orders)
+    return _ask(request, action, orders, form, unable, more)
+
+
+def _ask(request, action, orders, form, unable=Count(0, False), more=False):  # noqa: B008
+    """The question before it is done."""
+    step = STEPS[action]
+    context = {
+        "step": step,
+        "mails": _who_gets_mail(step, orders),
+        "action": action,
+        "orders": orders,
+        "named": orders[: NAMED * 2],
+        "unnamed": len(orders[NAMED * 2 :]),
+        "unable": unable,
+        "more": more,
+        "form": form,
+        "filter": request.POST.get("filter", ""),
+        "back": the_list(request.POST, orders),
+        **place(step.question % {"count": len(orders)}),
+    }
+    return render(request, "orders/admin/confirm.html", context)
+
+
+def _who_gets_mail(step: Step, orders: list[Order]) -> str:
+    """Whether the orderers hear of the step, and how many cannot."""
+    unreachable = sum(not order.email for order in orders)
+    if not (step.mails and unreachable):
+        return step.mails
+    without = ngettext(
+        "%(count)d has no e-mail address and is told nothing.",
+        "%(count)d have no e-mail address and are told nothing.",
+        unreachable,
+    ) % {"count": unreachable}
+    return f"{step.mails} {without}"
+
+
+def _take(step: Step, orders: list[Order], by, reason: str) -> Outcome:
+    """Each order takes the step in a transaction of its own: one that cannot stops no other."""
+    outcome = Outcome()
+    for order in orders:
+        try:
+            step.take(order, by, reason)
+        except fulfilment.NotLawfulError:
+            order.refresh_from_db()
+            if order.status == step.becomes:
+                outcome.already += 1
+            else:
+                outcome.skipped.append(order)
+        else:
+            outcome.done += 1
+    return outcome
+
+
+def _tell(request, step: Step, outcome: Outcome):
+    """What was done, with a way to see it, and by name what was not."""
+    told = []
+    if outcome.done or not outcome.already:
+        told.append(step.done % {"count": outcome.done})
+    if outcome.already:
+        told.append(_already(outcome.already))
+    told += _skipped(step, outcome.skipped)
+    see = messages.button(f"{reverse('desk:list')}?status={step.becomes}", _("See them"))
+    say = messages.warning if outcome.skipped else messages.success
+    say(request, " ".join(told), buttons=[see] if outcome.done and step.becomes else None)
+
+
+def _already(count: int) -> str:
+    return ngettext("%(count)d had been so before.", "%(count)d had been so before.", count) % {
+        "count": count
+    }
+
+
+def _skipped(step: Step, orders: list[Order]) -> list[str]:
+    """Those that could not, by the status that hinders them, and what to do first."""
+    told = []
+    for status in Status:
+        numbers = [order.number for order in orders if order.status == status]
+        if numbers:
+            tell = _cannot_be_undone if status in step.takes else _skipped_with
+            told.append(tell(status, numbers))
+            told.append(str(FIRST.get((status, step.becomes), "")))
+    return [words for words in told if words]
+
+
+def _named(numbers: list[str]) -> str:
+    named = ", ".join(numbers[:NAMED])
+    if more := numbers[NAMED:]:
+        named += " " + _("and %(count)d more") % {"count": len(more)}
+    return named
+
+
+def _skipped_with(status: Status, numbers: list[str]) -> str:
+    return ngettext(
+        "%(count)d was skipped, because its status is “%(status)s”: %(numbers)s.",
+        "%(count)d were skipped, because their status is “%(status)s”: %(numbers)s.",
+        len(numbers),
+    ) % {"count": len(numbers), "status": status.label, "numbers": _named(numbers)}
+
+
+def _cannot_be_undone(_status: Status, numbers: list[str]) -> str:
+    """No other step is refused to an order that has a status from which it is lawful."""
+    return ngettext(
+        "%(count)d cannot be undone: copies have come back, were promised to others, or its last "
+        "step has been undone already: %(numbers)s.",
+        "%(count)d cannot be undone: copies have come back, were promised to others, or their last "
+        "step has been undone already: %(numbers)s.",
+        len(numbers),
+    ) % {"count": len(numbers), "numbers": _named(numbers)}
+
+
+def _to_list(data, ticked=()):
+    return redirect(the_list(data, ticked))

@@ -1,0 +1,83 @@
+"""An order that comes by telephone or letter, entered by the staff."""
+
+import re
+import secrets
+
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from orders.admin.forms import CorrectForm, TelephoneOrderForm
+from orders.admin.navigation import place
+from orders.admin.permissions import HANDLE, needs
+from orders.models import Order, OrderSettings
+from orders.services import fulfilment
+
+# Its own beginning: a key written by hand can never lead to the order of a visitor's form.
+KEY = re.compile(r"desk-[\w-]{32}")
+
+
+@needs(HANDLE)
+def new_order(request):
+    """The form. Sent well, it becomes an order; sent twice, the same one."""
+    rules = OrderSettings.load(request_or_site=request)
+    if request.method != "POST":
+        form = TelephoneOrderForm(rules=rules, initial=_same_person(request.GET.get("as", "")))
+        return _form_page(request, form, _new_key())
+    form = TelephoneOrderForm(request.POST, rules=rules)
+    key = request.POST.get("key", "")
+    if not KEY.fullmatch(key):
+        key = _new_key()
+    if not form.is_valid():
+        return _form_page(request, form, key)
+    earlier = Order.objects.filter(form_key=key).first()
+    if earlier and not fulfilment.same_order([earlier], form.cleaned_data):
+        return _form_page(request, form, _new_key(), _already_entered(earlier))
+    try:
+        order = fulfilment.place(key, form.cleaned_data, by=request.user)
+    except fulfilment.SoldOutError:
+        return _form_page(request, form, key, _too_few())
+    messages.success(request, _told(order))
+    return redirect("desk:order", order.pk)
+
+
+def _same_person(key: str) -> dict:
+    """Name, address and contact of the order with that key, and the copies of it that came back:
+    for whoever is to have a parcel once more."""
+    earlier = Order.objects.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+    if not earlier:
+        return {}
+    fields = {name: getattr(earlier, name) for name in CorrectForm.base_fields}
+    return {**fields, "copies": earlier.returned or 1}
+
+
+def _new_key() -> str:
+    return f"desk-{secrets.token_urlsafe(24)}"
+
+
+def _form_page(request, form, key, notice=""):
+    context = {
+        "form": form,
+        "key": key,
+        "notice": notice,
+        "rules": form.rules,
+        **place(_("Telephone order"), "plus"),
+    }
+    return render(request, "orders/admin/new_order.html", context)
+
+
+def _already_entered(order) -> str:
+    return _(
+        "This form has already given order %(number)s, with other words in it. If there are to be "
+        "two orders, save this one as well. If not, correct the first."
+    ) % {"number": order.number}
+
+
+def _too_few() -> str:
+    return _("There are not so many free copies, and nobody may wait: nothing has been saved.")
+
+
+def _told(order) -> str:
+    if order.status == Order.Status.WAITING:
+        return _("Order %(number)s is on the waiting list.") % {"number": order.number}
+    return _("Order %(number)s is entered, and its copies are promised.") % {"number": order.number}

@@ -1,0 +1,247 @@
+"""One order: all that is known about it, and all that can be done to it."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from orders.admin.forms import CancelForm, CorrectForm, FollowUpForm, NoteForm, ReturnForm
+from orders.admin.list import came_back
+from orders.admin.navigation import place
+from orders.admin.permissions import HANDLE, SEE, needs
+from orders.models import Mail, Order, OrderEvent
+from orders.services import fulfilment, inventory, privacy
+
+OTHERS_SHOWN = 10
+Status = Order.Status
+Event = OrderEvent.Kind
+
+
+@needs(SEE)
+def order(request, pk):
+    """The page of the order."""
+    return _page(request, get_object_or_404(Order, pk=pk))
+
+
+@needs(HANDLE)
+def act(request, pk):
+    """One thing done to the order, and back to its page."""
+    order = get_object_or_404(Order, pk=pk)
+    do = ACTIONS.get(request.POST.get("action"))
+    if not do:
+        return redirect("desk:order", pk)
+    form = _form(request.POST["action"], order, request.POST)
+    if form and not form.is_valid():
+        return _page(request, order, form)
+    try:
+        messages.success(request, do(order, form.cleaned_data if form else {}, request))
+    except fulfilment.NotLawfulError as error:
+        messages.error(request, str(error))
+    return redirect("desk:order", pk)
+
+
+@needs(HANDLE)
+def correct(request, pk):
+    """Name, address and contact, to correct until the parcel has left."""
+    order = get_object_or_404(Order, pk=pk)
+    initial = {name: getattr(order, name) for name in CorrectForm.base_fields}
+    form = CorrectForm(request.POST if request.method == "POST" else None, initial=initial)
+    if order.status in Order.OPEN and not form.is_valid():
+        context = {"order": order, "form": form, **place(_("Correct the address"), "edit", order)}
+        return render(request, "orders/admin/order_correct.html", context)
+    try:
+        fulfilment.correct(order, getattr(form, "cleaned_data", {}), request.user)
+        messages.success(request, _("Order %s is corrected.") % order)
+    except fulfilment.NotLawfulError as error:
+        messages.error(request, str(error))
+    return redirect("desk:order", pk)
+
+
+def _form(action: str, order: Order, data=None):
+    """The form that an action asks to be filled, or None."""
+    if action == ReturnForm.name:
+        return ReturnForm(data, order=order)
+    form_class = FORMS.get(action)
+    if form_class is FollowUpForm and data is None:
+        return form_class(initial={"day": order.follow_up_on})
+    return form_class and form_class(data)
+
+
+def _page(request, order, wrong=None):
+    """The page, with the form that has to be corrected where there is one."""
+    forms = {name: _form(name, order) for name in (*FORMS, ReturnForm.name)}
+    if wrong:
+        forms[wrong.name] = wrong
+    context = {
+        "order": order,
+        "forms": forms,
+        "wrong": wrong,
+        "steps": fulfilment.STEPS[Status(order.status)],
+        "undo": _what_undo_does(order),
+        "came_back": came_back(order) if order.returned else "",
+        "may_correct": order.status in Order.OPEN,
+        "may_take_back": order.status == Status.POSTED and order.returned < order.copies,
+        "may_undo_return": bool(inventory.last_return(order)),
+        "history": [Line.of(event, order) for event in order.events.select_related("by")],
+        "mails": _mails(order),
+        "others": privacy.others_around(order).order_by("-pk")[:OTHERS_SHOWN],
+        "may_handle": request.user.has_perm(HANDLE),
+        **place(_("Order %s") % order),
+    }
+    return render(request, "orders/admin/order.html", context)
+
+
+def _what_undo_does(order) -> str:
+    """The words of the button that takes the last step back, or "" where there is none."""
+    last = fulfilment.last_step(order)
+    if not last or order.anonymised_at or order.returned:
+        return ""
+    return _("Undo “%(became)s”: make it “%(was)s” again") % {
+        "became": last.get_became_display(),
+        "was": last.get_was_display(),
+    }
+
+
+def _mails(order):
+    """The mails to the orderer and the staff, each with its attempts and whether it can be sent
+    once more."""
+    mails = list(order.mails.prefetch_related("tries"))
+    newest = {mail.kind: mail for mail in mails}
+    for mail in mails:
+        mail.key = str(mail.pk)
+        is_newest = mail is newest[mail.kind]
+        mail.may_send_again = is_newest and fulfilment.may_send_again(mail, order)
+    return mails
+
+
+@dataclass
+class Line:
+    """A line of the history, in words."""
+
+    at: object
+    what: str
+    text: str
+    who: str
+    is_note: bool
+
+    @classmethod
+    def of(cls, event: OrderEvent, order: Order) -> "Line":
+        return cls(
+            event.at, _what(event), _text(event, order), _who(event), event.kind == Event.NOTE
+        )
+
+
+def _what(event) -> str:
+    if event.kind == Event.STATUS:
+        return event.get_became_display()
+    if event.kind == Event.UNDONE:
+        return _("Undone: “%(was)s” is “%(became)s” again") % {
+            "was": event.get_was_display(),
+            "became": event.get_became_display(),
+        }
+    return event.get_kind_display()
+
+
+def _text(event, order) -> str:
+    if event.kind == Event.PLACED and event.became == Status.WAITING:
+        return _("Put on the waiting list")
+    if event.kind == Event.FOLLOW_UP and not order.anonymised_at:
+        day = parse_date(event.detail)
+        return date_format(day) if day else _("No date any more")
+    return event.detail
+
+
+def _who(event) -> str:
+    """Who did it. What neither a user nor the orderer did was done by the clock or a command, or by
+    a colleague whose user has been deleted since."""
+    if event.by:
+        return event.by.get_full_name() or event.by.get_username()
+    if event.by_orderer:
+        return _("The orderer")
+    if event.kind == Event.ANONYMISED:
+        return _("The system")
+    return _("The system or a former colleague")
+
+
+def _pack(order, words, request) -> str:
+    fulfilment.pack(order, request.user)
+    return _("Order %s is packed.") % order
+
+
+def _post(order, words, request) -> str:
+    fulfilment.post(order, request.user)
+    return _("Order %s is posted.") % order
+
+
+def _cancel(order, words, request) -> str:
+    fulfilment.cancel(order, request.user, words["reason"])
+    return _("Order %s is cancelled.") % order
+
+
+def _undo(order, words, request) -> str:
+    step = fulfilment.last_step(order)
+    status = fulfilment.undo(order, request.user).get_status_display()
+    told = _("Undone: order %(number)s is “%(status)s” again.") % {
+        "number": order.number,
+        "status": status,
+    }
+    # What had not been sent is withdrawn.
+    return f"{told} {_cannot_be_recalled()}" if order.mails.filter(kind=step.became) else told
+
+
+def _cannot_be_recalled() -> str:
+    return _(
+        "The mail about it has been sent already. If you take the step again, the orderer gets "
+        "another."
+    )
+
+
+def _take_back(order, words, request) -> str:
+    words.setdefault("reason", "")
+    fulfilment.take_back(order, by=request.user, **words)
+    return _("The return is written down.")
+
+
+def _undo_return(order, words, request) -> str:
+    fulfilment.undo_return(order, request.user)
+    return _("The return is undone.")
+
+
+def _note(order, words, request) -> str:
+    fulfilment.add_note(order, words["text"], request.user)
+    return _("The note is saved.")
+
+
+def _follow_up(order, words, request) -> str:
+    fulfilment.follow_up(order, words["day"], request.user)
+    return _("The order comes up again on %s.") % date_format(words["day"])
+
+
+def _no_follow_up(order, words, request) -> str:
+    fulfilment.follow_up(order, None, request.user)
+    return _("The follow-up date is gone.")
+
+
+def _send_again(order, words, request) -> str:
+    key = request.POST.get("mail", "")
+    mail = get_object_or_404(Mail, order=order, pk=key if key.isdecimal() else None)
+    fulfilment.send_again(mail, request.user)
+    return _("The mail is on its way again.")
+
+
+FORMS = {form.name: form for form in (CancelForm, NoteForm, FollowUpForm)}
+ACTIONS = {
+    "pack": _pack,
+    "post": _post,
+    "cancel": _cancel,
+    "undo": _undo,
+    "take_back": _take_back,
+    "undo_return": _undo_return,
+    "note": _note,
+    "follow_up": _follow_up,
+    "no_follow_up": _no_follow_up,
+    "send_again": _send_again,
+}

@@ -1,0 +1,32 @@
+"""The manual of the desk, docs/ordrer.md, as a page of the admin."""
+
+from django.conf import settings
+from django.http import FileResponse, Http404
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from markdown import markdown
+
+from orders.admin.navigation import place
+from orders.admin.permissions import SEE, needs
+
+FOLDER = settings.BASE_DIR / "docs"
+
+
+@needs(SEE)
+def manual(request):
+    """The text, after its own title, which stands in the header."""
+    title, text = (FOLDER / "ordrer.md").read_text("utf-8").split("\n", 1)
+    context = {
+        "text": mark_safe(markdown(text, extensions=["tables", "toc"])),  # noqa: S308 — our own
+        **place(title.removeprefix("# "), "help"),
+    }
+    return render(request, "orders/admin/manual.html", context)
+
+
+@needs(SEE)
+def picture(request, name):
+    """A picture of it. The manual names them without a folder, for whoever reads it elsewhere."""
+    file = FOLDER / f"{name}.png"
+    if not (name.startswith("ordrer-") and file.is_file()):
+        raise Http404
+    return FileResponse(file.open("rb"), content_type="image/png")

@@ -1,0 +1,101 @@
+"""One person's data: found, handed out and erased on request. The e-mail address never stands in
+the address of a page, because addresses of pages end in logs: it is posted."""
+
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from wagtail.admin import messages
+
+from orders.admin.forms import PersonForm
+from orders.admin.navigation import place
+from orders.admin.permissions import HANDLE, SEE, needs
+from orders.admin.printing import pdf
+from orders.models import Order, OrderSettings
+from orders.pdf import personal_data
+from orders.services import privacy
+
+SHOWN_AT_MOST = 200
+
+
+@never_cache
+@needs(SEE)
+def person(request):
+    """Who is meant stands in the form, or is whoever placed the order in the address."""
+    order = _order(request.GET.get("order", ""))
+    action = request.POST.get("action", "")
+    if action == "erase":
+        return _erase(request, order)
+    form = PersonForm(request.POST) if action else PersonForm()
+    if action and not order and not form.is_valid():
+        return _page(request, form)
+    orders = _meant(order, form)
+    if action == "export":
+        return _download(orders)
+    if action == "paper":
+        return pdf(personal_data.draw(privacy.export(orders)["orders"]), "persondata")
+    return _page(request, form, order, orders)
+
+
+@needs(HANDLE)
+def _erase(request, order):
+    form = PersonForm(request.POST)
+    if not order and not form.is_valid():
+        return _page(request, form)
+    orders = _meant(order, form)
+    if not request.POST.get("sure"):
+        return _page(request, form, order, orders, _tick_first())
+    erased = privacy.erase(orders, request.user)
+    text = ngettext(
+        "%(count)d order has been made anonymous.",
+        "%(count)d orders have been made anonymous.",
+        erased,
+    )
+    messages.success(request, text % {"count": erased})
+    return redirect("desk:person")
+
+
+def _order(text: str) -> Order | None:
+    return get_object_or_404(Order, pk=text) if text.isdecimal() and len(text) < 19 else None
+
+
+def _meant(order, form):
+    """The orders of the person meant, or None where nobody has been named yet."""
+    if order:
+        return privacy.orders_with(order)
+    return privacy.orders_of(form.cleaned_data["email"]) if form.is_bound else None
+
+
+def _page(request, form, order=None, orders=None, problem=""):
+    found = None if orders is None else list(orders[:SHOWN_AT_MOST])
+    context = {
+        "form": form,
+        "order": order,
+        "email": (found[0].email if order else form["email"].value()) if found else "",
+        "orders": found,
+        "count": orders.count() if found else 0,
+        "open": sum(1 for each in found or () if each.status in Order.OPEN),
+        "named": sum(1 for each in found or () if not each.anonymised_at),
+        "same_house": list(privacy.others_of_house(found[0])[:10]) if found else [],
+        "problem": problem,
+        "rules": OrderSettings.load(request_or_site=request),
+        "may_handle": request.user.has_perm(HANDLE),
+        **place(_("One person’s data"), "user"),
+    }
+    return render(request, "orders/admin/person.html", context)
+
+
+def _download(orders) -> JsonResponse:
+    """The file for the person. Its name says the day and nobody's name."""
+    day = timezone.localdate().isoformat()
+    return JsonResponse(
+        privacy.export(orders),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+        headers={"Content-Disposition": f'attachment; filename="persondata-{day}.json"'},
+    )
+
+
+def _tick_first() -> str:
+    return _("Tick that you are sure: erasing cannot be undone")

@@ -1,0 +1,96 @@
+"""One person's data on paper, for whoever asks to see them (GDPR, article 15)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import zip_longest
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from orders.models import Order
+from orders.pdf.document import BOLD, Fitted, Paper
+from orders.pdf.fonts import printable
+
+LEFT, WIDTH, INDENT = 22, 166, 58
+TOP, ENDS_AT = 20, 275
+TEXT, HEADING = 10, 18  # points
+# Copies of what stands beside them, and the hash of a network address: in the file for machines.
+LEFT_OUT = {"email_key", "house_key", "sender"}
+
+
+def draw(records: list[dict]) -> bytes:
+    """The orders as `people.export` gives them, each on a page of its own."""
+    paper = Paper(_("Personal data"))
+    for record in records:
+        _draw_order(paper, record)
+    return bytes(paper.output())
+
+
+def _draw_order(paper, record):
+    paper.add_page()
+    with paper.tagged("H1"):
+        title = Fitted([_("Order %s") % record["number"]], HEADING)
+        y = paper.put(title, LEFT, TOP, BOLD) + 4
+    for heading, rows in (
+        ("", _facts(record)),
+        (_("What has happened"), _history(record)),
+        (_("Mails about the order"), _mails(record)),
+    ):
+        if heading:
+            y = _draw_row(paper, (heading, ""), y + 4)
+        for row in rows:
+            y = _draw_row(paper, row, y)
+
+
+def _draw_row(paper, row, y) -> float:
+    """A name and its value beside it. Where the page is full, both run on to the next."""
+    name, value = row
+    names = paper.wrapped([printable(name)], INDENT - 4 if value else WIDTH, TEXT)
+    lines = [printable(line) for line in str(value).splitlines() if line.strip()]
+    values = paper.wrapped(lines, WIDTH - INDENT, TEXT)
+    for left, right in zip_longest(names.lines, values.lines, fillvalue=" "):
+        if y + names.line_height > ENDS_AT:
+            paper.add_page()
+            y = TOP
+        with paper.tagged("P"):
+            paper.put(Fitted([left], TEXT), LEFT, y, BOLD)
+            y = paper.put(Fitted([right], TEXT), LEFT + INDENT, y)
+    return y + 1.5
+
+
+def _facts(record) -> Iterator[tuple[str, str]]:
+    for field in Order._meta.fields:
+        value = record.get(field.name)
+        if value and field.name not in LEFT_OUT:
+            yield capfirst(field.verbose_name), _in_words(field, value)
+
+
+def _in_words(field, value) -> str:
+    if isinstance(value, date):
+        return _when(value)
+    if value is True:
+        return _("Yes")
+    return str(dict(field.flatchoices).get(value, value))
+
+
+def _history(record) -> Iterator[tuple[str, str]]:
+    for line in record["history"]:
+        who = _("the staff") if line["by_staff"] else ""
+        yield _when(line["at"]), "\n".join(filter(None, [line["what"], line["detail"], who]))
+    for line in record["stock_movements"]:
+        if line["reason"]:
+            yield _when(line["at"]), f"{line['what']}: {line['reason']}"
+
+
+def _mails(record) -> Iterator[tuple[str, str]]:
+    for mail in record["mails"]:
+        tries = [f"{_when(each['at'])}: {each['outcome']}" for each in mail["attempts"]]
+        yield _when(mail["written_at"]), "\n".join([mail["what"], *tries])
+
+
+def _when(moment: date) -> str:
+    if isinstance(moment, datetime):
+        return date_format(localtime(moment), "j. F Y H.i")
+    return date_format(moment, "j. F Y")

@@ -1,0 +1,211 @@
+"""The page of the copies: what it shows, and that every change is in the ledger."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from orders.admin import stock as shelf_page
+from orders.models import Order, StockMovement
+from orders.services import fulfilment, inventory
+from tests import factories
+from tests.orders import form_client
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/admin/bestillinger/lager/"
+
+
+@pytest.fixture
+def packer(db):
+    return factories.desk_user()
+
+
+@pytest.fixture
+def desk(packer):
+    client = Client()
+    client.force_login(packer)
+    return client
+
+
+def figures(client) -> list[int]:
+    tiles = form_client.read(client.get(ADDRESS)).select(".desk-tiles dd")
+    return [int(tile.get_text()) for tile in tiles]
+
+
+def rows(answer) -> list[list[str]]:
+    """The ledger's lines, as words in their columns."""
+    return [
+        [cell.get_text(" ", strip=True) for cell in row.find_all("td")]
+        for row in form_client.read(answer).select(".desk-ledger tbody tr")
+    ]
+
+
+def send(client, action, **fields):
+    if action == "print_run":
+        form = form_client.fields(client.get(ADDRESS), containing="newest_known")
+        fields = {"newest_known": form["newest_known"], **fields}
+    return client.post(ADDRESS, {"action": action, **fields}, follow=True)
+
+
+def balance() -> tuple[int, int, int]:
+    now = inventory.balance()
+    return now.free, now.promised, now.posted
+
+
+def test_the_figures_are_the_balance(desk, packer):
+    factories.shelf(10)
+    fulfilment.post(fulfilment.pack(factories.placed(copies=3), packer), packer)
+    factories.placed(copies=2)
+    assert figures(desk) == [5, 2, 7, 3]
+
+
+def test_a_print_run_comes_in_with_who_and_why(desk, packer):
+    answer = send(desk, "print_run", copies="500", reason="Følgeseddel 17")
+    assert form_client.read(answer).select_one(".messages .success")
+    assert balance() == (500, 0, 0)
+    line = rows(answer)[0]
+    assert line[1:6] == ["Oplag ind", "+500", "0", "0", ""]
+    assert line[6:] == ["Følgeseddel 17", packer.username]
+
+
+def test_a_print_run_of_a_thousand_may_have_a_full_stop(desk):
+    answer = send(desk, "print_run", copies="1.000")
+    assert balance() == (1000, 0, 0)
+    assert "1000 eksemplarer" in form_client.read(answer).select_one(".messages").get_text()
+    send(desk, "count", copies="1.500", reason="Der lå en kasse mere")
+    assert balance() == (1500, 0, 0)
+
+
+def test_one_copy_is_told_of_as_one(desk):
+    for action in ("print_run", "count"):
+        answer = send(desk, action, copies="1", reason="Den sidste")
+        assert "1 eksemplar " in form_client.read(answer).select_one(".messages").get_text()
+
+
+def test_a_print_run_sent_twice_is_on_the_shelf_once(desk):
+    form = form_client.fields(desk.get(ADDRESS), containing="newest_known")
+    fields = {"copies": "500", "newest_known": form["newest_known"]}
+    send(desk, "print_run", **fields)
+    answer = send(desk, "print_run", **fields)
+    assert form_client.read(answer).select_one(".messages .error")
+    assert balance() == (500, 0, 0)
+
+
+def test_a_print_run_is_dealt_out_at_once_or_not(desk):
+    first, second = factories.placed(copies=2), factories.placed(copies=2)
+    send(desk, "print_run", copies="1")
+    assert balance() == (1, 0, 0)
+    send(desk, "print_run", copies="1", and_deal_out="on")
+    assert balance() == (0, 2, 0)
+    assert [Order.objects.get(pk=each.pk).status for each in (first, second)] == ["new", "waiting"]
+
+
+def test_one_button_deals_out_in_order_of_arrival(desk):
+    orders = [factories.placed(copies=copies) for copies in (1, 2, 4)]
+    words = form_client.read(desk.get(ADDRESS)).main.get_text(" ", strip=True)
+    assert "3 bestillinger venter" in words
+    assert f"Den næste er {orders[0].number}, som vil have 1 eksemplar." in words
+    assert "7 eksemplarer" in words
+    assert form_client.read(desk.get(ADDRESS)).find("button", disabled=True)
+    factories.shelf(5)
+    assert not form_client.read(desk.get(ADDRESS)).find("button", disabled=True)
+    send(desk, "deal_out")
+    states = [Order.objects.get(pk=order.pk).status for order in orders]
+    assert states == ["new", "new", "waiting"]
+    assert balance() == (2, 3, 0)
+    call_command("check_orders")
+
+
+def test_a_count_is_a_correction_with_a_reason(desk):
+    factories.shelf(10)
+    factories.placed(copies=2)
+    send(desk, "count", copies="7", reason="Tre var våde")
+    assert balance() == (5, 2, 0)
+    assert rows(desk.get(ADDRESS))[0][1:7] == ["Rettet", "−3", "0", "0", "", "Tre var våde"]
+    call_command("check_orders")
+
+
+def test_a_count_below_what_is_promised_is_refused(desk):
+    factories.shelf(10)
+    factories.placed(copies=4)
+    answer = send(desk, "count", copies="3", reason="Væk")
+    assert (
+        "4 eksemplarer er lovet" in form_client.read(answer).select_one(".desk-problems").get_text()
+    )
+    kept = form_client.read(answer).select("#id_count_copies, #id_count_reason")
+    assert [field["value"] for field in kept] == ["3", "Væk"]
+    assert balance() == (6, 4, 0)
+
+
+@pytest.mark.parametrize(
+    ("action", "fields", "wrong"),
+    [
+        ("print_run", {"copies": ""}, "#id_print_run_copies"),
+        ("print_run", {"copies": "0"}, "#id_print_run_copies"),
+        ("print_run", {"copies": "1000001"}, "#id_print_run_copies"),
+        ("print_run", {"copies": "9", "reason": "x" * 201}, "#id_print_run_reason"),
+        ("count", {"copies": "-1", "reason": "Talt"}, "#id_count_copies"),
+        ("count", {"copies": "mange", "reason": "Talt"}, "#id_count_copies"),
+        ("count", {"copies": "5", "reason": " "}, "#id_count_reason"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_words(desk, action, fields, wrong):
+    answer = send(desk, action, **fields)
+    tree = form_client.read(answer)
+    assert tree.title.get_text().startswith("Fejl:")
+    assert [link["href"] for link in tree.select(".desk-problems a")] == [wrong]
+    assert tree.select_one(wrong)["aria-invalid"] == "true"
+    assert not StockMovement.objects.exists()
+
+
+def test_the_ledger_is_read_a_page_at_a_time_newest_first(desk, monkeypatch):
+    monkeypatch.setattr(shelf_page, "LINES_A_PAGE", 3)
+    for number in range(7):
+        factories.shelf(number + 1)
+    answer, seen = desk.get(ADDRESS), []
+    while True:
+        seen += [row[2] for row in rows(answer)]
+        older = form_client.read(answer).select_one('nav a[href*="before="]')
+        if not older:
+            break
+        answer = desk.get(ADDRESS + older["href"].removeprefix(ADDRESS))
+    assert seen == [f"+{number}" for number in range(7, 0, -1)]
+
+
+@pytest.mark.parametrize("before", ["x", "-1", "9" * 40, "²", "%00"])
+def test_a_page_of_the_ledger_that_is_none_shows_the_newest(desk, before):
+    factories.shelf(4)
+    assert rows(desk.get(f"{ADDRESS}?before={before}"))[0][2] == "+4"
+
+
+def test_a_line_leads_to_its_order(desk, shelf):
+    order = factories.placed()
+    link = form_client.read(desk.get(ADDRESS)).select_one(".desk-ledger a")
+    assert (link.get_text(), link["href"]) == (order.number, f"/admin/bestillinger/{order.pk}/")
+
+
+def test_the_page_costs_the_same_with_a_long_ledger(desk, packer, shelf):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            desk.get(ADDRESS)
+        return len(asked)
+
+    factories.placed()
+    before = queries()
+    for _each in range(6):
+        fulfilment.cancel(factories.placed(), packer, "Nej")
+    assert queries() == before
+
+
+def test_an_editor_and_a_stranger_get_nowhere(db):
+    editor = Client()
+    editor.force_login(factories.editor())
+    for answer in (
+        editor.get(ADDRESS),
+        editor.post(ADDRESS, {"action": "print_run", "copies": "5"}),
+    ):
+        assert answer.url == "/admin/"
+    assert Client().get(ADDRESS).url.startswith("/admin/login/")
+    assert not StockMovement.objects.exists()

@@ -1,0 +1,143 @@
+"""One form gives one order, however often and from how many tabs it is sent."""
+
+import pytest
+from django.test import Client
+
+from orders import form_tokens
+from orders.models import Mail, Order
+from orders.services import fulfilment
+from tests import factories
+from tests.orders import form_client
+from tests.orders.concurrency import at_once, wait_for_each_other
+
+
+def test_the_same_form_twice_is_one_order(browser, form):
+    first = form_client.send(browser, form)
+    second = form_client.send(browser, form)
+
+    assert second.status_code == 302
+    assert second["Location"] == first["Location"] == Order.objects.get().get_absolute_url()
+    assert Mail.objects.count() == 1
+
+
+def test_the_same_form_again_after_a_day_still_leads_to_its_order(browser, form, clock):
+    """A tab that the browser restores the next day sends its form once more."""
+    first = form_client.send(browser, form)
+    clock.wait(3 * 24 * 60 * 60)
+
+    assert form_client.send(browser, form)["Location"] == first["Location"]
+    assert Order.objects.count() == 1
+
+
+def test_differences_that_are_forgiven_do_not_make_it_another_order(browser, form):
+    first = form_client.send(browser, form, phone="33762000", country="Danmark")
+    second = form_client.send(
+        browser, form, phone="+45 33 76 20 00", name=f"  {factories.WISHES['name']} "
+    )
+
+    assert second["Location"] == first["Location"]
+    assert Order.objects.count() == 1
+
+
+def test_two_tabs_of_one_browser_hold_the_same_form(browser, clock):
+    one, other = form_client.open_form(browser, clock), form_client.open_form(browser, clock)
+
+    assert one["slip"] == other["slip"]
+    assert (
+        form_client.send(browser, one)["Location"] == form_client.send(browser, other)["Location"]
+    )
+    assert Order.objects.count() == 1
+
+
+def test_two_browsers_hold_different_forms(browser, form, clock):
+    other = Client()
+    form_client.send(browser, form)
+    form_client.send(other, form_client.open_form(other, clock))
+    assert Order.objects.count() == 2
+
+
+def test_a_new_form_after_an_order_gives_another_order(browser, form, clock):
+    first = form_client.send(browser, form)
+    next_form = form_client.open_form(browser, clock)
+
+    assert next_form["slip"] != form["slip"]
+    assert form_client.send(browser, next_form, copies=2)["Location"] != first["Location"]
+    assert Order.objects.count() == Mail.objects.count() == 2
+
+
+def test_a_new_form_filled_as_the_last_one_is_that_order_for_ten_minutes(browser, form, clock):
+    """Whoever steps back from the thanks page may get a new form, filled by the browser."""
+    first = form_client.send(browser, form)
+    clock.wait(8 * 60)
+    for _time in range(2):
+        again = form_client.send(browser, form_client.open_form(browser, clock))
+        assert again["Location"] == first["Location"]
+    assert Order.objects.count() == 1
+
+    clock.wait(10 * 60)
+    assert (
+        form_client.send(browser, form_client.open_form(browser, clock))["Location"]
+        != first["Location"]
+    )
+    assert Order.objects.count() == 2
+
+
+def test_stepping_back_into_a_form_and_changing_it_gives_another_order_at_once(
+    browser, form, clock
+):
+    form_client.send(browser, form)
+    answer = form_client.send(browser, form_client.open_form(browser, clock), copies=2)
+    assert answer["Location"] == Order.objects.get(copies=2).get_absolute_url()
+    assert Order.objects.count() == 2
+
+
+def test_the_same_form_changed_is_shown_again_and_is_another_order_when_sent_again(
+    browser, form, clock
+):
+    form_client.send(browser, form)
+    first = Order.objects.get()
+
+    shown = form_client.send(browser, form, copies=4, name="Bo Bentsen")
+
+    assert shown.status_code == 200
+    assert f"nummer {first.number}" in form_client.notice(shown)
+    assert "Du har allerede sendt en bestilling" in form_client.notice(shown)
+    wishes = {name: str(value) for name, value in factories.WISHES.items()}
+    assert form_client.written(shown) == {**wishes, "copies": "4", "name": "Bo Bentsen"}
+    assert Order.objects.get() == first
+
+    clock.wait(5)
+    answer = browser.post(form_client.ADDRESS, form_client.fields(shown))
+    second = Order.objects.exclude(pk=first.pk).get()
+    assert answer["Location"] == second.get_absolute_url()
+    assert (second.copies, second.name) == (4, "Bo Bentsen")
+    first.refresh_from_db()
+    assert (first.copies, first.name) == (1, factories.WISHES["name"])
+
+
+def test_the_same_form_changed_for_the_worse_tells_what_is_wrong(browser, form):
+    form_client.send(browser, form)
+    shown = form_client.send(browser, form, email="ups")
+
+    assert set(form_client.problems(shown)) == {"email"}
+    assert form_client.fields(shown)["slip"] != form["slip"]
+    assert Order.objects.count() == 1
+
+
+@pytest.mark.parametrize("clicks", [2, 6])
+def test_clicks_at_the_same_moment_are_one_order(shared_database, clock, monkeypatch, clicks):
+    """Every one of them gets as far as storing the order before the first has stored it."""
+    monkeypatch.setattr(fulfilment, "place", wait_for_each_other(fulfilment.place, clicks))
+    form = {"slip": form_tokens.issue().text}
+    clock.wait(60)
+
+    answers = at_once(*[lambda: form_client.send(Client(), form)] * clicks)
+
+    [(orders, mails, address)] = at_once(_what_is_stored)
+    assert (orders, mails) == (1, 1)
+    assert [answer["Location"] for answer in answers] == [address] * clicks
+
+
+def _what_is_stored():
+    order = Order.objects.first()
+    return Order.objects.count(), Mail.objects.count(), order.get_absolute_url()

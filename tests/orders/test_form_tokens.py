@@ -1,0 +1,150 @@
+"""Forms that are missing, forged, too quick, too old, or filled by a robot: nothing is lost, and
+nothing is stored before a person has sent it."""
+
+import pytest
+from django.core import signing
+from django.test import Client
+
+from orders.models import Order
+from tests import factories
+from tests.orders import form_client
+
+pytestmark = pytest.mark.django_db
+
+STOOD_OPEN = "Siden havde stået åben længe. Alt, hvad du skrev, står her endnu: send det igen."
+LOOK_AGAIN = "Det gik hurtigt! Se lige det igennem, du har skrevet, og send det så igen."
+A_DAY = 24 * 60 * 60
+
+
+def check_shown_again_and_accepted_next_time(browser, clock, answer, notice):
+    """The form stands there as it was, and sent again it is an order."""
+    assert answer.status_code == 200
+    assert form_client.notice(answer) == notice
+    assert form_client.read(answer).select_one(".notice").find_next("h1"), (
+        "stands before the heading"
+    )
+    assert form_client.written(answer) == {
+        name: str(value) for name, value in factories.WISHES.items()
+    }
+    assert form_client.nothing_stored()
+    clock.wait(5)
+    again = browser.post(form_client.ADDRESS, form_client.fields(answer))
+    assert again["Location"] == Order.objects.get().get_absolute_url()
+
+
+def forged() -> dict[str, str]:
+    """Slips that we did not sign."""
+    ours = signing.TimestampSigner(salt="orders.form_tokens").sign("key")
+    key, time, signature = ours.split(":")
+    other_salt = signing.TimestampSigner(salt="other").sign("key")
+    other_key = signing.TimestampSigner(key="stolen", salt="orders.form_tokens").sign("key")
+    return {
+        "words": "findes-ikke",
+        "colons": ":::",
+        "another key": f"other:{time}:{signature}",
+        "another time": f"{key}:1zzzzz:{signature}",
+        "for something else": other_salt,
+        "by someone else": other_key,
+        "cut off": ours[:-3],
+        "NUL": f"\x00{ours}",
+        "not ASCII": f"{key}:{time}:æøå",
+        "long": ours * 1000,
+    }
+
+
+@pytest.mark.parametrize("slip", forged().values(), ids=forged())
+def test_a_forged_slip_is_exchanged_for_a_good_one(browser, form, clock, slip):
+    answer = form_client.send(browser, form, slip=slip)
+    assert form_client.fields(answer)["slip"] != slip
+    check_shown_again_and_accepted_next_time(browser, clock, answer, STOOD_OPEN)
+
+
+@pytest.mark.parametrize("slip", forged().values(), ids=forged())
+def test_a_garbage_cookie_is_exchanged_for_a_good_slip(browser, clock, slip):
+    octal = "".join(c if c.isascii() and c.isprintable() else f"\\{ord(c):03o}" for c in slip)
+    opened = browser.get(form_client.ADDRESS, headers={"cookie": f'bestilling="{octal}"'})
+    browser.cookies = opened.cookies
+    clock.wait(60)
+    assert form_client.fields(opened)["slip"] != slip
+    assert opened.cookies["bestilling"].value == form_client.fields(opened)["slip"]
+    assert form_client.send(browser, form_client.fields(opened)).status_code == 302
+
+
+def test_a_missing_slip_is_exchanged_for_a_good_one(browser, form, clock):
+    del form["slip"]
+    answer = form_client.send(browser, form)
+    check_shown_again_and_accepted_next_time(browser, clock, answer, STOOD_OPEN)
+
+
+def test_a_form_sent_at_once_is_shown_again_and_the_same_slip_is_good_later(browser, clock):
+    form = form_client.fields(browser.get(form_client.ADDRESS))
+    answer = form_client.send(browser, form)
+    assert form_client.fields(answer)["slip"] == form["slip"]
+    check_shown_again_and_accepted_next_time(browser, clock, answer, LOOK_AGAIN)
+
+
+def test_a_form_that_is_a_day_old_is_shown_again_with_a_new_slip(browser, form, clock):
+    clock.wait(A_DAY)
+    answer = form_client.send(browser, form)
+    assert form_client.fields(answer)["slip"] != form["slip"]
+    check_shown_again_and_accepted_next_time(browser, clock, answer, STOOD_OPEN)
+
+
+def test_a_form_that_is_almost_a_day_old_is_accepted(browser, form, clock):
+    clock.wait(A_DAY - 120)
+    assert form_client.send(browser, form).status_code == 302
+
+
+def test_a_tab_opened_an_hour_later_has_a_form_of_its_own(browser, form, clock):
+    clock.wait(60 * 60)
+    assert form_client.fields(browser.get(form_client.ADDRESS))["slip"] != form["slip"]
+
+
+@pytest.mark.parametrize("signed", ["key", "key.previous", "a.b.c.d", "", "."])
+def test_a_slip_that_another_release_signed_keeps_nobody_out(browser, form, signed):
+    """It may lie in a visitor's cookie and form on the day the site is updated."""
+    slip = signing.TimestampSigner(salt="orders.form_tokens").sign(signed)
+    browser.cookies["bestilling"] = slip
+    assert browser.get(form_client.ADDRESS).status_code == 200
+    assert form_client.send(browser, form, slip=slip).status_code in (200, 302)
+
+
+def test_a_slip_in_the_cookie_that_is_a_day_old_is_not_handed_out_again(browser, form, clock):
+    clock.wait(A_DAY)
+    assert form_client.fields(browser.get(form_client.ADDRESS))["slip"] != form["slip"]
+
+
+def test_a_form_opened_just_before_the_slip_ends_can_still_be_filled_in_peace(browser, form, clock):
+    """Another tab got the slip a day ago; this one is opened now, and sent ten minutes later."""
+    clock.wait(A_DAY - 120)
+    late = form_client.open_form(browser, clock)
+    clock.wait(600)
+    assert form_client.send(browser, late).status_code == 302
+
+
+def test_the_field_no_person_sees_sends_the_form_back_when_filled(browser, form, clock):
+    answer = form_client.send(browser, form, website="https://example.org")
+    assert form_client.fields(answer)["website"] == ""
+    check_shown_again_and_accepted_next_time(browser, clock, answer, LOOK_AGAIN)
+
+
+def test_the_field_no_person_sees_is_out_of_the_way(browser):
+    trap = form_client.read(browser.get(form_client.ADDRESS)).find(attrs={"name": "website"})
+    assert trap["tabindex"] == "-1"
+    assert trap.find_parent(attrs={"aria-hidden": "true"})
+    assert trap.find_previous("label").get_text() == "Lad feltet stå tomt"
+
+
+def test_a_slip_for_another_browser_is_good_there(form, clock):
+    """A browser may lose its cookies, or the form may be finished in a private window."""
+    other = Client(enforce_csrf_checks=True)
+    opened = form_client.open_form(other, clock)
+    assert form_client.send(other, {**opened, "slip": form["slip"]}).status_code == 302
+
+
+def test_sending_again_without_delay_after_a_notice_is_an_order(browser, form, clock):
+    """The visitor has read the form already: nothing is too quick about the second time."""
+    clock.wait(A_DAY)
+    shown = form_client.send(browser, form)
+    assert form_client.notice(shown) == STOOD_OPEN
+    assert browser.post(form_client.ADDRESS, form_client.fields(shown)).status_code == 302

@@ -1,0 +1,166 @@
+"""The constraints beneath the stock hold, whoever writes."""
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.db.models import F, ProtectedError
+
+from orders.models import Order, OrderEvent, Stock, StockMovement
+from orders.services import fulfilment, inventory, privacy
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def fails(write):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        write()
+
+
+@pytest.mark.parametrize("name", ["free", "promised", "posted"])
+def test_no_number_of_copies_falls_below_zero(name):
+    factories.shelf(5)
+    fails(lambda: Stock.objects.update(**{name: F(name) - 6}))
+    assert Stock.objects.get().free == 5
+
+
+def test_there_is_one_row_of_stock():
+    fails(lambda: Stock.objects.create(pk=2, free=5))
+
+
+def test_no_copy_is_reserved_that_is_not_there():
+    factories.shelf(1)
+    order = factories.order(copies=2)
+    assert not inventory.reserve(order)
+    assert not order.movements.exists()
+    assert inventory.ledger_sum() == {"free": 1, "promised": 0, "posted": 0}
+
+
+def test_what_was_never_promised_cannot_be_posted_or_released():
+    factories.shelf(5)
+    order = factories.order(copies=2)
+    for move in (inventory.post, inventory.release, inventory.unpost):
+        fails(lambda move=move: move(order))
+    assert not order.movements.exists()
+
+
+def test_no_more_copies_are_returned_than_ordered():
+    factories.order(copies=2)
+    fails(lambda: Order.objects.update(returned=3))
+
+
+@pytest.mark.parametrize("copies", [0, -1])
+def test_an_order_is_of_a_copy_or_more(copies):
+    fails(lambda: factories.order(copies=copies))
+
+
+def test_an_order_in_the_ledger_cannot_be_deleted():
+    factories.shelf(5)
+    order = factories.placed()
+    with pytest.raises(ProtectedError):
+        order.delete()
+
+
+# --- check_orders sees what is wrong ---
+
+
+def posted():
+    packer = factories.desk_user()
+    return fulfilment.post(fulfilment.pack(factories.placed(copies=2), packer), packer)
+
+
+@pytest.fixture
+def order(db):
+    factories.shelf(10)
+    return posted()
+
+
+def report(capsys) -> list[str]:
+    """The lines of a check that must find something."""
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as ended:
+        call_command("check_orders")
+    assert ended.value.code == 1
+    return capsys.readouterr().out.splitlines()
+
+
+def test_all_is_well(order, capsys):
+    call_command("check_orders")
+    assert capsys.readouterr().out.startswith("All is well: 1 orders")
+
+
+def test_a_balance_that_is_not_the_ledgers_is_seen(order, capsys):
+    Stock.objects.update(free=7)
+    assert report(capsys) == ["Stock: 7 free, but the ledger adds up to 8"]
+
+
+def test_a_promise_without_an_order_is_seen(order, capsys):
+    StockMovement.objects.create(kind="reserved", free=-1, promised=1)
+    Stock.objects.update(free=7, promised=1)
+    assert report(capsys) == ["Stock: 1 promised, but the orders add up to 0"]
+
+
+def test_an_order_whose_status_is_not_its_movements_is_seen(order, capsys):
+    Order.objects.update(status="packed")
+    lines = report(capsys)
+    assert len(lines) == 3
+    assert lines[-1].startswith(f"Order {order.number} (packed): ")
+
+
+def test_two_mistakes_that_even_out_are_seen(order, capsys):
+    other = factories.placed(copies=2, email="li@example.org")
+    StockMovement.objects.filter(order=other).update(order=order)
+    assert {line.split()[1] for line in report(capsys)} == {order.number, other.number}
+
+
+def test_a_return_that_freed_more_than_came_back_is_seen(order, capsys):
+    fulfilment.take_back(order, 1, True, None)
+    StockMovement.objects.filter(kind="returned").update(free=2)
+    Stock.objects.update(free=F("free") + 1)
+    assert [line.split()[1] for line in report(capsys)] == [order.number]
+
+
+def test_an_order_that_never_came_in_is_seen(order, capsys):
+    OrderEvent.objects.filter(kind="placed").delete()
+    assert report(capsys) == [f"Order {order.number}: nothing in its history says that it came in"]
+
+
+def leave_a_name(order):
+    Order.objects.update(name="Åse")
+
+
+def leave_a_word(order):
+    order.words.create(word="åse")
+
+
+def leave_a_note(order):
+    order.events.update(detail="Åse ringede")
+
+
+def leave_a_reason(order):
+    order.movements.update(reason="Åse er flyttet")
+
+
+def leave_an_error(order):
+    order.mails.create(kind="posted", error="aase@example.org")
+
+
+def leave_an_outcome(order):
+    order.mails.create(kind="posted").tries.create(outcome="aase@example.org")
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        leave_a_name,
+        leave_a_word,
+        leave_a_note,
+        leave_a_reason,
+        leave_an_error,
+        leave_an_outcome,
+    ],
+)
+def test_a_name_left_on_an_order_made_anonymous_is_seen(order, capsys, leave):
+    privacy.anonymise(order)
+    leave(order)
+    assert report(capsys) == [f"Order {order.number}: made anonymous, but still says who it was"]

@@ -1,0 +1,264 @@
+"""The orderer's own page: how far the order has come, and what can still be changed there."""
+
+import io
+import logging
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from orders.models import Mail, Order
+from orders.services import fulfilment, inventory, privacy
+from tests import factories
+from tests.orders import form_client
+from tests.orders.test_error_page import check_the_error_page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+
+TOO_LATE = "Det er for sent at ændre bestillingen her."
+NEW_HOME = {"street": "Nygade 7", "postcode": "8400", "city": "Ebeltoft"}
+STEPS = {
+    "new": (),
+    "packed": (fulfilment.pack,),
+    "posted": (fulfilment.pack, fulfilment.post),
+    "cancelled": (fulfilment.cancel,),
+}
+ABROAD = {"street": "Östra Vägen 7", "postcode": "211 20", "city": "Malmö", "country": "Sverige"}
+
+
+@pytest.fixture
+def staff(db):
+    return factories.desk_user()
+
+
+def address(order, name="own") -> str:
+    return reverse(f"orders:{name}", args=[order.secret])
+
+
+def text_of(answer) -> str:
+    return form_client.read(answer).main.get_text(" ", strip=True)
+
+
+def brought_to(status, staff, **wishes) -> Order:
+    """An order that has come so far."""
+    if status == "waiting":
+        return factories.placed(**wishes, copies=1000)
+    order = factories.placed(**wishes)
+    for step in STEPS[status]:
+        order = step(order, staff)
+    return order
+
+
+@pytest.mark.parametrize(
+    ("status", "told", "here"),
+    [
+        ("new", "Vi har modtaget den. Den bliver pakket snart.", "Modtaget"),
+        ("waiting", "Du står på venteliste", "På venteliste"),
+        ("packed", "Den er pakket og bliver sendt snart.", "Pakket"),
+        ("posted", "Den er sendt.", "Afsendt"),
+        ("cancelled", "Den er annulleret. Der bliver ikke sendt noget.", None),
+    ],
+)
+def test_the_page_says_how_far_the_order_has_come(client, staff, status, told, here):
+    order = brought_to(status, staff, care_of="Bøje Bentsen", **ABROAD)
+    answer = client.get(address(order))
+
+    tree = form_client.read(answer)
+    assert answer.status_code == 200
+    assert form_client.heading(answer) == f"Din bestilling {order.number}"
+    assert told in tree.select_one(".lead").get_text()
+    current = tree.select_one("[aria-current=step]")
+    assert (current and current.get_text(strip=True)) == here
+    lines = [line.get_text() for line in tree.select(".own__address span")]
+    assert lines == [order.name, "c/o Bøje Bentsen", "Östra Vägen 7", "211 20 Malmö", "SVERIGE"]
+    facts = tree.select_one(".facts").get_text(" ", strip=True)
+    assert f"Antal eksemplarer {order.copies} " in facts
+
+
+@pytest.mark.parametrize("status", ["new", "waiting", "packed", "posted", "cancelled"])
+def test_only_while_it_is_new_or_waiting_the_page_offers_to_change_the_order(client, staff, status):
+    order = brought_to(status, staff)
+    links = {link["href"] for link in form_client.read(client.get(address(order))).select("main a")}
+    changes = {address(order, "own_correct"), address(order, "own_cancel")}
+    assert links & changes == (changes if status in ("new", "waiting") else set())
+
+
+@pytest.mark.parametrize("status", ["new", "waiting"])
+def test_the_address_is_corrected_by_the_orderer(client, staff, status):
+    order = brought_to(status, staff)
+    form = form_client.fields(client.get(address(order, "own_correct")), containing="street")
+    assert form["street"] == order.street
+    answer = client.post(address(order, "own_correct"), {**form, **NEW_HOME}, follow=True)
+
+    assert form_client.notice(answer) == "Din rettelse er gemt."
+    assert "Nygade 7 8400 Ebeltoft" in text_of(answer)
+    order.refresh_from_db()
+    assert {name: getattr(order, name) for name in NEW_HOME} == NEW_HOME
+    assert order.status == status
+    last = order.events.last()
+    assert (last.kind, last.by) == ("corrected", None)
+    assert "Nygade" not in last.detail
+
+
+def test_a_bad_correction_is_told_as_on_the_order_form_and_changes_nothing(client):
+    order = factories.placed()
+    wrong = {**factories.WISHES, "name": "", "street": "🏠", "postcode": "15!"}
+    answer = client.post(address(order, "own_correct"), wrong)
+
+    check_the_error_page(answer, {"name", "street", "postcode"})
+    assert form_client.fields(answer, containing="street")["city"] == order.city
+    order.refresh_from_db()
+    assert order.name == factories.WISHES["name"]
+
+
+def test_the_form_corrects_the_address_and_nothing_else(client):
+    order = factories.placed()
+    sent = {
+        **factories.WISHES,
+        **NEW_HOME,
+        "copies": "7",
+        "email": "ond@example.org",
+        "status": "posted",
+    }
+    client.post(address(order, "own_correct"), {**sent, "number": "AAAAAA", "reason": "x"})
+    now = Order.objects.get(pk=order.pk)
+    assert now.street == "Nygade 7"
+    for name in ("copies", "email", "status", "number", "reason"):
+        assert getattr(now, name) == getattr(order, name), name
+
+
+@pytest.mark.parametrize("status", ["new", "waiting"])
+def test_cancelling_asks_once_more_and_then_frees_the_copies(client, staff, status):
+    order = brought_to(status, staff)
+    asked = client.get(address(order, "own_cancel"))
+    assert form_client.heading(asked) == "Vil du annullere bestillingen?"
+    assert Order.objects.get(pk=order.pk).status == status
+    free = inventory.balance().free
+
+    answer = client.post(address(order, "own_cancel"), follow=True)
+
+    assert "Den er annulleret" in text_of(answer)
+    order.refresh_from_db()
+    assert (order.status, order.events.last().by) == ("cancelled", None)
+    freed = order.copies if status == "new" else 0
+    assert inventory.balance().free == free + freed
+    assert order.mails.last().kind == Mail.Kind.CANCELLED
+
+
+def test_cancelling_twice_is_cancelling_once(client):
+    order = factories.placed()
+    for _click in range(2):
+        answer = client.post(address(order, "own_cancel"))
+        assert (answer.status_code, answer["Location"]) == (302, address(order))
+    assert order.mails.filter(kind=Mail.Kind.CANCELLED).count() == 1
+    assert client.get(address(order, "own_cancel"))["Location"] == address(order)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    ("status", "name"),
+    [
+        ("packed", "own_correct"),
+        ("packed", "own_cancel"),
+        ("posted", "own_correct"),
+        ("posted", "own_cancel"),
+        ("cancelled", "own_correct"),
+    ],
+)
+def test_what_comes_too_late_is_told_kindly_and_changes_nothing(
+    client, staff, status, name, method
+):
+    order = brought_to(status, staff)
+    answer = getattr(client, method)(address(order, name), {**factories.WISHES, **NEW_HOME})
+    assert answer.status_code == 409
+    assert TOO_LATE in form_client.notice(answer)
+    assert form_client.heading(answer) == f"Din bestilling {order.number}"
+    order.refresh_from_db()
+    assert (order.status, order.street) == (status, factories.WISHES["street"])
+
+
+@pytest.mark.parametrize(
+    ("name", "operation"), [("own_correct", "correct"), ("own_cancel", "cancel_own")]
+)
+def test_packing_in_the_very_moment_of_the_change_wins(client, staff, monkeypatch, name, operation):
+    """The page had seen a new order; when the change comes to the database it is packed."""
+    order = factories.placed()
+    do = getattr(fulfilment, operation)
+
+    def packed_first(order, *arguments):
+        fulfilment.pack(order, staff)
+        return do(order, *arguments)
+
+    monkeypatch.setattr(fulfilment, operation, packed_first)
+    answer = client.post(address(order, name), {**factories.WISHES, **NEW_HOME})
+    assert (answer.status_code, TOO_LATE in form_client.notice(answer)) == (409, True)
+    order.refresh_from_db()
+    assert (order.status, order.street) == ("packed", factories.WISHES["street"])
+
+
+@pytest.mark.parametrize("name", ["own", "own_correct", "own_cancel"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_another_link_is_not_found_and_changes_nothing(client, name, method):
+    order = factories.placed()
+    for guess in (order.number, str(order.pk), order.secret[:-1], order.form_key, "findes-ikke"):
+        where = reverse(f"orders:{name}", args=[guess])
+        answer = getattr(client, method)(where, {**factories.WISHES, **NEW_HOME})
+        assert answer.status_code == (405 if (name, method) == ("own", "post") else 404), guess
+    now = Order.objects.get()
+    assert (now.status, now.street) == ("new", factories.WISHES["street"])
+
+
+@pytest.mark.parametrize("name", ["own", "own_correct", "own_cancel"])
+def test_no_cache_and_no_search_engine_keeps_the_pages(client, name):
+    answer = client.get(address(factories.placed(), name))
+    assert {"no-store", "private"} <= set(answer["Cache-Control"].split(", "))
+    assert form_client.read(answer).find("meta", attrs={"name": "robots"})["content"] == "noindex"
+
+
+@pytest.mark.parametrize("name", ["own_correct", "own_cancel"])
+def test_a_form_on_another_site_changes_nothing(name):
+    order = factories.placed()
+    answer = Client(enforce_csrf_checks=True).post(
+        address(order, name), {**factories.WISHES, **NEW_HOME}
+    )
+    assert answer.status_code == 403
+    order.refresh_from_db()
+    assert (order.status, order.street) == ("new", factories.WISHES["street"])
+
+
+@pytest.mark.parametrize("name", ["own", "own_correct", "own_cancel", "thanks"])
+def test_of_an_erased_order_only_that_is_told(client, staff, name):
+    order = privacy.anonymise(brought_to("posted", staff))
+    answer = client.get(address(order, name))
+    text = answer.content.decode()
+    for private in (factories.WISHES["name"], "Studiestræde 50, 2. tv.", "aase@", "15xx"):
+        assert private not in text
+    if name == "thanks":
+        assert "kvittering er på vej" not in text
+    else:
+        assert form_client.heading(answer) == "Dine personoplysninger er slettet"
+        assert order.number not in text_of(answer)
+        assert not form_client.read(answer).select("main form")
+
+
+def test_the_thanks_page_leads_to_the_orderers_own_page(client):
+    order = factories.placed()
+    link = form_client.read(client.get(order.get_absolute_url())).select_one("main a.button")
+    assert link["href"] == address(order)
+
+
+def test_the_log_names_no_page_of_an_orderer(client, staff):
+    """Django writes down the path of every request it refuses."""
+    order = brought_to("packed", staff)
+    [handler] = [one for one in logging.getLogger().handlers if one.get_name() == "stderr"]
+    lines = io.StringIO()
+    kept = handler.setStream(lines)
+    try:
+        client.post(address(order, "own_cancel"))
+        client.post(address(order))
+        client.put(order.get_absolute_url())
+    finally:
+        handler.setStream(kept)
+    assert "Conflict: /bestil/ordre/…/annuller/" in lines.getvalue()
+    assert "Method Not Allowed (PUT): /bestil/tak/…/" in lines.getvalue()
+    assert order.secret not in lines.getvalue()

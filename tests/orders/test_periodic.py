@@ -1,0 +1,193 @@
+"""What time brings: personal data are erased, senders forgotten, and the worker lives through it
+all."""
+
+import os
+import signal
+import time
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.db import InterfaceError, OperationalError
+from django.utils import timezone
+from wagtail.models import Page
+
+from orders import periodic
+from orders.management.commands import run_order_worker
+from orders.models import Mail, MailAttempt, Order, OrderSettings
+from orders.services import fulfilment, privacy
+from tests import factories
+from tests.orders import form_client
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+
+A_DAY, A_SECOND = timedelta(days=1), timedelta(seconds=1)
+
+
+@pytest.fixture
+def posted(db) -> Order:
+    staff = factories.desk_user()
+    order = factories.placed(phone="12 34 56 78", note="Ring på hos Bøje", organisation="Lejerbo")
+    return fulfilment.post(fulfilment.pack(order, staff), staff)
+
+
+def in_days(days):
+    return timezone.now() + days * A_DAY
+
+
+def test_an_order_is_made_anonymous_so_many_days_after_it_was_posted(posted):
+    periodic.do_all(in_days(89.9))
+    posted.refresh_from_db()
+    assert (posted.anonymised_at, posted.name) == (None, factories.WISHES["name"])
+
+    periodic.do_all(in_days(90.1))
+    posted.refresh_from_db()
+    assert posted.anonymised_at
+    assert {getattr(posted, name) for name in Order.PERSONAL} == {""}
+    assert (posted.status, posted.copies, posted.postcode) == ("posted", 1, "15xx")
+
+
+def test_the_number_of_days_is_the_staffs(posted):
+    OrderSettings.objects.update_or_create(defaults={"anonymise_after_days": 7})
+    periodic.do_all(in_days(7.1))
+    posted.refresh_from_db()
+    assert posted.anonymised_at
+
+
+def test_an_order_that_is_not_closed_is_never_made_anonymous():
+    open_order = factories.placed()
+    periodic.do_all(in_days(1000))
+    open_order.refresh_from_db()
+    assert (open_order.status, open_order.anonymised_at) == ("new", None)
+
+
+def test_what_a_mail_server_said_of_somebody_is_erased_with_the_order(posted):
+    """A server that refuses an address says which."""
+    failed = posted.mails.first()
+    Mail.objects.filter(pk=failed.pk).update(sent_at=timezone.now())
+    MailAttempt.objects.create(mail=failed, outcome="550 no such user aase@example.org")
+    periodic.do_all(in_days(91))
+    assert not MailAttempt.objects.filter(outcome__contains="aase").exists()
+
+
+def test_doing_the_chores_twice_does_them_once(posted):
+    for _time in range(2):
+        periodic.do_all(in_days(91))
+    assert posted.events.filter(kind="anonymised").count() == 1
+
+
+def test_pages_appear_and_leave_when_the_editors_chose(client):
+    theme = factories.theme()
+    theme.expire_at = timezone.now() + A_DAY
+    theme.save_revision().publish()
+    periodic.do_all(timezone.now())
+    assert client.get(theme.url).status_code == 200
+
+    Page.objects.filter(pk=theme.pk).update(expire_at=timezone.now())
+    call_command("run_order_worker", "--once")
+    assert client.get(theme.url).status_code == 404
+
+    theme.go_live_at, theme.expire_at = timezone.now() + A_SECOND, None
+    theme.save_revision().publish()
+    periodic.do_all(timezone.now())
+    assert client.get(theme.url).status_code == 404
+
+    time.sleep(A_SECOND.total_seconds())
+    periodic.do_all(timezone.now())
+    assert client.get(theme.url).status_code == 200
+
+
+def test_senders_are_forgotten_within_a_day():
+    old = factories.order(sender="a" * 32)
+    young = factories.order(sender="b" * 32)
+    Order.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(hours=23.5))
+    Order.objects.filter(pk=young.pk).update(created_at=timezone.now() - timedelta(hours=2))
+    periodic.do_all(timezone.now())
+    assert list(Order.objects.exclude(sender="")) == [young]
+
+
+def test_a_chore_that_fails_keeps_no_other_back_and_tells_the_log_no_more_than_its_name(
+    monkeypatch, caplog
+):
+    old = factories.order(sender="a" * 32)
+
+    def fail(now):
+        raise ValueError(old.name)
+
+    monkeypatch.setattr(privacy, "anonymise_due", fail)
+    periodic.do_all(in_days(2))
+    old.refresh_from_db()
+    assert old.sender == ""
+    assert "erase_personal_data failed: ValueError" in caplog.text
+    assert old.name not in caplog.text
+
+
+def test_the_notice_at_the_form_says_for_how_long_data_are_kept(browser):
+    OrderSettings.objects.update_or_create(defaults={"anonymise_after_days": 30})
+    notice = form_client.read(browser.get(form_client.ADDRESS)).select_one(".privacy").get_text()
+    assert "slettes automatisk 30 dage efter" in notice
+    assert "{" not in notice
+
+
+def test_the_notice_at_the_form_is_the_staffs(browser):
+    OrderSettings.objects.update_or_create(
+        defaults={"privacy_notice": "<p>Vi sletter efter <b>{dage}</b> dage.</p>"}
+    )
+    notice = form_client.read(browser.get(form_client.ADDRESS)).select_one(".privacy")
+    assert (notice.p.get_text(), notice.b.get_text()) == ("Vi sletter efter 90 dage.", "90")
+
+
+class Rounds:
+    """Stands for sleep: a test sees the worker's rests, and ends it after so many."""
+
+    def __init__(self, worker_may_rest):
+        self.rests, self.most = [], worker_may_rest
+
+    def sleep(self, seconds):
+        self.rests.append(seconds)
+        if len(self.rests) == self.most:
+            # As the host does it.
+            os.kill(os.getpid(), signal.SIGTERM)
+
+
+@pytest.fixture
+def rounds(transactional_db, monkeypatch):
+    """The worker opens and closes its connection itself: no transaction of a test around it."""
+    rounds = Rounds(worker_may_rest=3)
+    monkeypatch.setattr(run_order_worker.time, "sleep", rounds.sleep)
+    return rounds
+
+
+def test_the_worker_sends_mail_until_it_is_told_to_stop(rounds):
+    factories.placed()
+    before = signal.getsignal(signal.SIGTERM)
+    call_command("run_order_worker")
+    assert len(mail.outbox) == 1
+    assert len(rounds.rests) == 3
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+@pytest.mark.parametrize("where", ["chores", "mail"])
+def test_the_worker_lives_through_a_database_that_goes_away(
+    rounds, monkeypatch, caplog, error, where
+):
+    factories.placed()
+    module, name = (
+        (periodic, "publish_scheduled") if where == "chores" else (run_order_worker, "send_due")
+    )
+    well = getattr(module, name)
+    troubles = iter([error("connection to 192.0.2.1 lost")])
+
+    def trouble_at_first(*arguments):
+        for trouble in troubles:
+            raise trouble
+        return well(*arguments)
+
+    monkeypatch.setattr(module, name, trouble_at_first)
+    call_command("run_order_worker")
+
+    assert len(mail.outbox) == 1
+    assert rounds.rests[0] > rounds.rests[1], "it gives the database time"
+    assert f"Waiting for the database: {error.__name__}" in caplog.text

@@ -1,0 +1,167 @@
+"""Floods: so many orders an hour from one network address, and so many in all."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import RequestFactory
+from django.utils import timezone
+
+from orders.models import Order, OrderSettings
+from orders.services import rate_limits
+from tests import factories
+from tests.orders import form_client
+
+pytestmark = pytest.mark.django_db
+
+TOO_MANY = "Der er kommet mange bestillinger på kort tid, så vi holder en pause."
+
+
+@pytest.fixture
+def two_each(db):
+    OrderSettings.objects.update_or_create(defaults={"orders_an_hour_each": 2})
+
+
+def order_from(browser, clock, address, **headers):
+    """Opens, fills and sends the form from that network address."""
+    form = form_client.open_form(browser, clock)
+    wishes = {**form, **factories.WISHES, "name": f"Bo {Order.objects.count()}"}
+    return browser.post(form_client.ADDRESS, wishes, REMOTE_ADDR=address, headers=headers)
+
+
+def check_refused(answer, stored):
+    assert answer.status_code == 429
+    assert TOO_MANY in form_client.notice(answer)
+    assert Order.objects.count() == stored
+
+
+@pytest.mark.usefixtures("two_each")
+def test_the_third_order_from_one_address_is_refused_kindly_and_keeps_the_form(browser, clock):
+    for _order in range(2):
+        assert order_from(browser, clock, "192.0.2.7").status_code == 302
+    answer = order_from(browser, clock, "192.0.2.7")
+
+    check_refused(answer, stored=2)
+    assert form_client.heading(answer) == "Bestil bogen"
+    kept = {name: str(value) for name, value in factories.WISHES.items()} | {"name": "Bo 2"}
+    assert form_client.written(answer) == kept
+
+
+@pytest.mark.usefixtures("two_each")
+def test_an_hour_later_the_form_that_was_kept_is_an_order(browser, clock):
+    for _order in range(2):
+        order_from(browser, clock, "192.0.2.7")
+    refused = order_from(browser, clock, "192.0.2.7")
+    Order.objects.update(created_at=timezone.now() - timedelta(minutes=61))
+    again = browser.post(form_client.ADDRESS, form_client.fields(refused), REMOTE_ADDR="192.0.2.7")
+    assert again.status_code == 302
+    assert Order.objects.count() == 3
+
+
+@pytest.mark.usefixtures("two_each")
+def test_another_address_is_not_held_up(browser, clock):
+    for _order in range(2):
+        order_from(browser, clock, "192.0.2.7")
+    assert order_from(browser, clock, "192.0.2.8").status_code == 302
+
+
+@pytest.mark.usefixtures("two_each")
+def test_sending_the_same_order_again_is_not_refused(browser, clock):
+    order_from(browser, clock, "192.0.2.7")
+    form = form_client.open_form(browser, clock)
+    first = browser.post(form_client.ADDRESS, {**form, **factories.WISHES}, REMOTE_ADDR="192.0.2.7")
+    again = browser.post(form_client.ADDRESS, {**form, **factories.WISHES}, REMOTE_ADDR="192.0.2.7")
+    assert (again.status_code, again["Location"]) == (302, first["Location"])
+
+
+def test_so_many_in_all_are_taken_wherever_they_come_from(browser, clock):
+    OrderSettings.objects.update_or_create(defaults={"orders_an_hour_in_all": 3})
+    for number in range(3):
+        assert order_from(browser, clock, f"192.0.2.{number}").status_code == 302
+    check_refused(order_from(browser, clock, "192.0.2.9"), stored=3)
+
+
+def test_orders_that_staff_enter_hold_no_visitor_up(browser, clock):
+    OrderSettings.objects.update_or_create(defaults={"orders_an_hour_in_all": 1})
+    factories.order(source=Order.Source.STAFF)
+    assert order_from(browser, clock, "192.0.2.7").status_code == 302
+
+
+@pytest.mark.parametrize("off", ["zero", "environment"])
+def test_the_limits_can_be_turned_off(browser, clock, settings, off):
+    most = 0 if off == "zero" else 1
+    settings.ORDER_RATE_LIMIT = off == "zero"
+    OrderSettings.objects.update_or_create(
+        defaults={"orders_an_hour_each": most, "orders_an_hour_in_all": most}
+    )
+    for _order in range(3):
+        assert order_from(browser, clock, "192.0.2.7").status_code == 302
+
+
+@pytest.mark.usefixtures("two_each")
+def test_nobody_gets_round_the_limit_by_a_header_of_their_own(browser, clock):
+    for number in range(2):
+        forged = {"x-forwarded-for": f"198.51.100.{number}"}
+        order_from(browser, clock, "192.0.2.7", **forged)
+    forged = {"x-forwarded-for": "198.51.100.9"}
+    check_refused(order_from(browser, clock, "192.0.2.7", **forged), stored=2)
+
+
+@pytest.mark.usefixtures("two_each")
+def test_behind_a_proxy_that_we_trust_each_visitor_counts_alone(browser, clock, settings):
+    """The proxy writes the address it saw last; what stands before it the visitor may have made
+    up."""
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+    def order(forwarded):
+        return order_from(browser, clock, "127.0.0.1", **{"x-forwarded-for": forwarded})
+
+    for made_up in ("1.1.1.1", "2.2.2.2"):
+        assert order(f"{made_up}, 192.0.2.7").status_code == 302
+    check_refused(order("3.3.3.3, 192.0.2.7"), stored=2)
+    assert order("192.0.2.7, 192.0.2.8").status_code == 302
+
+
+@pytest.mark.usefixtures("two_each")
+@pytest.mark.parametrize(
+    "address", ["", "unix:", "/run/lbf50.sock", "localhost", "x" * 500, "::1::", "999.1.1.1", "æ"]
+)
+def test_an_address_that_is_none_keeps_nobody_out(browser, clock, address):
+    """Strangers behind a socket are not one and the same visitor."""
+    for _order in range(3):
+        assert order_from(browser, clock, address).status_code == 302
+    assert set(Order.objects.values_list("sender", flat=True)) == {""}
+
+
+SAME = [
+    ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9"),
+    ("192.0.2.7", "::ffff:192.0.2.7"),
+    ("192.0.2.7", "192.0.2.7:5000"),
+    ("2001:db8::1", "[2001:db8::1]:443"),
+]
+OTHERS = [
+    ("2001:db8:1:2::1", "2001:db8:1:3::1"),
+    ("::ffff:192.0.2.7", "::ffff:192.0.2.8"),
+    ("192.0.2.7", "192.0.2.8"),
+]
+
+
+def sender(address) -> str:
+    return rate_limits.sender_of(RequestFactory().get("/", REMOTE_ADDR=address))
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_one_household_is_one_sender(one, other):
+    assert sender(one) == sender(other) != ""
+
+
+@pytest.mark.parametrize(("one", "other"), OTHERS)
+def test_two_households_are_two_senders(one, other):
+    assert sender(one) != sender(other)
+
+
+def test_the_network_address_itself_is_not_kept(browser, clock, settings):
+    order_from(browser, clock, "192.0.2.7")
+    kept = Order.objects.get().sender
+    assert len(kept) == 32
+    settings.SECRET_KEY = "another"
+    assert sender("192.0.2.7") != kept, "without our key nobody can try all addresses"

@@ -1,0 +1,204 @@
+"""Danish ways of writing what the form asks for, as they are stored or refused."""
+
+import pytest
+
+from orders import validators
+from orders.models import Order
+from tests.orders import form_client
+
+pytestmark = pytest.mark.django_db
+
+POSTCODE = "Skriv et postnummer med fire cifre, for eksempel 1554"
+FOREIGN_POSTCODE = "Skriv postnummeret med bogstaver og tal, højst 12 tegn"
+PHONE = "Skriv et telefonnummer med otte cifre, eller med + og landekode"
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("1554", "1554"),
+        ("0999", "0999"),
+        ("3900", "3900"),
+        ("9999", "9999"),
+        ("DK-1554", "1554"),
+        ("dk 1554", "1554"),
+        (" 15 54", "1554"),
+        ("1554.", "1554"),
+        ("15\N{NO-BREAK SPACE}54", "1554"),
+        ("FO-100", "FO-100"),
+        ("fo 100", "FO-100"),
+        ("FO100", "FO-100"),
+    ],
+)
+def test_a_danish_postcode_is_stored_one_way(browser, form, written, stored):
+    assert form_client.send(browser, form, postcode=written).status_code == 302
+    assert Order.objects.get().postcode == stored
+
+
+@pytest.mark.parametrize("written", ["Jensen", "c/o Jensen", "C/O: Jensen", "c / o. Jensen"])
+def test_c_o_is_written_once_on_the_label(browser, form, written):
+    form_client.send(browser, form, care_of=written)
+    assert "c/o Jensen" in Order.objects.get().address_lines()
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["155", "15544", "abc", "FO-10", "FO-1000", "SE-1554", "15x4", "-", "DKDK1554", "1554 K"],
+)
+def test_what_is_no_danish_postcode_is_refused(browser, form, written):
+    assert form_client.problems(form_client.send(browser, form, postcode=written)) == {
+        "postcode": POSTCODE
+    }
+    assert form_client.nothing_stored()
+
+
+@pytest.mark.parametrize("written", ["١٥٥٤", "１５５４", "FO-١٠٠"])
+def test_digits_of_other_scripts_are_no_danish_postcode(browser, form, written):
+    assert form_client.problems(form_client.send(browser, form, postcode=written)) == {
+        "postcode": POSTCODE
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("+45 33 76 20 00", "33 76 20 00"),
+        ("0045 33762000", "33 76 20 00"),
+        ("0045-33-76-20-00", "33 76 20 00"),
+        ("33-76-20-00", "33 76 20 00"),
+        ("33762000", "33 76 20 00"),
+        ("(+45) 3376 2000", "33 76 20 00"),
+        ("33.76.20.00", "33 76 20 00"),
+        ("33–76–20–00", "33 76 20 00"),
+        ("+46 8 123 456 78", "+46812345678"),
+        ("0046 8-123 456 78", "+46812345678"),
+        ("+298 123456", "+298123456"),
+        ("+299 12 34 56", "+299123456"),
+        ("", ""),
+    ],
+)
+def test_a_telephone_number_is_stored_one_way(browser, form, written, stored):
+    assert form_client.send(browser, form, phone=written).status_code == 302
+    assert Order.objects.get().phone == stored
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1234",
+        "+45 123",
+        "+45 33 76 20 00 1",
+        "0045 3376200",
+        "337620001",
+        "03376200",
+        "+0 33 76 20 00",
+        "+46 123456789012345",
+        "ring aldrig",
+        "33762000 lok. 5",
+        "٣٣٧٦٢٠٠٠",
+    ],
+)
+def test_what_is_no_telephone_number_is_refused(browser, form, written):
+    assert form_client.problems(form_client.send(browser, form, phone=written)) == {"phone": PHONE}
+    assert form_client.nothing_stored()
+
+
+@pytest.mark.parametrize("written", ["Danmark", "DANMARK", " danmark ", "Denmark", "DK", "dk", ""])
+def test_denmark_is_stored_as_no_country(browser, form, written):
+    assert form_client.send(browser, form, country=written).status_code == 302
+    assert Order.objects.get().country == ""
+
+
+@pytest.mark.parametrize(
+    ("country", "postcode", "stored"),
+    [
+        ("Sverige", "211 20", "211 20"),
+        ("Norge", "0150", "0150"),
+        ("Storbritannien", "sw1a 1aa", "SW1A 1AA"),
+        ("Polen", "00-950", "00-950"),
+        ("Irland", "", ""),
+        ("Grønland", "3900", "3900"),
+        ("færøerne", "fo 100", "FO-100"),
+    ],
+)
+def test_a_postcode_follows_the_rules_of_its_country(browser, form, country, postcode, stored):
+    assert form_client.send(browser, form, country=country, postcode=postcode).status_code == 302
+    order = Order.objects.get()
+    assert (order.country, order.postcode) == (country, stored)
+
+
+@pytest.mark.parametrize(
+    ("written", "postcode", "country"),
+    [
+        ("", "3900", "Grønland"),
+        ("Danmark", "39 13", "Grønland"),
+        ("", "fo100", "Færøerne"),
+        ("Greenland", "3900", "Greenland"),
+        ("", "4390", ""),
+    ],
+)
+def test_greenland_and_the_faroes_are_known_by_their_postcodes(
+    browser, form, written, postcode, country
+):
+    form_client.send(browser, form, country=written, postcode=postcode)
+    assert Order.objects.get().country == country
+
+
+@pytest.mark.parametrize(
+    ("country", "postcode", "message"),
+    [
+        ("Sverige", "21!20", FOREIGN_POSTCODE),
+        ("Sverige", "１２３", FOREIGN_POSTCODE),
+        ("Grønland", "390", POSTCODE),
+        ("Færøerne", "FO-1", POSTCODE),
+        ("Danmark", "211 20", POSTCODE),
+        ("", "SW1A 1AA", POSTCODE),
+    ],
+)
+def test_a_postcode_against_the_rules_of_its_country_is_refused(
+    browser, form, country, postcode, message
+):
+    answer = form_client.send(browser, form, country=country, postcode=postcode)
+    assert form_client.problems(answer) == {"postcode": message}
+
+
+INVISIBLE = {
+    "NUL": "\x00",
+    "bell": "\x07",
+    "escape": "\x1b",
+    "delete": "\x7f",
+    "next line": "\x85",
+    "zero width space": "\u200b",
+    "left-to-right mark": "\u200e",
+    "right-to-left mark": "\u200f",
+    "right-to-left embedding": "\u202b",
+    "right-to-left override": "\u202e",
+    "right-to-left isolate": "\u2067",
+    "pop isolate": "\u2069",
+    "byte order mark": "\ufeff",
+    "soft hyphen": "\u00ad",
+    "arabic letter mark": "\u061c",
+    "word joiner": "\u2060",
+}
+
+
+@pytest.mark.parametrize("character", INVISIBLE.values(), ids=INVISIBLE)
+def test_a_character_nobody_sees_is_left_out(browser, form, character):
+    street = f"{character}Studie{character}stræde 50"
+    form_client.send(browser, form, street=street, note=f"Tak{character}!")
+    order = Order.objects.get()
+    assert (order.street, order.note) == ("Studiestræde 50", "Tak!")
+
+
+def test_joined_letters_and_line_ends_of_a_note_are_kept():
+    """The joiner is part of how several scripts are spelt."""
+    assert validators.visible("نمی\u200cخواهم\r\n\tTak") == "نمی\u200cخواهم\n\tTak"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["  Åse   Ærø ", "Åse\tÆrø", "Åse\r\nÆrø", "Åse\N{NO-BREAK SPACE}Ærø", "Åse\u2028Ærø"],
+)
+def test_a_line_is_one_line_with_single_spaces(browser, form, written):
+    form_client.send(browser, form, name=written)
+    assert Order.objects.get().name == "Åse Ærø"

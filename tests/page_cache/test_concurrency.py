@@ -1,0 +1,227 @@
+"""Many at once, and more than there is room for. Django is played by a function here, and the
+database by a version that never changes."""
+
+import time
+from threading import Barrier, Event, Thread
+from types import SimpleNamespace
+
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from lbf50.page_cache.responses import OVERHEAD, Copies, Copy
+from lbf50.page_cache.wsgi import MADE_AT_A_TIME, PageStore
+
+ALWAYS_THE_SAME = SimpleNamespace(known=lambda: "1", ask=lambda: None)
+MEGABYTE = 1024 * 1024
+
+
+class Django:
+    """Answers "/sider/…" with a page and anything else with 404, and notes what it is asked for."""
+
+    def __init__(self, answer=None):
+        self.asked = []
+        self.answer = answer or (lambda path: HttpResponse(path, status=200))
+
+    def __call__(self, environ, start_response):
+        self.asked.append(environ["PATH_INFO"])
+        response = self.answer(environ["PATH_INFO"])
+        response.close = lambda: None  # which would look after a database
+        start_response(f"{response.status_code} {response.reason_phrase}", [*response.items()])
+        return response
+
+
+def ask(store, path, **more) -> bytes:
+    environ = RequestFactory().get("/", **{"HTTP_HOST": "testserver", **more}).environ
+    return b"".join(store(environ | {"PATH_INFO": path}, lambda *head: None))
+
+
+def at_once(number, act):
+    """That many threads do it at the same moment."""
+    gun = Barrier(number)
+
+    def wait_and_act(which):
+        gun.wait()
+        act(which)
+
+    threads = [Thread(target=wait_and_act, args=[which]) for which in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+
+
+def size_of(copies) -> int:
+    return sum(copy.size for copy in copies._kept.values())
+
+
+def test_a_hundred_requests_for_a_missing_page_make_it_once():
+    django = Django(lambda path: time.sleep(0.2) or HttpResponse("Siden", status=200))
+    store = PageStore(django, ALWAYS_THE_SAME)
+    seen = []
+    at_once(100, lambda _which: seen.append(ask(store, "/temaer/")))
+    assert seen == [b"Siden"] * 100
+    assert django.asked == ["/temaer/"]
+
+
+def test_a_hundred_requests_for_an_address_with_nothing_make_the_answer_once():
+    django = Django(lambda path: time.sleep(0.2) or HttpResponse("Intet", status=404))
+    store = PageStore(django, ALWAYS_THE_SAME)
+    at_once(100, lambda _which: ask(store, "/intet/"))
+    assert django.asked == ["/intet/"]
+
+
+def test_what_may_not_be_kept_is_made_for_each_who_asks():
+    django = Django(lambda path: HttpResponse("Til dig", headers={"Cache-Control": "private"}))
+    store = PageStore(django, ALWAYS_THE_SAME)
+    seen = []
+    at_once(20, lambda _which: seen.append(ask(store, "/bestil/")))
+    assert seen == [b"Til dig"] * 20
+    assert len(django.asked) == 20
+
+
+def test_a_failure_lets_those_who_wait_try_themselves():
+    def fail_first(_path):
+        if len(django.asked) == 1:
+            time.sleep(0.2)
+            raise RuntimeError
+        return HttpResponse("Siden")
+
+    django = Django(fail_first)
+    store = PageStore(django, ALWAYS_THE_SAME)
+    seen = []
+
+    def try_it(_which):
+        try:
+            seen.append(ask(store, "/temaer/"))
+        except RuntimeError:
+            seen.append(None)
+
+    at_once(10, try_it)
+    assert sorted(seen, key=bool) == [None, *[b"Siden"] * 9]
+
+
+def test_a_change_while_a_page_is_made_makes_it_anew_for_those_who_come_after_alone():
+    begun, may_go_on = Event(), Event()
+    version = SimpleNamespace(now="1", ask=lambda: None)
+    version.known = lambda: version.now
+
+    def answer(_path):
+        made_of = version.now
+        begun.set()
+        may_go_on.wait(30)
+        return HttpResponse(f"Siden {made_of}")
+
+    django = Django(answer)
+    store = PageStore(django, version)
+    before, after = [], []
+    first = [Thread(target=lambda: before.append(ask(store, "/temaer/"))) for _each in range(5)]
+    for thread in first:
+        thread.start()
+    begun.wait(30)
+    time.sleep(0.2)  # the four others have come, and wait
+    version.now = "2"
+    second = [Thread(target=lambda: after.append(ask(store, "/temaer/"))) for _each in range(5)]
+    for thread in second:
+        thread.start()
+    time.sleep(0.2)
+    may_go_on.set()
+    for thread in first + second:
+        thread.join(timeout=30)
+    assert before == [b"Siden 1"] * 5
+    assert after == [b"Siden 2"] * 5
+    assert len(django.asked) == 2
+    assert ask(store, "/temaer/") == b"Siden 2"
+
+
+def test_a_copy_is_handed_out_while_others_wait_for_pages_to_be_made():
+    may_go_on = Event()
+    django = Django(lambda path: (path == "/temaer/" or may_go_on.wait(30)) and HttpResponse(path))
+    store = PageStore(django, ALWAYS_THE_SAME)
+    ask(store, "/temaer/")
+    waiting = [Thread(target=ask, args=[store, f"/{number}/"]) for number in range(12)]
+    for thread in waiting:
+        thread.start()
+    time.sleep(0.2)
+    assert len(django.asked) == 1 + MADE_AT_A_TIME
+    assert ask(store, "/temaer/") == b"/temaer/"
+    may_go_on.set()
+    for thread in waiting:
+        thread.join(timeout=30)
+    assert len(django.asked) == 1 + 12
+
+
+def test_the_space_is_bounded_and_the_newest_stay():
+    copies = Copies(MEGABYTE)
+    for number in range(1000):
+        copies.put((str(number),), Copy(HttpResponse("x" * 10_000), "1", 0, {}))
+        assert size_of(copies) <= MEGABYTE
+    assert copies.get("1", ("999",))
+    assert copies.get("1", ("950",))
+    assert not copies.get("1", ("1",))
+
+
+def test_what_is_larger_than_the_space_pushes_nothing_out():
+    copies = Copies(MEGABYTE)
+    copies.put(("a",), Copy(HttpResponse("x"), "1", 0, {}))
+    copies.put(("b",), Copy(HttpResponse("x" * MEGABYTE), "1", 0, {}))
+    assert copies.get("1", ("a",))
+    assert not copies.get("1", ("b",))
+
+
+def test_nothing_of_an_earlier_version_is_left():
+    copies = Copies(MEGABYTE)
+    copies.put(("a",), Copy(HttpResponse("x"), "1", 0, {}))
+    assert copies.get("1", ("a",))
+    assert not copies.get("2", ("a",))
+    copies.put(("b",), Copy(HttpResponse("y"), "2", 0, {}))
+    assert not copies.get("1", ("a",))
+    assert size_of(copies) == copies.get("2", ("b",)).size
+
+
+def test_a_page_that_is_old_when_it_is_made_takes_no_place():
+    version = SimpleNamespace(now="1", known=lambda: version.now, ask=lambda: None)
+
+    def change(path):
+        version.now = "2"
+        return HttpResponse(path)
+
+    django = Django()
+    store = PageStore(django, version)
+    version.now = "2"
+    ask(store, "/temaer/")
+    version.now, django.answer = "1", change
+    assert ask(store, "/bogen/") == b"/bogen/"
+    ask(store, "/temaer/")
+    assert django.asked == ["/temaer/", "/bogen/"]
+
+
+def test_a_flood_of_odd_addresses_pushes_out_no_page(settings):
+    settings.PAGE_STORE_MEGABYTES = 1
+    pages = {f"/side-{number}/" for number in range(20)}
+    django = Django(lambda path: HttpResponse(path, status=200 if path in pages else 404))
+    store = PageStore(django, ALWAYS_THE_SAME)
+    for path in pages:
+        ask(store, path)
+    for number in range(2000):
+        ask(store, f"/{'x' * 200}{number}/")
+    assert 0 < size_of(store._others) <= MEGABYTE // 16
+    django.asked.clear()
+    for path in pages:
+        ask(store, path)
+    assert not django.asked
+
+
+def test_no_memory_turns_the_store_off(settings):
+    settings.PAGE_STORE_MEGABYTES = 0
+    django = Django()
+    store = PageStore(django, ALWAYS_THE_SAME)
+    assert ask(store, "/temaer/") == ask(store, "/temaer/") == b"/temaer/"
+    assert len(django.asked) == 2
+
+
+def test_a_copy_weighs_all_that_it_holds():
+    response = HttpResponse("Huse og hjem. " * 1000)
+    copy = Copy(response, "1", 0, {})
+    bodies = [form.body for form in copy._forms.values()]
+    assert len(bodies) == 3
+    assert copy.size == OVERHEAD + sum(map(len, bodies))

@@ -1,0 +1,189 @@
+"""What raises the content version, what does not, and how soon it is known."""
+
+import time
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from wagtail.models import Site
+
+from lbf50.page_cache import triggers, version
+from lbf50.page_cache.models import ContentVersion
+from lbf50.page_cache.version import ASK_AGAIN_SECONDS
+from tests import factories
+from tests.page_cache.cached_client import FrontDoor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_sites_of_other_tests():
+    cache.clear()
+
+
+@pytest.fixture
+def index():
+    return factories.theme_index()
+
+
+@pytest.fixture
+def visitor(index):
+    """Somebody at the front door of a site that has a copy of the overview of themes."""
+    visitor = FrontDoor()
+    visitor.get(index.url)
+    visitor.get(index.url)
+    visitor.asked.clear()
+    return visitor
+
+
+@pytest.fixture
+def editor(visitor):
+    """An editor at another computer, served by the same process."""
+    editor = FrontDoor(visitor.store)
+    editor.force_login(factories.editor())
+    return editor
+
+
+def content_version() -> str:
+    return ContentVersion.objects.get().value
+
+
+def execute(statement, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+# --- What raises it ---
+
+
+def test_every_table_is_watched_but_those_named():
+    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    assert tables - set(triggers.watched(connection)) == triggers.UNSEEN_TABLES & tables
+
+
+def test_every_watched_table_has_its_triggers():
+    query = {
+        "postgresql": "SELECT event_object_table FROM information_schema.triggers"
+        " WHERE trigger_name = 'raise_content_version'",
+        "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'",
+    }[connection.vendor]
+    found = [table for (table,) in execute(query)]
+    for table in triggers.watched(connection):
+        assert found.count(table) == 3, table  # one for each event
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO taggit_tag (name, slug) VALUES ('hus', 'hus')",
+        "UPDATE wagtailcore_page SET title = title",
+        "UPDATE wagtailcore_page SET draft_title = title, live = live",
+        "UPDATE auth_user SET first_name = ''",
+        "DELETE FROM auth_user",
+    ],
+)
+def test_a_statement_raises_it_wherever_it_comes_from(statement):
+    factories.theme()
+    factories.editor().groups.clear()
+    before = content_version()
+    execute(statement)
+    assert content_version() != before
+
+
+def test_a_column_added_later_is_watched_after_the_migration():
+    execute("ALTER TABLE taggit_tag ADD COLUMN colour text")
+    triggers.install("default")
+    execute("INSERT INTO taggit_tag (name, slug) VALUES ('hus', 'hus')")
+    before = content_version()
+    execute("UPDATE taggit_tag SET colour = 'red'")
+    assert content_version() != before
+
+
+def test_no_two_versions_are_the_same():
+    factories.theme()
+    seen = set()
+    for _time in range(20):
+        execute("UPDATE wagtailcore_page SET title = title")
+        seen.add(content_version())
+    assert len(seen) == 20
+
+
+# --- What does not ---
+
+
+def test_an_editor_who_logs_in_and_writes_drafts_raises_nothing(editor, index):
+    editor.get(f"/admin/pages/{index.pk}/edit/")
+    before = content_version()
+    editor.login(username="redaktør", password="hemmeligt")
+    for number in range(3):
+        form = {"title": f"Kladde {number}", "slug": index.slug, "lead": "Ny"}
+        assert editor.post(f"/admin/pages/{index.pk}/edit/", form).status_code == 302
+    assert content_version() == before
+
+
+def test_orders_and_their_mail_raise_nothing(client):
+    factories.shelf()
+    factories.placed()
+    client.get("/bestil/")
+    before = content_version()
+    factories.shelf()
+    order = factories.placed(copies=2)
+    client.get(order.get_absolute_url())
+    call_command("run_order_worker", once=True)
+    assert content_version() == before
+
+
+# --- How soon it is known ---
+
+
+def test_what_this_process_publishes_is_shown_at_once(visitor, editor, index):
+    form = {"title": "Emner", "slug": index.slug, "lead": "Nyt", "action-publish": "1"}
+    assert editor.post(f"/admin/pages/{index.pk}/edit/", form).status_code == 302
+    assert "<h1>Emner</h1>" in visitor.get(index.url).content.decode()
+
+
+def test_what_another_process_changes_is_shown_within_a_second(visitor, index):
+    execute("UPDATE wagtailcore_page SET title = 'Emner' WHERE id = %s", index.pk)
+    time.sleep(ASK_AGAIN_SECONDS * 1.1)
+    assert "<h1>Emner</h1>" in visitor.get(index.url).content.decode()
+
+
+def test_nothing_is_taken_from_wagtails_cache_that_another_process_made_old(visitor, index):
+    """It keeps the root of each site for an hour."""
+    execute("UPDATE wagtailcore_site SET root_page_id = %s", index.pk)
+    time.sleep(ASK_AGAIN_SECONDS * 1.1)
+    assert visitor.get("/").content.count(b'href="/temaer/"') == 0
+    assert Site.objects.get().root_page_id == index.pk
+
+
+def test_a_page_that_changes_while_it_is_made_is_not_kept(index, monkeypatch):
+    visitor = FrontDoor()
+    ask_django = visitor.django
+
+    def change_meanwhile(environ):
+        response = ask_django(environ)
+        execute("UPDATE wagtailcore_page SET title = 'Emner' WHERE id = %s", index.pk)
+        return response
+
+    monkeypatch.setattr(visitor, "django", change_meanwhile)
+    assert "<h1>Temaer</h1>" in visitor.get(index.url).content.decode()
+    monkeypatch.setattr(visitor, "django", ask_django)
+    assert "<h1>Emner</h1>" in visitor.get(index.url).content.decode()
+
+
+def test_without_a_word_from_the_database_no_copy_is_handed_out(visitor, index, monkeypatch):
+    def out_of_reach(*_names, **_options):
+        raise OperationalError("the server closed the connection unexpectedly")
+
+    monkeypatch.setattr(version, "ASK_AGAIN_SECONDS", 0)
+    monkeypatch.setattr(ContentVersion.objects, "values_list", out_of_reach)
+    visitor.get(index.url)
+    visitor.get(index.url)
+    assert visitor.asked == [index.url, index.url]
+    monkeypatch.undo()
+    time.sleep(ASK_AGAIN_SECONDS * 1.1)
+    visitor.get(index.url)
+    assert visitor.asked == [index.url, index.url]

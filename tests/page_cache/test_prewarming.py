@@ -1,0 +1,207 @@
+"""Pages that many ask for are made anew before the change is told of: nobody waits for them."""
+
+import time
+from concurrent.futures import wait
+from threading import Event, Thread
+
+import pytest
+from django.http import HttpResponse
+
+from lbf50.page_cache.models import ContentVersion
+from lbf50.page_cache.responses import FEW
+from lbf50.page_cache.wsgi import PageStore
+from tests import factories
+from tests.page_cache.cached_client import FrontDoor
+from tests.page_cache.test_concurrency import Django, ask
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _the_tests_connection_stays(monkeypatch):
+    monkeypatch.setattr("lbf50.page_cache.version.close_old_connections", lambda: None)
+
+
+@pytest.fixture
+def theme():
+    return factories.theme("Bygningsarv")
+
+
+@pytest.fixture
+def visitor(theme):
+    """Somebody at the front door of a site that has a copy of the theme."""
+    visitor = FrontDoor()
+    visitor.get(theme.url)
+    visitor.get(theme.url)
+    visitor.asked.clear()
+    return visitor
+
+
+@pytest.fixture
+def editor(visitor):
+    editor = FrontDoor(visitor.store)
+    editor.force_login(factories.editor())
+    return editor
+
+
+def publish(editor, theme, title):
+    form = {"next": "/admin/", "id": theme.pk}
+    theme.title = title
+    theme.save_revision()
+    address = f"/admin/bulk/wagtailcore/page/publish/?next=/admin/&id={theme.pk}"
+    assert editor.post(address, form).status_code == 302
+
+
+def many_ask(visitor, address):
+    for _time in range(FEW * 2):
+        visitor.get(address)
+
+
+def test_the_page_is_ready_when_the_editor_has_an_answer(visitor, editor, theme):
+    many_ask(visitor, theme.url)
+    publish(editor, theme, "Huse fra 1967")
+    visitor.asked.clear()
+    assert "Huse fra 1967" in visitor.get(theme.url).content.decode()
+    assert not visitor.asked
+
+
+def test_a_page_that_few_ask_for_is_made_when_somebody_does(visitor, editor, theme):
+    publish(editor, theme, "Huse fra 1967")
+    visitor.asked.clear()
+    assert "Huse fra 1967" in visitor.get(theme.url).content.decode()
+    assert visitor.asked == [theme.url]
+
+
+def test_a_page_that_is_gone_is_not_kept(visitor, editor, theme):
+    many_ask(visitor, theme.url)
+    assert editor.post(f"/admin/pages/{theme.pk}/unpublish/").status_code == 302
+    assert visitor.get(theme.url).status_code == 404
+
+
+def test_it_is_made_for_anybody_whoever_asked_last(visitor, editor, theme):
+    """The copy is made from the request of a reader, without what it told of him."""
+    visitor.store._pages._begin(None)
+    visitor.cookies["csrftoken"] = "x" * 32
+    many_ask(visitor, theme.url)
+    seen = []
+    make_it = visitor.store._django
+    visitor.store._django = lambda environ, start: seen.append(environ) or make_it(environ, start)
+    publish(editor, theme, "Huse fra 1967")
+    [made] = [environ for environ in seen if environ["PATH_INFO"] == theme.url]
+    assert not {name for name in made if name.startswith("HTTP_")} - {"HTTP_HOST"}
+    assert "REMOTE_ADDR" not in made
+
+
+# --- Django is played by a function from here on ---
+
+
+def busy(store: PageStore) -> PageStore:
+    for _time in range(FEW * 2):
+        ask(store, "/temaer/")
+    return store
+
+
+def change(value="changed"):
+    ContentVersion.objects.update(value=value)
+
+
+def test_readers_have_the_old_page_while_the_new_one_is_made():
+    made = iter(["gammel", "ny"])
+    told, may_go_on = Event(), Event()
+
+    def answer(_path):
+        if (page := next(made)) == "ny":
+            told.set()
+            assert may_go_on.wait(30)
+        return HttpResponse(page)
+
+    store = busy(PageStore(Django(answer)))
+    seen = []
+
+    def read():
+        assert told.wait(30)
+        seen.append(ask(store, "/temaer/"))
+        may_go_on.set()
+
+    reader = Thread(target=read)
+    reader.start()
+    change()
+    store._version.ask()  # as each request does that has been to Django
+    reader.join(timeout=30)
+    assert seen == [b"gammel"]
+    assert ask(store, "/temaer/") == b"ny"
+
+
+def test_a_page_that_takes_long_keeps_nobody_waiting():
+    may_go_on = Event()
+
+    def answer(_path):
+        if len(django.asked) > 1:
+            assert may_go_on.wait(30)
+        return HttpResponse(str(len(django.asked)))
+
+    django = Django(answer)
+    store = busy(PageStore(django))
+    change()
+    begun = time.monotonic()
+    store._version.ask()
+    assert time.monotonic() - begun < 5
+    assert not store._helped.done()
+    change("again")
+    store._version.ask()  # while the helper still makes the page for the change before
+    may_go_on.set()
+    wait([store._helped])
+    assert ask(store, "/temaer/") == b"3"
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        HttpResponse("væk", status=404),
+        HttpResponse("til dig", headers={"Cache-Control": "private"}),
+        HttpResponse("til dig", headers={"Vary": "Accept-Language"}),
+        RuntimeError("no page"),
+    ],
+)
+def test_what_may_not_be_kept_is_not_kept_beforehand(then):
+    def answer(_path):
+        if isinstance(then, Exception):
+            raise then
+        return then
+
+    django = Django()
+    store = busy(PageStore(django))
+    django.answer = answer
+    change()
+    store._version.ask()
+    assert len(django.asked) == 2
+    django.answer = lambda _path: HttpResponse("ny")
+    assert ask(store, "/temaer/") == b"ny"
+
+
+def test_a_writer_has_an_answer_though_the_page_cannot_be_made(caplog):
+    def answer(path):
+        if path == "/skriv/":
+            change()
+        elif len(django.asked) > 1:
+            raise RuntimeError
+        return HttpResponse(path)
+
+    django = Django(answer)
+    store = busy(PageStore(django))
+    assert ask(store, "/skriv/", REQUEST_METHOD="POST") == b"/skriv/"
+    assert "could not be made beforehand" in caplog.text
+
+
+def test_the_busiest_come_first_and_the_rest_is_not_waited_for(monkeypatch):
+    store = PageStore(django := Django())
+    for number in range(1, 4):
+        for _time in range(FEW * number * 2):
+            ask(store, f"/{number}/")
+    django.asked.clear()
+    monkeypatch.setattr("lbf50.page_cache.wsgi.BEFOREHAND_SECONDS", 0.3)
+    django.answer = lambda path: time.sleep(0.2) or HttpResponse(path)
+    store._make_beforehand("2")
+    wait([store._helped])
+    assert django.asked == ["/3/", "/2/"]
+    assert [copy.version for copy in store._pages._kept.values()] == ["2"]

@@ -1,0 +1,227 @@
+"""Pages from memory: what is handed out to whom, and in which form."""
+
+import gzip
+import time
+
+import brotli
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
+from wagtail.contrib.redirects.models import Redirect
+
+from lbf50.page_cache import responses, version
+from lbf50.page_cache.responses import Copies
+from tests import factories
+from tests.page_cache.cached_client import FrontDoor, what_is_shown
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page():
+    return factories.theme("Bygningsarv", [("text", f"<p>{'Huse og hjem. ' * 50}</p>")])
+
+
+@pytest.fixture
+def visitor(page):
+    """Somebody at the front door of a site that has a copy of the page. It takes two visits: the
+    very first page of a site writes the site's settings."""
+    visitor = FrontDoor()
+    visitor.get(page.url)
+    visitor.get(page.url)
+    visitor.asked.clear()
+    return visitor
+
+
+@pytest.fixture
+def _nobody_else_writes(monkeypatch):
+    """Nobody but this process: there is nothing to ask the database for."""
+    monkeypatch.setattr(version, "ASK_AGAIN_SECONDS", 60)
+    monkeypatch.setattr(version, "TRUSTED_SECONDS", 60)
+
+
+# --- From the copy ---
+
+
+@pytest.mark.usefixtures("_nobody_else_writes")
+def test_a_page_that_is_kept_costs_no_query_and_is_the_same(visitor, page):
+    with CaptureQueriesContext(connection) as queries:
+        seen = visitor.get(page.url)
+    assert not queries
+    assert not visitor.asked
+    assert what_is_shown(seen) == what_is_shown(visitor.fresh(page.url))
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip", "gzip"),
+        ("br;q=0, gzip;q=0.5", "gzip"),
+        ("br; q=0.0, *", None),
+        ("identity", None),
+        ("", None),
+        ("nonsense;;q=;,", None),
+    ],
+)
+def test_it_comes_in_the_encoding_the_browser_takes(visitor, page, accepted, encoding):
+    seen = visitor.get(page.url, HTTP_ACCEPT_ENCODING=accepted)
+    decode = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[encoding]
+    assert seen.get("Content-Encoding") == encoding
+    assert decode(seen.content) == visitor.fresh(page.url).content
+    assert int(seen["Content-Length"]) == len(seen.content)
+    assert "Accept-Encoding" in seen["Vary"]
+
+
+def test_each_encoding_has_a_tag_of_its_own(visitor, page):
+    tags = {visitor.get(page.url, HTTP_ACCEPT_ENCODING=name)["ETag"] for name in ("", "gzip", "br")}
+    assert len(tags) == 3
+    assert not any(tag.startswith("W/") for tag in tags)
+
+
+def test_browsers_and_caches_may_keep_it_and_must_ask_each_time(visitor, page):
+    assert visitor.get(page.url)["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("held", ["{}", 'W/{}, "other"', "*", '"other",{}'])
+def test_who_has_the_page_is_told_so(visitor, page, held):
+    tag = visitor.get(page.url)["ETag"]
+    seen = visitor.get(page.url, HTTP_IF_NONE_MATCH=held.format(tag))
+    assert (seen.status_code, seen.content, seen["ETag"]) == (304, b"", tag)
+
+
+def test_who_has_it_in_another_encoding_or_of_old_gets_it(visitor, page):
+    tag = visitor.get(page.url)["ETag"]
+    held = {"HTTP_IF_NONE_MATCH": tag}
+    assert visitor.get(page.url, HTTP_ACCEPT_ENCODING="gzip", **held).status_code == 200
+    page.title = "Et andet navn"
+    page.save_revision().publish()
+    time.sleep(version.ASK_AGAIN_SECONDS)
+    assert visitor.get(page.url, **held).status_code == 200
+
+
+def test_the_time_of_change_is_told_when_its_second_is_well_over(visitor, page, monkeypatch):
+    """Two contents of one second would have the same time, and one be taken for the other."""
+    assert "Last-Modified" not in visitor.get(page.url)
+    monkeypatch.setattr(responses, "SETTLED_SECONDS", -1)
+    told = visitor.get(page.url)["Last-Modified"]
+    since = visitor.get(page.url, HTTP_IF_MODIFIED_SINCE=told)
+    assert (since.status_code, since["Last-Modified"]) == (304, told)
+    other = visitor.get(page.url, HTTP_IF_MODIFIED_SINCE="Thu, 06 Apr 2017 10:00:00 GMT")
+    assert other.status_code == 200
+    tagged = visitor.get(page.url, HTTP_IF_MODIFIED_SINCE=told, HTTP_IF_NONE_MATCH='"other"')
+    assert tagged.status_code == 200
+
+
+def test_head_gets_the_headers_alone(visitor, page):
+    seen, page = visitor.head(page.url), visitor.get(page.url)
+    assert not visitor.asked
+    assert dict(seen.items()) == dict(page.items())
+    assert seen.content == b""
+
+
+def test_a_missing_page_and_a_redirect_are_kept_too(page):
+    Redirect.add_redirect("/gammel/", page, is_permanent=True)
+    visitor = FrontDoor()
+    visitor.get("/")
+    for _time in range(2):
+        assert visitor.get("/intet/", HTTP_IF_NONE_MATCH="*").status_code == 404
+        assert visitor.get("/gammel/")["Location"] == page.url
+    assert visitor.asked == ["/", "/intet/", "/gammel/"]
+
+
+# --- Never from a copy, and never kept ---
+
+
+def personal(visitor, page):
+    """Requests that say something of who asks, by what they say."""
+    return {
+        "session": lambda: visitor.get(page.url, HTTP_COOKIE="sessionid=x"),
+        "any cookie": lambda: visitor.get(page.url, HTTP_COOKIE="a=b"),
+        "among others": lambda: visitor.get(page.url, HTTP_COOKIE="csrftoken=x; messages=y"),
+        "login": lambda: visitor.get(page.url, HTTP_AUTHORIZATION="Basic x"),
+        "query": lambda: visitor.get(page.url, {"q": "x"}),
+        "post": lambda: visitor.post(page.url),
+        "put": lambda: visitor.put(page.url),
+        "options": lambda: visitor.options(page.url),
+    }
+
+
+def test_a_request_that_tells_who_asks_goes_to_django(visitor, page):
+    for name, ask in personal(visitor, page).items():
+        ask()
+        assert visitor.asked == [page.url], name
+        visitor.asked.clear()
+
+
+def test_what_such_a_request_gets_is_not_kept(visitor, page):
+    other = factories.theme("Et andet tema")
+    visitor.get(page.url, {"so": "that the new page is known"})
+    for name, ask in personal(visitor, other).items():
+        ask()
+        visitor.asked.clear()
+        assert b"<html" in visitor.get(other.url).content
+        assert visitor.asked == [other.url], name
+        visitor.store._pages = Copies(1_000_000)
+
+
+def test_the_cookie_of_a_form_somewhere_else_tells_nothing(visitor, page):
+    visitor.get(page.url, HTTP_COOKIE="csrftoken=abc")
+    assert not visitor.asked
+
+
+def test_an_editor_sees_the_bar_and_nobody_else_does(visitor, page):
+    editor = FrontDoor(visitor.store)
+    editor.force_login(factories.editor())
+    assert b"wagtail-userbar" in editor.get(page.url).content
+    assert b"wagtail-userbar" not in visitor.get(page.url).content
+
+
+@pytest.mark.parametrize("address", ["/bestil/", "/admin/", "/admin/login/", "/soeg/?q=hus"])
+def test_forms_logins_and_searches_are_made_for_each(visitor, address):
+    for _time in range(2):
+        visitor.get(address)
+    assert len(visitor.asked) == 2
+
+
+def test_an_orderers_own_page_is_never_kept(visitor):
+    factories.shelf()
+    order = factories.placed()
+    for _time in range(2):
+        assert order.name in visitor.get(f"/bestil/ordre/{order.secret}/").content.decode()
+    assert len(visitor.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("Cache-Control", "private"),
+        ("Cache-Control", "public, max-age=86400"),
+        ("Vary", "Cookie, Accept-Language"),
+    ],
+)
+def test_an_answer_that_is_not_for_all_is_not_kept(header, value):
+    visitor = FrontDoor(django=lambda environ: HttpResponse("Hej", headers={header: value}))
+    visitor.get("/")
+    visitor.get("/")
+    assert visitor.asked == ["/", "/"]
+
+
+def test_an_answer_with_a_cookie_is_not_kept():
+    def django(environ):
+        response = HttpResponse("Hej")
+        response.set_cookie("a", "b")
+        return response
+
+    visitor = FrontDoor(django=django)
+    visitor.get("/")
+    FrontDoor(visitor.store).get("/")
+    assert visitor.asked == ["/", "/"]
+
+
+def test_an_error_is_not_kept():
+    visitor = FrontDoor(django=lambda environ: HttpResponse("Hov", status=500))
+    visitor.get("/")
+    visitor.get("/")
+    assert visitor.asked == ["/", "/"]
