@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from orders.models.texts import SUBJECTS_AND_BODIES
+from orders.models.mail_text import SUBJECTS_AND_BODIES
 
 
 def create_rows(apps, schema_editor):
@@ -13,6 +13,6 @@ def create_rows(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orders", "0002_desk")]
+    dependencies = [("orders", "0002_orders_group")]
 
     operations = [migrations.RunPython(create_rows, migrations.RunPython.noop)]

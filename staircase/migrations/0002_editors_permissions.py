@@ -22,8 +22,8 @@ def let_editors_keep_sources(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("staircase", "0002_activities_and_sources"),
-        ("lbf50", "0003_editors"),
+        ("staircase", "0001_initial"),
+        ("lbf50", "0003_editors_group"),
     ]
 
     operations = [migrations.RunPython(let_editors_keep_sources, migrations.RunPython.noop)]
