@@ -6,7 +6,7 @@ is each filled and published.
 
 import json
 import re
-from io import BytesIO
+from pathlib import Path
 
 from django.apps import apps
 from django.core.files.base import ContentFile
@@ -20,6 +20,7 @@ from lbf50.demo.content.pictures import CREDIT, PICTURES
 from lbf50.demo.content.sources import SOURCES
 from lbf50.models import HomePage, Picture
 
+MEDIA_DIR = Path(__file__).with_name("media")
 PAGE_REFERENCE = re.compile(r"page:([a-z0-9/-]+)")
 
 
@@ -35,17 +36,13 @@ def missing_pictures() -> list[dict]:
     return [content for content in PICTURES if content["title"] not in titles]
 
 
-def draw(content: dict) -> Picture:
-    """The picture, drawn but not stored yet."""
-    from lbf50.demo.content import drawings  # only here: it is the one thing that loads fonts
-
-    file = BytesIO()
-    getattr(drawings, content["drawing"])().save(file, "PNG", optimize=True)
+def read_picture(content: dict) -> Picture:
+    """Return the picture with its file from `MEDIA_DIR`, not saved yet."""
     return Picture(
         title=content["title"],
         description=content["description"],
         credit=CREDIT,
-        file=ContentFile(file.getvalue(), content["file"]),
+        file=ContentFile((MEDIA_DIR / content["file"]).read_bytes(), content["file"]),
     )
 
 

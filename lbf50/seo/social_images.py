@@ -16,12 +16,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from lbf50.demo.content.drawings.share import share_picture
 from lbf50.queries import published
+from lbf50.seo.title_image import draw_title
 
 FOLDER = "deling"
 # Changed when the drawing changes, so that the old pictures are drawn anew.
-EDITION = 1
+EDITION = 2
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -55,7 +55,7 @@ def _kind(page: Page) -> str:
 
 def _drawn(page: Page) -> ContentFile:
     file = BytesIO()
-    picture = share_picture(page.title, _kind(page))
+    picture = draw_title(page.title, _kind(page))
     picture.quantize(128).save(file, "PNG", optimize=True)
     return ContentFile(file.getvalue())
 

@@ -7,7 +7,8 @@ from django.core.management import CommandError, call_command
 from PIL import Image
 from wagtail.models import Page, Site
 
-from lbf50.demo.content import drawings
+from lbf50.demo import loader
+from lbf50.demo.content.pictures import PICTURES
 from lbf50.models import HomePage, Picture
 from orders.models import BookPage
 from staircase.models import Source, StaircasePage
@@ -69,10 +70,11 @@ ACTIVITIES = [
 
 
 @pytest.fixture(autouse=True)
-def _small_drawings(monkeypatch):
-    """A picture of full size is drawn fast, but making every size of it takes half a minute."""
-    for name in drawings.__all__:
-        monkeypatch.setattr(drawings, name, lambda: Image.new("RGB", (32, 20), "#9a3818"))
+def _small_pictures(monkeypatch, tmp_path):
+    """Replace the pictures by tiny ones: rendering all sizes of the real ones is slow."""
+    for content in PICTURES:
+        Image.new("RGB", (32, 20), "#9a3818").save(tmp_path / content["file"])
+    monkeypatch.setattr(loader, "MEDIA_DIR", tmp_path)
 
 
 def load_site(**options) -> tuple[str, str]:

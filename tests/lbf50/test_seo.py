@@ -172,7 +172,7 @@ def test_the_picture_is_drawn_once_and_kept_by_browsers(client, monkeypatch):
     response = client.get(path)
     assert "immutable" in response["Cache-Control"]
     assert response["Content-Type"] == "image/png"
-    monkeypatch.setattr("lbf50.seo.social_images.share_picture", None)
+    monkeypatch.setattr("lbf50.seo.social_images.draw_title", None)
     assert client.get(path).status_code == 200
 
 

@@ -1,4 +1,4 @@
-"""The pictures drawn for the site. `drawing` names a function in lbf50.demo.content.drawings."""
+"""The pictures of the demo: `file` is its name in lbf50/demo/media/."""
 
 HOME = "Boliger side om side"
 WELFARE = "Beboere på tre trin"
@@ -13,8 +13,7 @@ CREDIT = "Tegning: Landsbyggefonden 50 år"
 PICTURES = [
     {
         "title": HOME,
-        "drawing": "home_picture",
-        "file": "boliger-side-om-side.png",
+        "file": "boliger-side-om-side.webp",
         "description": (
             "Et rødt murstenshus, en betonblok, fire rækkehuse og en renoveret blok med solceller "
             "ligger side om side i solskin. Foran går beboere på en sti, der stiger i trin."
@@ -22,8 +21,7 @@ PICTURES = [
     },
     {
         "title": WELFARE,
-        "drawing": "theme_welfare",
-        "file": "beboere-paa-tre-trin.png",
+        "file": "beboere-paa-tre-trin.webp",
         "description": (
             "Tre brede trin foran boligblokke. Nederst spiser tre beboere sammen, i midten læser "
             "en ældre mand med et barn, og øverst står en mand med værktøjskasse og en kvinde, "
@@ -32,8 +30,7 @@ PICTURES = [
     },
     {
         "title": INSTRUMENTS,
-        "drawing": "theme_instruments",
-        "file": "boligomraadet-og-byen.png",
+        "file": "boligomraadet-og-byen.webp",
         "description": (
             "Et boligområde set fra oven: fire boligblokke og en kran på den ene side af vejen, "
             "byens små huse på den anden. En sti og en plads med trin forbinder dem."
@@ -41,8 +38,7 @@ PICTURES = [
     },
     {
         "title": HERITAGE,
-        "drawing": "theme_heritage",
-        "file": "mursten-og-beton.png",
+        "file": "mursten-og-beton.webp",
         "description": (
             "Til venstre et rødt murstenshus med tegltag og altaner, til højre en boligblok af "
             "betonelementer. Beboere går på stien mellem dem."
@@ -50,8 +46,7 @@ PICTURES = [
     },
     {
         "title": DEMOCRACY,
-        "drawing": "theme_democracy",
-        "file": "afstemning-i-faelleshuset.png",
+        "file": "afstemning-i-faelleshuset.webp",
         "description": (
             "Otte beboere sidder om et langt bord i et oplyst fælleshus en aften. Flere af dem "
             "rækker hånden op for at stemme. En kvinde og et barn er på vej ind."
@@ -59,8 +54,7 @@ PICTURES = [
     },
     {
         "title": GRANTS,
-        "drawing": "theme_grants",
-        "file": "huse-paa-byggeklodser.png",
+        "file": "huse-paa-byggeklodser.webp",
         "description": (
             "Tre huse på hver sit trin af byggeklodser. For hvert trin er huset større og stakken "
             "af mønter ved siden af højere. Under dem løber en tidslinje med tre punkter."
@@ -68,8 +62,7 @@ PICTURES = [
     },
     {
         "title": COVER,
-        "drawing": "book_cover",
-        "file": "omslag-boligomraader-i-bevaegelse.png",
+        "file": "omslag-boligomraader-i-bevaegelse.webp",
         "description": (
             "Bogens titel og forfatternes navne på rød bund. Under dem rejser seks huse sig som "
             "en trappe foran en gul sol."

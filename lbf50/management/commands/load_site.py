@@ -33,9 +33,7 @@ class Command(BaseCommand):
                 "The site has content already, so nothing was changed. "
                 "load_site --force adds the pages, pictures and sources that are missing."
             )
-        # Drawn before the transaction, so that nobody's order waits for a picture.
-        steps = self._each("Drawing the pictures", loader.missing_pictures())
-        pictures = [loader.draw(content) for content in steps]
+        pictures = [loader.read_picture(content) for content in loader.missing_pictures()]
         with transaction.atomic():
             pages = self._add(home, pictures)
             if not force:
