@@ -8,13 +8,13 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Page, Site
 
-from lbf50.queries import published
+from lbf50.queries import filter_public
 
 # Wagtail hands some values to the database as they came.
-NO_SUCH_VALUE = (ValueError, OverflowError, ValidationError, DataError, IntegrityError)
+INVALID_VALUE_ERRORS = (ValueError, OverflowError, ValidationError, DataError, IntegrityError)
 
 
-class PublicPages(PagesAPIViewSet):
+class PublicPagesAPIViewSet(PagesAPIViewSet):
     """What an anonymous visitor can see: it does not matter who asks. Searching is left to the
     site's own page for it, and there is one site."""
 
@@ -29,13 +29,13 @@ class PublicPages(PagesAPIViewSet):
 
     def get_base_queryset(self):
         home = Site.find_for_request(self.request).root_page
-        return published(Page.objects.descendant_of(home, inclusive=True))
+        return filter_public(Page.objects.descendant_of(home, inclusive=True))
 
     def handle_exception(self, error):
-        if isinstance(error, NO_SUCH_VALUE):
+        if isinstance(error, INVALID_VALUE_ERRORS):
             error = BadRequestError("a value in the query is not valid")
         return super().handle_exception(error)
 
 
 router = WagtailAPIRouter("api")
-router.register_endpoint("pages", PublicPages)
+router.register_endpoint("pages", PublicPagesAPIViewSet)

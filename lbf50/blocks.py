@@ -10,7 +10,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from lbf50 import video
-from lbf50.page_cache.fragments import remembered
+from lbf50.page_cache.fragments import cached_fragment
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
@@ -39,15 +39,15 @@ class PictureBlock(blocks.StructBlock):
         template = "lbf50/blocks/picture.html"
 
 
-class FilmValue(blocks.StructValue):
+class VideoValue(blocks.StructValue):
     """What the template asks a film for."""
 
     @property
-    def film(self) -> video.Film | None:
-        return video.film_at(self["address"])
+    def film(self) -> video.Video | None:
+        return video.parse_video_url(self["address"])
 
 
-class FilmBlock(blocks.StructBlock):
+class VideoBlock(blocks.StructBlock):
     """A film on another host. Only its still picture is shown, until the reader asks for it."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
@@ -74,7 +74,7 @@ class FilmBlock(blocks.StructBlock):
         icon = "media"
         label = _("Film")
         template = "lbf50/blocks/film.html"
-        value_class = FilmValue
+        value_class = VideoValue
 
     def clean(self, value):
         """Refuses an address of a film that we cannot show without cookies."""
@@ -126,16 +126,16 @@ class FactsBlock(blocks.StructBlock):
         template = "lbf50/blocks/facts.html"
 
 
-class SharedBlock(blocks.StructBlock):
+class CachedBlock(blocks.StructBlock):
     """What looks the same wherever it stands, and is drawn once for all pages."""
 
     def render(self, value, context=None):
         chosen = json.dumps(self.get_prep_value(value)).encode()
         name = f"{self.name}-{hashlib.blake2b(chosen).hexdigest()}"
-        return remembered(name, lambda: super(SharedBlock, self).render(value, context))
+        return cached_fragment(name, lambda: super(CachedBlock, self).render(value, context))
 
 
-class StaircaseBlock(SharedBlock):
+class StaircaseBlock(CachedBlock):
     """The welfare staircase, drawn from the page tree."""
 
     staircase = blocks.PageChooserBlock(label=_("Staircase"), page_type="staircase.StaircasePage")
@@ -149,7 +149,7 @@ class StaircaseBlock(SharedBlock):
         template = "staircase/blocks/staircase.html"
 
 
-class BookBlock(SharedBlock):
+class BookBlock(CachedBlock):
     """The box that offers the book in print and online."""
 
     heading = blocks.CharBlock(label=_("Heading"))
@@ -202,7 +202,7 @@ class DocumentLinkBlock(blocks.StructBlock):
         template = "lbf50/blocks/document_link.html"
 
 
-class OutsideLinkBlock(blocks.StructBlock):
+class ExternalLinkBlock(blocks.StructBlock):
     """A link to another host, with what the reader finds there."""
 
     address = blocks.URLBlock(label=_("Web address"))
@@ -215,7 +215,7 @@ class OutsideLinkBlock(blocks.StructBlock):
         template = "lbf50/blocks/outside_link.html"
 
 
-class FilmLinkBlock(OutsideLinkBlock):
+class VideoLinkBlock(ExternalLinkBlock):
     """A link to a film on another host."""
 
     class Meta:
@@ -244,7 +244,7 @@ TEXT_BLOCKS = [
 ]
 THEME_BLOCKS = [
     *TEXT_BLOCKS,
-    ("film", FilmBlock()),
+    ("film", VideoBlock()),
     ("staircase", StaircaseBlock()),
     ("book", BookBlock()),
 ]
@@ -264,6 +264,6 @@ HOME_BLOCKS = [*THEME_BLOCKS, ("themes", ThemesBlock())]
 SEE_MORE_BLOCKS = [
     ("page", PageLinkBlock()),
     ("document", DocumentLinkBlock()),
-    ("film", FilmLinkBlock()),
-    ("site", OutsideLinkBlock()),
+    ("film", VideoLinkBlock()),
+    ("site", ExternalLinkBlock()),
 ]

@@ -7,7 +7,7 @@ import re
 SECRET_ADDRESS = re.compile(r"(/bestil/(?:tak|ordre)/)[^/\s]+")
 
 
-class WithoutSecrets(logging.Filter):
+class MaskSecretPaths(logging.Filter):
     """Lets every line through, but for the secret part of an orderer's own address: Django logs
     the path of each request that it refuses."""
 

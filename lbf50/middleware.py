@@ -9,7 +9,7 @@ READING = {"GET", "HEAD", "OPTIONS"}
 OPEN_DATA = ("/data/", "/api/v2/")
 
 
-class OwnErrorPages:
+class MethodNotAllowedMiddleware:
     """Answers 405 (method not allowed) with the site's own page."""
 
     def __init__(self, get_response):
@@ -40,7 +40,7 @@ def _not_allowed(request, allowed: str):
     return page
 
 
-class WithoutNul:
+class StripNulMiddleware:
     """Nothing of ours has a NUL character in it, and PostgreSQL refuses to be asked about one: an
     address with one is not found; in a query it is left out, and a cookie with one is not there."""
 
@@ -57,7 +57,7 @@ class WithoutNul:
         return self.get_response(request)
 
 
-class OpenData(ConditionalGetMiddleware):
+class OpenDataCorsMiddleware(ConditionalGetMiddleware):
     """Lets the scripts of other sites read the open data, and nothing else. Who has read them asks
     again whether they are the same, so that nobody keeps what has been changed."""
 

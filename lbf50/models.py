@@ -57,20 +57,20 @@ class PictureRendition(AbstractRendition):
         ]
 
 
-class ShowsFilms:
+class VideoPageMixin:
     """A page whose body may hold films: the browser may open their hosts on it, and no others."""
 
     @property
-    def film_hosts(self) -> list[str]:
+    def video_origins(self) -> list[str]:
         films = [block.value.film for block in self.body.blocks_by_name("film")]
         return sorted({film.origin for film in films if film})
 
     def serve(self, request, *args, **kwargs):
-        hosts = {"frame-src": self.film_hosts} if self.film_hosts else {}
+        hosts = {"frame-src": self.video_origins} if self.video_origins else {}
         return csp_update(hosts)(super().serve)(request, *args, **kwargs)
 
 
-class HomePage(ShowsFilms, Page):
+class HomePage(VideoPageMixin, Page):
     """What the site is, the themes, the staircase at a glance and the book."""
 
     parent_page_types = ["wagtailcore.Page"]
@@ -137,7 +137,7 @@ class InformationPage(Page):
         verbose_name_plural = _("information pages")
 
 
-LONG_WORDS = (
+DEFAULT_HYPHENATION = (
     "beboer-demokrati",
     "bevægelses-baner",
     "bolig-foreninger",
@@ -176,7 +176,7 @@ class SiteSettings(BaseGenericSetting):
     long_words = models.TextField(
         _("long words"),
         blank=True,
-        default="\n".join(LONG_WORDS),
+        default="\n".join(DEFAULT_HYPHENATION),
         help_text=_(
             "One word on each line, with a hyphen wherever it may be broken at the end of a line,"
             " for instance: velfærds-trappe. Headings on a phone need it. Endings need not be"

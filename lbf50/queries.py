@@ -3,16 +3,16 @@
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from lbf50.page_cache.fragments import remembered
+from lbf50.page_cache.fragments import cached_fragment
 
 
-def published(pages: PageQuerySet) -> PageQuerySet:
+def filter_public(pages: PageQuerySet) -> PageQuerySet:
     """Those of the pages that are published, and for all. Wagtail's own `public()` asks the
     database each time what is not."""
-    return pages.live().exclude(remembered("private", PageQuerySet(Page).private_q))
+    return pages.live().exclude(cached_fragment("private", PageQuerySet(Page).private_q))
 
 
-def pages_above(page: Page) -> list[Page]:
+def published_ancestors(page: Page) -> list[Page]:
     """The published pages that lead to this one, the home page first. Asked for once a page,
     whoever else needs them for the same answer."""
     if not hasattr(page, "_pages_above"):

@@ -69,11 +69,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "lbf50.middleware.OpenData",
-    "lbf50.middleware.WithoutNul",
+    "lbf50.middleware.OpenDataCorsMiddleware",
+    "lbf50.middleware.StripNulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "lbf50.middleware.OwnErrorPages",
+    "lbf50.middleware.MethodNotAllowedMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -138,7 +138,7 @@ CACHES = {
     }
 }
 # What copies of public pages may take of the memory at most. 0: no copies are kept.
-PAGE_STORE_MEGABYTES = int(env.get("PAGE_STORE_MEGABYTES", "64"))
+PAGE_CACHE_MEGABYTES = int(env.get("PAGE_CACHE_MEGABYTES", "64"))
 
 # --- Language ---
 
@@ -224,7 +224,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"without_secrets": {"()": "lbf50.log_filters.WithoutSecrets"}},
+    "filters": {"without_secrets": {"()": "lbf50.log_filters.MaskSecretPaths"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",

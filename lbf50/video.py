@@ -24,7 +24,7 @@ UNKNOWN_HOST = _(
 
 
 @dataclass(frozen=True)
-class Film:
+class Video:
     """A film on another host: the host's name, the film's page there, and the host and the rest of
     the address that its player is fetched from after a click."""
 
@@ -38,10 +38,10 @@ class Film:
         return self.origin + self.path
 
 
-def film_at(address: str) -> Film | None:
+def parse_video_url(address: str) -> Video | None:
     """The film that an editor's link leads to, or None where the host is unknown to us."""
     if found := YOUTUBE.match(address):
-        return Film(
+        return Video(
             host="YouTube",
             page=f"https://www.youtube.com/watch?v={found['key']}",
             origin="https://www.youtube-nocookie.com",
@@ -51,7 +51,7 @@ def film_at(address: str) -> Film | None:
         page, player = found["key"], f"{found['key']}?autoplay=1&dnt=1"
         if secret := found["secret"]:
             page, player = f"{page}/{secret}", f"{player}&h={secret}"
-        return Film(
+        return Video(
             host="Vimeo",
             page=f"https://vimeo.com/{page}",
             origin="https://player.vimeo.com",

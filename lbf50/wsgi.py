@@ -17,9 +17,9 @@ sys.setswitchinterval(0.0005)
 django = get_wsgi_application()
 
 # Only now that Django is set up.
-from lbf50.page_cache.wsgi import PageStore  # noqa: E402
+from lbf50.page_cache.wsgi import PageCacheMiddleware  # noqa: E402
 
-application = PageStore(django)
+application = PageCacheMiddleware(django)
 
 # What is loaded by now stays for good. Python need not go through it again and again for what is
 # not used any more: that took a tenth of a second each time, in which nobody got an answer.

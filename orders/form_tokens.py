@@ -22,7 +22,7 @@ _signer = signing.TimestampSigner(salt="orders.form_tokens")
 
 
 @dataclass(frozen=True)
-class Slip:
+class FormToken:
     """A key, the key of the order placed just before (or ""), whether it went out with a form
     that the visitor had filled already, when that was (seconds since 1970), and the signed text of
     it all."""
@@ -55,14 +55,14 @@ class Slip:
         return [self.key, self.previous] if may_have_stepped_back else [self.key]
 
 
-def issue(previous: str = "", was_filled: bool = False) -> Slip:
+def issue_token(previous: str = "", was_filled: bool = False) -> FormToken:
     """A new slip with a key of 192 random bits, after the order with the key `previous`, or for a
     form that goes back to the visitor filled."""
     mark = "filled" if was_filled else ""
-    return read(_signer.sign(f"{secrets.token_urlsafe(24)}.{previous}.{mark}"))
+    return read_token(_signer.sign(f"{secrets.token_urlsafe(24)}.{previous}.{mark}"))
 
 
-def read(text: str | None) -> Slip | None:
+def read_token(text: str | None) -> FormToken | None:
     """The slip that `text` is, or None where we did not sign it."""
     try:
         key, previous, mark = _signer.unsign(text or "").split(".")
@@ -70,10 +70,10 @@ def read(text: str | None) -> Slip | None:
         # Not ours, or of a release that wrote other things on its slips.
         return None
     _keys, timestamp, _signature = text.rsplit(_signer.sep, 2)
-    return Slip(key, previous, bool(mark), signing.b62_decode(timestamp), text)
+    return FormToken(key, previous, bool(mark), signing.b62_decode(timestamp), text)
 
 
-def at_hand(request) -> Slip:
+def current_token(request) -> FormToken:
     """The slip this browser's other tabs hold, where it is recent, or a new one."""
-    held = read(request.COOKIES.get(COOKIE))
-    return held if held and held.age < SHARED_BY_TABS_SECONDS else issue()
+    held = read_token(request.COOKIES.get(COOKIE))
+    return held if held and held.age < SHARED_BY_TABS_SECONDS else issue_token()

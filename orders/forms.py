@@ -18,7 +18,7 @@ TOO_LONG = _("Shorten this to %(limit_value)d characters: it has %(show_value)d"
 NOT_ON_A_LABEL = {"So", "Me", "Cn", "Co"}
 
 
-def on_a_label(text: str):
+def validate_printable(text: str):
     """Refuses emoji and other pictures: they cannot be printed in an address."""
     if any(unicodedata.category(character) in NOT_ON_A_LABEL for character in text):
         raise forms.ValidationError(
@@ -33,21 +33,21 @@ WEB_ADDRESS = re.compile(
 )
 
 
-def no_web_address(text: str):
+def validate_no_web_address(text: str):
     """Refuses a name with a web address in it: our receipt greets whoever it is sent to by that
     name, and must not carry a stranger's advertisement. “Dr.med. Holm” is a name."""
     if WEB_ADDRESS.search(text):
         raise forms.ValidationError(_("Write the name without web or e-mail addresses"))
 
 
-def a_mail_address(text: str):
+def validate_email_address(text: str):
     """Refuses what is too long or no e-mail address, with one message, not both."""
     if len(text) > EMAIL_LENGTH:
         MaxLengthValidator(EMAIL_LENGTH, TOO_LONG)(text)
     EmailValidator(_("Write an e-mail address in the form navn@eksempel.dk"))(text)
 
 
-class Line(forms.CharField):
+class LineField(forms.CharField):
     """One line of text. Too long a text is refused in words, never cut by the browser."""
 
     def __init__(self, *, at_most: int | None = None, missing: str = "", validators=(), **kwargs):
@@ -60,10 +60,10 @@ class Line(forms.CharField):
         )
 
     def to_python(self, value):
-        return validators.one_line(super().to_python(value))
+        return validators.collapse_whitespace(super().to_python(value))
 
 
-class WholeNumber(forms.IntegerField):
+class WholeNumberField(forms.IntegerField):
     """A whole number, typed as Danes do: Django itself would read the one of 1.000."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
@@ -72,7 +72,7 @@ class WholeNumber(forms.IntegerField):
         if value in self.empty_values:
             return None
         try:
-            return validators.whole_number(value)
+            return validators.parse_whole_number(value)
         except ValueError:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
@@ -82,37 +82,39 @@ class AddressForm(forms.Form):
 
     use_required_attribute = False
 
-    name = Line(
+    name = LineField(
         label=_("Name"),
         at_most=100,
         missing=_("Write your name"),
-        validators=[on_a_label, no_web_address],
+        validators=[validate_printable, validate_no_web_address],
     )
-    organisation = Line(label=_("Company or organisation"), at_most=100, validators=[on_a_label])
-    care_of = Line(
+    organisation = LineField(
+        label=_("Company or organisation"), at_most=100, validators=[validate_printable]
+    )
+    care_of = LineField(
         label=_("c/o"),
         help_text=_("If someone else’s name is on the door"),
         at_most=100,
-        validators=[on_a_label],
+        validators=[validate_printable],
     )
-    street = Line(
+    street = LineField(
         label=_("Street and house number"),
         at_most=100,
         missing=_("Write your street and house number"),
-        validators=[on_a_label],
+        validators=[validate_printable],
     )
-    postcode = Line(label=_("Postcode"), at_most=12)
-    city = Line(
+    postcode = LineField(label=_("Postcode"), at_most=12)
+    city = LineField(
         label=_("Town"),
         at_most=60,
         missing=_("Write the name of your town"),
-        validators=[on_a_label],
+        validators=[validate_printable],
     )
-    country = Line(
+    country = LineField(
         label=_("Country"),
         help_text=_("Only if the book is to be sent abroad, to Greenland or to the Faroe Islands"),
         at_most=60,
-        validators=[on_a_label],
+        validators=[validate_printable],
     )
 
     tokens = {
@@ -127,17 +129,17 @@ class AddressForm(forms.Form):
     }
 
     def __init__(self, data=None, **kwargs):
-        visible = data and {name: validators.visible(text) for name, text in data.items()}
+        visible = data and {name: validators.strip_invisible(text) for name, text in data.items()}
         super().__init__(visible, label_suffix="", **kwargs)
         self.fields["postcode"].widget.attrs["inputmode"] = "numeric"
         for name in self.tokens.keys() & self.fields.keys():
             self.fields[name].widget.attrs["autocomplete"] = self.tokens[name]
 
     def clean_care_of(self):
-        return validators.care_of(self.cleaned_data["care_of"])
+        return validators.strip_care_of(self.cleaned_data["care_of"])
 
     def clean_country(self):
-        return validators.country(self.cleaned_data["country"])
+        return validators.normalise_country(self.cleaned_data["country"])
 
     def clean(self):
         """The postcode: its rules hang on the country."""
@@ -146,15 +148,15 @@ class AddressForm(forms.Form):
         if text is None:
             return
         # A country that has to be corrected still says whether it is abroad.
-        if validators.is_abroad(self.cleaned_data.get("country", self["country"].value())):
+        if validators.is_foreign_country(self.cleaned_data.get("country", self["country"].value())):
             self._clean_postcode(
-                validators.foreign_postcode,
+                validators.normalise_foreign_postcode,
                 text,
                 _("Write the postcode with letters and digits, 12 at most"),
             )
         else:
             self._clean_postcode(
-                validators.danish_postcode,
+                validators.normalise_danish_postcode,
                 text,
                 _("Write a postcode with four digits, for instance 1554")
                 if text
@@ -172,26 +174,26 @@ class AddressForm(forms.Form):
         """Greenland and the Faroes are written without a country there, and are abroad to us."""
         if not self.cleaned_data.get("country"):
             postcode = self.cleaned_data.get("postcode", "")
-            self.cleaned_data["country"] = validators.country_of(postcode)
+            self.cleaned_data["country"] = validators.country_from_postcode(postcode)
 
 
 class BookRequestForm(AddressForm):
     """Who wants the book, where it is to be sent, and how many copies."""
 
-    email = Line(
+    email = LineField(
         label=_("E-mail"),
         help_text=_("We send a receipt to this address"),
         missing=_("Write your e-mail address"),
-        validators=[a_mail_address],
+        validators=[validate_email_address],
         widget=forms.EmailInput,
     )
-    phone = Line(
+    phone = LineField(
         label=_("Telephone number"),
         help_text=_("Only used if something is wrong with the address"),
         at_most=40,
     )
-    copies = WholeNumber(label=_("Number of copies"), initial=1)
-    reason = Line(
+    copies = WholeNumberField(label=_("Number of copies"), initial=1)
+    reason = LineField(
         label=_("What the copies are for"),
         help_text=_("Only if you are an organisation that wants many"),
         at_most=200,
@@ -222,7 +224,7 @@ class BookRequestForm(AddressForm):
     def clean_phone(self):
         text = self.cleaned_data["phone"]
         try:
-            return validators.phone(text) if text else ""
+            return validators.normalise_phone(text) if text else ""
         except ValueError:
             raise forms.ValidationError(
                 _("Write a telephone number with eight digits, or with + and a country code")

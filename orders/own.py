@@ -17,7 +17,7 @@ CORRECTED = "rettet"
 
 @never_cache
 @require_safe
-def own_order(request, secret):
+def order_status(request, secret):
     """How far the order has come."""
     order = get_object_or_404(Order, secret=secret)
     notice = _("Your correction is saved.") if CORRECTED in request.GET else ""
@@ -26,18 +26,18 @@ def own_order(request, secret):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def correct_own_order(request, secret):
+def edit_own_order(request, secret):
     """The address, to correct while the parcel is not packed."""
     order = get_object_or_404(Order, secret=secret)
-    if not fulfilment.may_change(order):
+    if not fulfilment.can_customer_change(order):
         return _too_late(request, order)
     initial = {name: getattr(order, name) for name in AddressForm.base_fields}
     form = AddressForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method != "POST" or not form.is_valid():
         return render(request, "orders/own_correct.html", {"order": order, "form": form})
     try:
-        fulfilment.correct(order, form.cleaned_data)
-    except fulfilment.NotLawfulError:
+        fulfilment.update_recipient(order, form.cleaned_data)
+    except fulfilment.InvalidTransition:
         return _too_late(request, order)
     return redirect(f"{reverse('orders:own', args=[secret])}?{CORRECTED}")
 
@@ -50,11 +50,11 @@ def cancel_own_order(request, secret):
     if order.status == Status.CANCELLED:
         # The second half of a double click, or a step back: it is as was wished.
         return redirect("orders:own", secret)
-    if request.method != "POST" and fulfilment.may_change(order):
+    if request.method != "POST" and fulfilment.can_customer_change(order):
         return render(request, "orders/own_cancel.html", {"order": order})
     try:
-        fulfilment.cancel_own(order)
-    except fulfilment.NotLawfulError:
+        fulfilment.cancel_by_customer(order)
+    except fulfilment.InvalidTransition:
         return _too_late(request, order)
     return redirect("orders:own", secret)
 
@@ -74,7 +74,7 @@ def _page(request, order, notice="", status=200):
     context = {
         "order": order,
         "notice": notice,
-        "may_change": fulfilment.may_change(order),
+        "may_change": fulfilment.can_customer_change(order),
         "book": BookPage.published(),
         "told": _told(order),
         "stations": _stations(order),

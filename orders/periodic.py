@@ -16,21 +16,21 @@ log = logging.getLogger(__name__)
 MORNING = 7  # o'clock, when the day's mail to the staff goes out
 
 
-def do_all(now: datetime):
+def run_all(now: datetime):
     """Everything that is due."""
-    do_each_minute(now)
-    do_now_and_then(now)
+    run_every_minute(now)
+    run_every_quarter_hour(now)
 
 
-def do_each_minute(now: datetime):
-    _do((publish_scheduled,), now)
+def run_every_minute(now: datetime):
+    _run_jobs((publish_scheduled,), now)
 
 
-def do_now_and_then(now: datetime):
-    _do((erase_personal_data, rate_limits.forget_senders, write_daily_mail), now)
+def run_every_quarter_hour(now: datetime):
+    _run_jobs((erase_personal_data, rate_limits.clear_sender_hashes, queue_daily_mail), now)
 
 
-def _do(chores, now: datetime):
+def _run_jobs(chores, now: datetime):
     """What fails keeps nothing else back: it is tried again next time."""
     for chore in chores:
         try:
@@ -50,13 +50,13 @@ def publish_scheduled(now: datetime):
 
 def erase_personal_data(now: datetime):
     """Makes the orders anonymous whose purpose is over."""
-    erased = privacy.anonymise_due(now)
+    erased = privacy.anonymise_due_orders(now)
     if erased:
         log.info("Personal data of %s orders erased", erased)
 
 
 @transaction.atomic
-def write_daily_mail(now: datetime) -> bool:
+def queue_daily_mail(now: datetime) -> bool:
     """The mail to the staff with the orders since the last one: once a day, and only when there
     are any."""
     # Locked, so that of two workers the second sees the mail of the first.

@@ -3,7 +3,7 @@
 import re
 
 # Where a Danish postcode is meant although a country is written.
-REALM = {
+KINGDOM_COUNTRIES = {
     "danmark",
     "denmark",
     "dk",
@@ -14,9 +14,9 @@ REALM = {
     "faroe islands",
     "føroyar",
 }
-HOME = {"danmark", "denmark", "dk"}
+DENMARK_NAMES = {"danmark", "denmark", "dk"}
 # How the postcodes of the realm begin that do not lie in Denmark.
-BEYOND_THE_SEA = {"39": "Grønland", "FO": "Færøerne"}
+COUNTRY_BY_POSTCODE_PREFIX = {"39": "Grønland", "FO": "Færøerne"}
 
 # Characters nobody sees or means: controls but tab and line ends, soft hyphens and joiners of
 # words, and those that turn the direction of the text around them.
@@ -25,37 +25,37 @@ INVISIBLE = re.compile(
 )
 
 
-def visible(text: str) -> str:
+def strip_invisible(text: str) -> str:
     """`text` without the characters that cannot be seen, each line's end as one character."""
     return INVISIBLE.sub("", text.replace("\r\n", "\n"))
 
 
-def one_line(text: str) -> str:
+def collapse_whitespace(text: str) -> str:
     """`text` on one line, with single spaces."""
     return " ".join(text.split())
 
 
-def care_of(text: str) -> str:
+def strip_care_of(text: str) -> str:
     """The name alone: c/o is put before it on the label."""
     return re.sub(r"^c\s*/\s*o\b[\s.:]*", "", text, flags=re.IGNORECASE)
 
 
-def country(text: str) -> str:
+def normalise_country(text: str) -> str:
     """The country, or "" for Denmark."""
-    return "" if text.casefold() in HOME else text
+    return "" if text.casefold() in DENMARK_NAMES else text
 
 
-def country_of(postcode: str) -> str:
+def country_from_postcode(postcode: str) -> str:
     """The country that a Danish postcode lies in, or "" for Denmark."""
-    return BEYOND_THE_SEA.get(postcode[:2], "")
+    return COUNTRY_BY_POSTCODE_PREFIX.get(postcode[:2], "")
 
 
-def is_abroad(country: str) -> bool:
+def is_foreign_country(country: str) -> bool:
     """Whether post to `country` follows other rules than the Danish realm's."""
-    return bool(country) and country.casefold() not in REALM
+    return bool(country) and country.casefold() not in KINGDOM_COUNTRIES
 
 
-def danish_postcode(text: str) -> str:
+def normalise_danish_postcode(text: str) -> str:
     """Four digits, or FO- and three for the Faroes. "DK-1554" and stray spaces are forgiven."""
     compact = re.sub(r"[\s.\-–]", "", text).upper()
     if re.fullmatch(r"FO[0-9]{3}", compact):
@@ -66,14 +66,14 @@ def danish_postcode(text: str) -> str:
     raise ValueError(text)
 
 
-def foreign_postcode(text: str) -> str:
+def normalise_foreign_postcode(text: str) -> str:
     """Letters, digits, spaces and hyphens, 12 characters at most. Some countries have none."""
     if re.fullmatch(r"[A-Za-z0-9 \-]{0,12}", text):
         return text.upper()
     raise ValueError(text)
 
 
-def phone(text: str) -> str:
+def normalise_phone(text: str) -> str:
     """A Danish number as 12 34 56 78, one from abroad as + and its digits."""
     compact = re.sub(r"[\s.\-–()/]", "", text)
     compact = re.sub(r"^00", "+", compact)
@@ -86,7 +86,7 @@ def phone(text: str) -> str:
     raise ValueError(text)
 
 
-def whole_number(text: str) -> int:
+def parse_whole_number(text: str) -> int:
     """A number whose thousands may stand apart with a full stop or a space, as in 1.000."""
     digits = text.strip()
     if re.fullmatch(r"[0-9]{1,9}|[0-9]{1,3}([.\s][0-9]{3}){1,2}", digits):

@@ -20,12 +20,14 @@ def request_book(request):
     """The form at /bestil/. Sent well, it becomes an order; sent badly, it comes back filled."""
     settings = OrderSettings.load(request_or_site=request)
     if request.method != "POST":
-        return _form_page(request, settings, _new_form(settings), form_tokens.at_hand(request))
+        return _form_page(
+            request, settings, _new_form(settings), form_tokens.current_token(request)
+        )
 
-    slip = form_tokens.read(request.POST.get("slip"))
+    slip = form_tokens.read_token(request.POST.get("slip"))
     form = BookRequestForm(request.POST, rules=settings)
     earlier = list(Order.objects.filter(form_key__in=slip.keys)) if slip else []
-    if form.is_valid() and (order := fulfilment.same_order(earlier, form.cleaned_data)):
+    if form.is_valid() and (order := fulfilment.find_duplicate(earlier, form.cleaned_data)):
         return _to_thanks(request, order)
     spent = next((order for order in earlier if order.form_key == slip.key), None)
     if not settings.is_open or not form.is_valid():
@@ -36,13 +38,13 @@ def request_book(request):
         return _form_page(request, settings, form, None, _stood_open())
     if slip.is_too_quick or request.POST.get(HONEYPOT):
         return _form_page(request, settings, form, slip, _look_again())
-    sender = rate_limits.sender_of(request)
-    if rate_limits.is_reached(settings, sender):
+    sender = rate_limits.hash_sender(request)
+    if rate_limits.is_limit_reached(settings, sender):
         return _form_page(request, settings, form, slip, _too_many(), status=429)
 
     try:
-        order = fulfilment.place(slip.key, form.cleaned_data, sender=sender)
-    except fulfilment.SoldOutError:
+        order = fulfilment.place_order(slip.key, form.cleaned_data, sender=sender)
+    except fulfilment.InsufficientStock:
         return _form_page(request, settings, form, slip, _just_sold_out(), status=409)
     return _to_thanks(request, order)
 
@@ -62,7 +64,7 @@ def csrf_failure(request, reason=""):
         return render(request, "403.html", status=403)
     settings = OrderSettings.load(request_or_site=request)
     form = BookRequestForm(request.POST, rules=settings)
-    slip = form_tokens.read(request.POST.get("slip"))
+    slip = form_tokens.read_token(request.POST.get("slip"))
     return _form_page(request, settings, form, slip, _not_recognised(), status=403)
 
 
@@ -73,8 +75,8 @@ def _new_form(settings) -> BookRequestForm:
 def _form_page(request, settings, form, slip, notice="", status=200):
     """The form with its slip (a new one, where it has none that is good), or where ordering is
     closed the text that says so."""
-    slip = slip or form_tokens.issue(was_filled=True)
-    has_copies = inventory.balance().free > 0
+    slip = slip or form_tokens.issue_token(was_filled=True)
+    has_copies = inventory.get_stock().free > 0
     text = _why_not(settings, form, has_copies)
     template = "orders/closed.html" if text else "orders/request.html"
     context = {
@@ -118,7 +120,7 @@ def _hold(response, slip, request):
 
 def _to_thanks(request, order):
     """On to the order's own page. Its slip is spent: the next form gets one that remembers it."""
-    return _hold(redirect(order), form_tokens.issue(previous=order.form_key), request)
+    return _hold(redirect(order), form_tokens.issue_token(previous=order.form_key), request)
 
 
 def _already_sent(order) -> str:
@@ -146,7 +148,7 @@ def _too_many() -> str:
 def _just_sold_out() -> str:
     told = (
         _("There are not so many copies left, so the order has not been sent. Try with fewer.")
-        if inventory.balance().free
+        if inventory.get_stock().free
         else _("All copies are gone, so the order has not been sent.")
     )
     book = BookPage.published()

@@ -10,9 +10,9 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from orders.admin.dashboard import DeskPanel
-from orders.admin.filters import counted
-from orders.admin.permissions import SEE
+from orders.admin.dashboard import OrdersPanel
+from orders.admin.filters import count_capped
+from orders.admin.permissions import VIEW_ORDERS
 from orders.models import MailText, Order
 
 # The menu is on every page: it counts no further than three digits.
@@ -20,25 +20,25 @@ MENU_COUNTS_TO = 999
 
 
 @hooks.register("register_admin_urls")
-def register_desk():
+def register_order_urls():
     return [path("bestillinger/", include("orders.admin.urls"))]
 
 
-class DeskMenuItem(MenuItem):
+class OrdersMenuItem(MenuItem):
     """Orders in the menu with the number of new ones, for those who may see them."""
 
     def is_shown(self, request):
-        return request.user.has_perm(SEE)
+        return request.user.has_perm(VIEW_ORDERS)
 
     def render_component(self, request):
-        new = counted(Order.objects.filter(status=Order.Status.NEW), MENU_COUNTS_TO)
+        new = count_capped(Order.objects.filter(status=Order.Status.NEW), MENU_COUNTS_TO)
         label = _("Orders (%(count)s)") % {"count": new} if new.number else str(self.label)
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
 
 
 @hooks.register("register_admin_menu_item")
-def register_desk_menu_item():
-    return DeskMenuItem(
+def register_orders_menu_item():
+    return OrdersMenuItem(
         gettext_lazy("Orders"), reverse("desk:list"), name="orders", icon_name="mail", order=150
     )
 
@@ -47,7 +47,7 @@ class ManualMenuItem(MenuItem):
     """The desk's manual, first under Help, for those who may see orders."""
 
     def is_shown(self, request):
-        return request.user.has_perm(SEE)
+        return request.user.has_perm(VIEW_ORDERS)
 
 
 @hooks.register("register_help_menu_item")
@@ -59,9 +59,9 @@ def register_manual():
 
 
 @hooks.register("construct_homepage_panels")
-def add_desk_panel(request, panels):
-    if request.user.has_perm(SEE):
-        panels.append(DeskPanel())
+def add_orders_panel(request, panels):
+    if request.user.has_perm(VIEW_ORDERS):
+        panels.append(OrdersPanel())
 
 
 class MailTextViewSet(SnippetViewSet):

@@ -28,7 +28,7 @@ def _name(page) -> str:
     return f"{page.title} ({tier.title})" if tier else page.title
 
 
-def on_staircase(staircase) -> list[Advice]:
+def advise_on_staircase(staircase) -> list[Advice]:
     """What is worth doing on the steps and activities that readers see."""
     activities = staircase.activities
     found = [
@@ -48,13 +48,13 @@ def on_staircase(staircase) -> list[Advice]:
     return [advice for advice in found if advice.pages]
 
 
-def on_step(tier) -> list[Advice]:
+def advise_on_tier(tier) -> list[Advice]:
     """Whether there is anything on the step."""
     text = _("This step shows no activity. Add one below it, and publish it.")
     return [] if tier.activities else [Advice(text, [])]
 
 
-def on_activity(activity, others) -> list[Advice]:
+def advise_on_activity(activity, others) -> list[Advice]:
     """Whether it can be checked, and whether one of the others is the same."""
     found = []
     if not activity.sources:

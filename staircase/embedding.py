@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from staircase.models import StaircasePage
-from staircase.queries import address_of, staircase_or_404
+from staircase.queries import absolute_url, get_staircase_or_404
 
 WIDTH = 960
 # From each width on, the height that the drawing of three steps needs: the less room a step has for
@@ -27,9 +27,9 @@ A_DAY = 86_400
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})
 @require_safe
-def embedded(request):
+def embedded_drawing(request):
     """The drawing alone, the one page of ours that any site may frame."""
-    staircase = staircase_or_404()
+    staircase = get_staircase_or_404()
     return render(request, "staircase/embedded.html", {"staircase": staircase})
 
 
@@ -40,9 +40,9 @@ def oembed(request):
         return HttpResponse("Only format=json is supported.", content_type="text/plain", status=501)
     if not _shows_it(request, request.GET.get("url", "")):
         raise Http404
-    staircase = staircase_or_404()
+    staircase = get_staircase_or_404()
     width = _at_most(WIDTH, request.GET.get("maxwidth"))
-    height = _at_most(height_for(width), request.GET.get("maxheight"))
+    height = _at_most(frame_height(width), request.GET.get("maxheight"))
     return JsonResponse(
         {
             "version": "1.0",
@@ -51,26 +51,26 @@ def oembed(request):
             "provider_name": settings.WAGTAIL_SITE_NAME,
             "provider_url": settings.BASE_URL,
             "cache_age": A_DAY,
-            "html": frame(staircase, width, height),
+            "html": iframe_html(staircase, width, height),
             "width": width,
             "height": height,
         }
     )
 
 
-def height_for(width: int) -> int:
+def frame_height(width: int) -> int:
     """How high a frame of that width is to be."""
     return next(height for least, height in HEIGHTS if width >= least)
 
 
-def frame(staircase: StaircasePage, width: int, height: int) -> str:
+def iframe_html(staircase: StaircasePage, width: int, height: int) -> str:
     """The HTML that shows the drawing in a page of another site."""
     address = settings.BASE_URL + reverse("staircase:embedded")
     context = {"address": address, "title": staircase.title, "width": width, "height": height}
     return render_to_string("staircase/includes/frame.html", context).strip()
 
 
-def shows_whole_staircase(page) -> bool:
+def is_embeddable(page) -> bool:
     """Whether who pastes the page's address somewhere else means the staircase."""
     if isinstance(page, StaircasePage):
         return True
@@ -78,9 +78,9 @@ def shows_whole_staircase(page) -> bool:
     return any(block.block_type == "staircase" and block.value["with_texts"] for block in blocks)
 
 
-def oembed_address(page) -> str:
+def oembed_url(page) -> str:
     """Where other sites ask how to show the page."""
-    query = urlencode({"url": address_of(page), "format": "json"})
+    query = urlencode({"url": absolute_url(page), "format": "json"})
     return f"{settings.BASE_URL}{reverse('staircase:oembed')}?{query}"
 
 
@@ -94,7 +94,7 @@ def _shows_it(request, address: str) -> bool:
     if not host or not validate_host(host, settings.ALLOWED_HOSTS):
         return False
     page = Page.find_for_request(request, unquote(parts.path))
-    return parts.path == reverse("staircase:embedded") or shows_whole_staircase(page)
+    return parts.path == reverse("staircase:embedded") or is_embeddable(page)
 
 
 def _at_most(usual: int, asked: str | None) -> int:

@@ -13,7 +13,7 @@ DASHES = re.compile(r"[\s\u2010-\u2015\u2212-]+")
 ISBN = re.compile(r"[0-9]{9}[0-9X]|97[89][0-9]{10}")
 
 
-def checked_doi(doi: str) -> str:
+def normalise_doi(doi: str) -> str:
     """The bare DOI, whether it was written so or as an address."""
     bare = DOI_PREFIX.sub("", doi.strip())
     if bare and not DOI.fullmatch(bare):
@@ -23,7 +23,7 @@ def checked_doi(doi: str) -> str:
     return bare
 
 
-def checked_isbn(isbn: str) -> str:
+def normalise_isbn(isbn: str) -> str:
     """The ISBN with plain hyphens where it had any, its check digit right."""
     written = DASHES.sub("-", isbn.upper().removeprefix("ISBN").strip(" :"))
     digits = written.replace("-", "")
@@ -40,7 +40,7 @@ def checked_isbn(isbn: str) -> str:
     return written
 
 
-def checked_year(year: int | None) -> int | None:
+def validate_year(year: int | None) -> int | None:
     """A year in which a source can have been published, or will be next."""
     latest = timezone.localdate().year + 1
     if year is not None and not FIRST_YEAR <= year <= latest:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from lbf50.models import SiteSettings
 from staircase.models import ActivityPage, Source, StaircasePage, TierPage
-from staircase.queries import address_of, staircase_or_404
+from staircase.queries import absolute_url, get_staircase_or_404
 
 SCHEMA = json.loads((Path(__file__).parent / "velfaerdstrappen.schema.json").read_text())
 DIMENSIONS = ("residents", "knowledge_base", "change")
@@ -32,14 +32,14 @@ COLUMNS = (
     (_("Knowledge base of the step"), lambda activity: activity.tier.knowledge_base),
     (_("What it rests on"), lambda activity: activity.evidence.label),
     (_("Sources"), lambda activity: " | ".join(str(source) for source in activity.sources)),
-    (_("Web address"), lambda activity: address_of(activity)),
+    (_("Web address"), lambda activity: absolute_url(activity)),
 )
 
 
 @require_safe
-def as_json(request):
+def staircase_json(request):
     """The whole staircase."""
-    return _readable(describe(staircase_or_404()), "application/json")
+    return _readable(serialise_staircase(get_staircase_or_404()), "application/json")
 
 
 @require_safe
@@ -49,9 +49,9 @@ def schema(request):
 
 
 @require_safe
-def as_csv(request):
+def staircase_csv(request):
     """One row an activity, as Danish spreadsheets open it."""
-    staircase = staircase_or_404()
+    staircase = get_staircase_or_404()
     text = StringIO(newline="")
     table = csv.writer(text, delimiter=";", lineterminator="\r\n")
     table.writerow(heading for heading, _value in COLUMNS)
@@ -62,13 +62,13 @@ def as_csv(request):
     return response
 
 
-def describe(staircase: StaircasePage) -> dict:
+def serialise_staircase(staircase: StaircasePage) -> dict:
     """The staircase as the schema has it."""
     return {
         "$schema": _absolute("schema"),
         "title": staircase.title,
         "description": staircase.lead,
-        "url": address_of(staircase),
+        "url": absolute_url(staircase),
         "language": "da",
         "publisher": SiteSettings.load().organisation,
         "attribution": staircase.source,
@@ -86,7 +86,7 @@ def _step(tier: TierPage) -> dict:
         "number": tier.number,
         "title": tier.title,
         "heading": tier.step_title,
-        "url": address_of(tier),
+        "url": absolute_url(tier),
         **{name: getattr(tier, name) for name in DIMENSIONS},
         "activities": [_activity(activity) for activity in tier.activities],
     }
@@ -95,7 +95,7 @@ def _step(tier: TierPage) -> dict:
 def _activity(activity: ActivityPage) -> dict:
     return {
         "title": activity.title,
-        "url": address_of(activity),
+        "url": absolute_url(activity),
         "what": activity.what,
         "residents": activity.residents,
         "change": activity.change,

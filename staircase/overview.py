@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from staircase.evidence import Evidence
 from staircase.models import ActivityPage
-from staircase.queries import staircase_or_404
+from staircase.queries import get_staircase_or_404
 
 
 class ActivityFilter(forms.Form):
@@ -54,7 +54,7 @@ class ActivityFilter(forms.Form):
 @require_safe
 def overview(request):
     """Every activity on the staircase, or those that the filter lets through."""
-    staircase = staircase_or_404()
+    staircase = get_staircase_or_404()
     form = ActivityFilter(request.GET, staircase.tiers)
     form.full_clean()
     found = [activity for activity in staircase.activities if form.lets_through(activity)]

@@ -13,9 +13,9 @@ urlpatterns = [
     path("kilder/alle.<slug:form>", citations.all_sources, name="all_sources"),
     path("kilder/<int:pk>.<slug:form>", citations.one_source, name="one_source"),
     path("aktiviteter/", overview.overview, name="overview"),
-    path("data/velfaerdstrappen.json", open_data.as_json, name="json"),
+    path("data/velfaerdstrappen.json", open_data.staircase_json, name="json"),
     path("data/velfaerdstrappen.schema.json", open_data.schema, name="schema"),
-    path("data/velfaerdstrappen.csv", open_data.as_csv, name="csv"),
-    path("indlejr/velfaerdstrappen/", embedding.embedded, name="embedded"),
+    path("data/velfaerdstrappen.csv", open_data.staircase_csv, name="csv"),
+    path("indlejr/velfaerdstrappen/", embedding.embedded_drawing, name="embedded"),
     path("oembed/", embedding.oembed, name="oembed"),
 ]

@@ -26,8 +26,8 @@ register_snippet(SourceViewSet)
 
 
 @hooks.register("after_publish_page")
-def tell_what_to_put_right(request, page):
+def show_editor_advice(request, page):
     if isinstance(page, StaircasePage | TierPage | ActivityPage):
-        for advice in page.to_put_right:
+        for advice in page.editor_advice:
             links = [messages.button(*link) for link in advice.links]
             messages.warning(request, advice.text, buttons=links)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.live_site import own_database, running_demo
+from tests.live_site import create_database, running_demo
 
 
 @pytest.fixture(autouse=True)
@@ -16,7 +16,7 @@ def site():
     """The address of a page of every type, and of every state that has one."""
     from tests import page_types
 
-    return page_types.made()
+    return page_types.create_pages()
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +24,7 @@ def prepared(tmp_path_factory):
     """What the demo prepares when it starts for the first time, on PostgreSQL: its files, and the
     name of a database to copy."""
     var = tmp_path_factory.mktemp("prepared")
-    with own_database("prepared") as database:
+    with create_database("prepared") as database:
         with running_demo(var, database):
             pass
         yield var, database.rpartition("/")[2]

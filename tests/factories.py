@@ -12,10 +12,10 @@ from wagtail.models import Site
 
 from lbf50.models import HomePage, InformationPage, Picture
 from orders.models import BookPage, OnlineBookPage, Order
-from orders.models.order import new_number
+from orders.models.order import generate_number
 from orders.services import fulfilment, inventory
 from staircase.models import ActivityPage, Citation, Source, StaircasePage, TierPage
-from tests.order_data import WISHES
+from tests.order_data import ORDER_DATA
 from themes.models import ThemeIndexPage, ThemePage
 
 
@@ -138,21 +138,21 @@ def desk_user(username="pakker"):
     return editor(username, group="Bestillinger")
 
 
-def shelf(free=100):
+def stock(free=100):
     """So many new copies on the shelf, straight from the printer."""
     inventory.add_print_run(free, reason="Til test")
 
 
-def placed(**wishes) -> Order:
+def placed_order(**wishes) -> Order:
     """An order placed as the form does it: promised its copies, or waiting for them, and with its
     mail still to be sent."""
-    return fulfilment.place(f"nøgle-{secrets.token_hex(8)}", {**WISHES, **wishes})
+    return fulfilment.place_order(f"nøgle-{secrets.token_hex(8)}", {**ORDER_DATA, **wishes})
 
 
 def order(**fields) -> Order:
     """A row as the form would have stored it, with no copies promised and no mail written."""
     number = Order.objects.count() + 1
-    return Order.objects.create(**{"form_key": f"nøgle-{number}", **WISHES, **fields})
+    return Order.objects.create(**{"form_key": f"nøgle-{number}", **ORDER_DATA, **fields})
 
 
 def orders(count: int, **fields) -> list[Order]:
@@ -160,7 +160,8 @@ def orders(count: int, **fields) -> list[Order]:
     are the same once in a hundred times, and only `place` draws again."""
     numbers: set[str] = set()
     while len(numbers) < count:
-        numbers.add(new_number())
+        numbers.add(generate_number())
     return Order.objects.bulk_create(
-        Order(number=number, form_key=f"mange-{number}", **WISHES | fields) for number in numbers
+        Order(number=number, form_key=f"mange-{number}", **ORDER_DATA | fields)
+        for number in numbers
     )

@@ -26,7 +26,7 @@ KEPT = ("PATH", "HOME", "LANG")
 
 
 @dataclass
-class Demo:
+class LiveDemo:
     """A running demo: where it is, its files, and the password of its users."""
 
     url: str
@@ -50,7 +50,7 @@ class Demo:
 
 
 @dataclass(eq=False)
-class Site:
+class LiveSite:
     """Server and worker on files and a database that the demo has prepared."""
 
     var: Path
@@ -180,7 +180,7 @@ def connect(url: str):
 
 
 @contextmanager
-def own_database(name: str, template: str = "template1"):
+def create_database(name: str, template: str = "template1"):
     """The URL of a new database beside the one in DATABASE_URL, a copy of `template`."""
     url = os.environ["DATABASE_URL"]
     name = f"lbf50_{name}_{os.getpid()}"
@@ -218,7 +218,7 @@ def running_demo(var: Path, database: str, **environment: str):
             assert process.poll() is None, (var / "log").read_text()
             assert time.monotonic() < give_up, (var / "log").read_text()
             time.sleep(0.3)
-        yield Demo(url, var, demo_password(var), database)
+        yield LiveDemo(url, var, demo_password(var), database)
     finally:
         process.send_signal(signal.SIGTERM)
         ended = process.wait(timeout=30)

@@ -1,6 +1,6 @@
 """What a visitor of the tests writes in the order form."""
 
-WISHES = {
+ORDER_DATA = {
     "name": "Åse Ærøskøbing-Østergård",
     "organisation": "",
     "care_of": "",

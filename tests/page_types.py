@@ -23,7 +23,7 @@ CHAPTER = {
 }
 
 
-def made() -> dict[str, str]:
+def create_pages() -> dict[str, str]:
     """Makes one page of every type, with everything on it that a page can hold, and gives the
     address of each page and state."""
     stairs = factories.staircase()
@@ -60,9 +60,9 @@ def made() -> dict[str, str]:
         ("staircase", {"staircase": stairs, "with_texts": False}),
     ]
     home.save()
-    factories.shelf(free=1)
-    order, waiting = factories.placed(), factories.placed(name="Bo")
-    erased = privacy.anonymise(factories.placed())
+    factories.stock(free=1)
+    order, waiting = factories.placed_order(), factories.placed_order(name="Bo")
+    erased = privacy.anonymise_order(factories.placed_order())
     return {
         "home": "/",
         "themes": factories.theme_index().url,

@@ -6,7 +6,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from lbf50.queries import published
+from lbf50.queries import filter_public
 from themes.models import ThemePage
 
 MOST_THEMES = 20
@@ -30,7 +30,7 @@ class ThemeFeed(Feed):
         return site.root_url + reverse("theme_feed")
 
     def items(self, site):
-        themes = published(ThemePage.objects.descendant_of(site.root_page))
+        themes = filter_public(ThemePage.objects.descendant_of(site.root_page))
         return themes.order_by("-first_published_at", "-pk")[:MOST_THEMES]
 
     def item_title(self, theme):

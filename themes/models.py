@@ -10,8 +10,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from lbf50.blocks import SEE_MORE_BLOCKS, THEME_BLOCKS
-from lbf50.models import Picture, ShowsFilms
-from lbf50.queries import published
+from lbf50.models import Picture, VideoPageMixin
+from lbf50.queries import filter_public
 
 
 class ThemeIndexPage(Page):
@@ -33,11 +33,11 @@ class ThemeIndexPage(Page):
 
     def themes(self):
         """The published themes in tree order, as cards show them."""
-        themes = published(ThemePage.objects.child_of(self)).order_by("path")
+        themes = filter_public(ThemePage.objects.child_of(self)).order_by("path")
         return with_pictures(themes.defer_streamfields())
 
 
-class ThemePage(ShowsFilms, Page):
+class ThemePage(VideoPageMixin, Page):
     """One theme: a lead, its content, and where to read on."""
 
     parent_page_types = ["themes.ThemeIndexPage"]
@@ -100,7 +100,7 @@ class ThemePage(ShowsFilms, Page):
         return next((theme for theme in self._neighbours if theme.path > self.path), None)
 
     @property
-    def linked_data(self) -> dict:
+    def structured_data(self) -> dict:
         """What schema.org calls the theme."""
         dates = {
             "datePublished": self.first_published_at,
@@ -112,13 +112,13 @@ class ThemePage(ShowsFilms, Page):
     def first_themes(self, most: int) -> list["ThemePage"]:
         """The first published themes in the editors' order, this one among them, as cards show
         them."""
-        themes = published(ThemePage.objects.sibling_of(self)).order_by("path")
+        themes = filter_public(ThemePage.objects.sibling_of(self)).order_by("path")
         return list(with_pictures(themes.defer_streamfields())[:most])
 
     @cached_property
     def _neighbours(self) -> list[Page]:
         """The one before and the one after, as far as there is one, in one query."""
-        beside = published(Page.objects.sibling_of(self)).order_by("path")
+        beside = filter_public(Page.objects.sibling_of(self)).order_by("path")
         before = beside.filter(path__lt=self.path).order_by("-path").values("path")[:1]
         after = beside.filter(path__gt=self.path).values("path")[:1]
         shown = Page.objects.only("path", "title", "url_path", "locale")

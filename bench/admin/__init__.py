@@ -8,7 +8,7 @@ import requests
 from bench import measure
 from bench.admin.seed import seed
 from bench.serving import prepared, served
-from tests.live_site import Site, demo_password, log_in, own_database
+from tests.live_site import LiveSite, create_database, demo_password, log_in
 
 FEW, MANY = 10, 10_000
 THEME = "/temaer/bygningsarv/"
@@ -38,14 +38,14 @@ def run(report, var):
 @contextmanager
 def with_themes(var, template, number):
     """A site that is served, with so many themes and pictures more."""
-    with own_database(f"themes_{number}", template.rpartition("/")[2]) as database:
+    with create_database(f"themes_{number}", template.rpartition("/")[2]) as database:
         seed(database, number)
-        site = Site(var, database, {"PAGE_STORE_MEGABYTES": "0"})
+        site = LiveSite(var, database, {"PAGE_CACHE_MEGABYTES": "0"})
         with served(site, THEME):
             yield site
 
 
-def questions(site: Site) -> dict[str, tuple[str, str, str, float]]:
+def questions(site: LiveSite) -> dict[str, tuple[str, str, str, float]]:
     """Who asks for which address, words that the answer must hold, and the ratio to reach."""
     [(index,)] = site.rows("SELECT id FROM wagtailcore_page WHERE slug = 'temaer'")
     pages = f"/admin/pages/{index}/"
@@ -58,5 +58,5 @@ def questions(site: Site) -> dict[str, tuple[str, str, str, float]]:
     }
 
 
-def browser(site: Site, user: str) -> requests.Session:
+def browser(site: LiveSite, user: str) -> requests.Session:
     return log_in(site.url, user, demo_password(site.var)) if user else requests.Session()

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from bench import measure
 from bench.desk.seed import COMMON_NAME, RARE_NAME, History, seed
 from bench.serving import prepared, served
-from tests.live_site import Site, demo_password, log_in, own_database
+from tests.live_site import LiveSite, create_database, demo_password, log_in
 
 SMALL, LARGE = 1_000, 1_000_000
 # Something else on the computer may have been at work while a page was measured.
@@ -56,11 +56,11 @@ def run(report, var):
 def with_history(report, var, template, history):
     """A site with that history, and the process that serves it."""
     name = f"bench_{history.open}_{history.orders}"
-    with own_database(name, template.rpartition("/")[2]) as database:
+    with create_database(name, template.rpartition("/")[2]) as database:
         begun = time.monotonic()
         seed(database, history)
         report.say(f"{history.orders:,} orders seeded in {time.monotonic() - begun:.0f} s. ")
-        site = Site(var, database)
+        site = LiveSite(var, database)
         begun = time.monotonic()
         check = site.manage("check_orders")
         assert check.returncode == 0, (check.stdout + check.stderr)[:2000]
@@ -69,7 +69,7 @@ def with_history(report, var, template, history):
             yield site, server
 
 
-def questions(site: Site) -> dict[str, tuple[str, str]]:
+def questions(site: LiveSite) -> dict[str, tuple[str, str]]:
     """What is measured: the address asked for, and words that the answer must hold: the number of
     the newest order that was asked for."""
 
@@ -101,7 +101,7 @@ def questions(site: Site) -> dict[str, tuple[str, str]]:
     }
 
 
-def compare_times(report, title, small: Site, large: Site):
+def compare_times(report, title, small: LiveSite, large: LiveSite):
     """Each question to both sites in turns."""
     browsers = {site: log_in(site.url, "desk", demo_password(site.var)) for site in (small, large)}
     asked = {site: questions(site) for site in browsers}
@@ -117,7 +117,7 @@ def compare_times(report, title, small: Site, large: Site):
         report.expect(f"{title}: {name}", ratio, at_most=RATIO_AT_MOST)
 
 
-def weigh_exports(report, title, site: Site, server):
+def weigh_exports(report, title, site: LiveSite, server):
     """What each kind of export adds to the serving process at most."""
     browser = log_in(site.url, "desk", demo_password(site.var))
     memory = measure.Memory(server)

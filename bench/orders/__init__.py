@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from bench.load import CLIENTS_CORE, on_core
 from bench.serving import prepared, served
-from tests.live_site import Site, own_database
-from tests.resilience.order_client import FILLED_SECONDS, Visitor
+from tests.live_site import LiveSite, create_database
+from tests.resilience.order_client import FILLED_SECONDS, OrderClient
 
 PGBENCH = sorted(Path("/usr/lib/postgresql").glob("*/bin/pgbench"))[-1]
 WRITES = Path(__file__).parent / "writes.sql"
@@ -28,8 +28,11 @@ writes with {CLIENTS} clients. Medians of {ROUNDS} rounds in turns, on PostgreSQ
 
 def run(report, var):
     report.say(INTRODUCTION)
-    with prepared(var) as template, own_database("orders", template.rpartition("/")[2]) as database:
-        site = Site(var, database)
+    with (
+        prepared(var) as template,
+        create_database("orders", template.rpartition("/")[2]) as database,
+    ):
+        site = LiveSite(var, database)
         assert site.rows("SHOW fsync") == [("on",)], "an order must be on the disk"
         site.set_free_copies(1_000_000)
         with served(site, "/bestil/"):
@@ -44,9 +47,9 @@ def run(report, var):
 
 
 def orders_a_second(site, turn: int) -> float:
-    visitors = [Visitor(site.url, turn * ORDERS + number) for number in range(ORDERS)]
+    visitors = [OrderClient(site.url, turn * ORDERS + number) for number in range(ORDERS)]
     with ThreadPoolExecutor(CLIENTS) as clients:
-        list(clients.map(Visitor.open_form, visitors))
+        list(clients.map(OrderClient.open_form, visitors))
         time.sleep(FILLED_SECONDS)
         begun = time.monotonic()
         answers = list(clients.map(send, visitors))
@@ -55,7 +58,7 @@ def orders_a_second(site, turn: int) -> float:
     return ORDERS / passed
 
 
-def send(visitor: Visitor):
+def send(visitor: OrderClient):
     """The form, without the page that it leads to."""
     return visitor.browser.post(visitor.url, data=visitor.wishes, allow_redirects=False, timeout=60)
 

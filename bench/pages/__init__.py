@@ -16,7 +16,7 @@ from bench.measure import Memory
 from bench.pages import peers
 from bench.pages.rush import Rush
 from bench.serving import ask, served
-from tests.live_site import Site, demo_password, log_in, running_demo
+from tests.live_site import LiveSite, demo_password, log_in, running_demo
 
 HERE = Path(__file__).parent
 PAGE = "/temaer/bidrag-til-velfaerd/"
@@ -73,8 +73,8 @@ def run(report, var):
         pass
     peers.FOLDER.mkdir(parents=True, exist_ok=True)
     peers.set_up_plain()
-    site = Site(var, database)
-    without_store = Site(var, database, {"PAGE_STORE_MEGABYTES": "0"})
+    site = LiveSite(var, database)
+    without_store = LiveSite(var, database, {"PAGE_CACHE_MEGABYTES": "0"})
     with (
         served(site, PAGE) as server,
         served(without_store, PAGE) as slow_server,
@@ -84,7 +84,7 @@ def run(report, var):
         compare_loads(report, site, without_store, others, processes)
         time_first_pages(report, without_store)
         compare_rushes(report, site, others)
-    weigh_a_million(report, Site(var, database))
+    weigh_a_million(report, LiveSite(var, database))
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ DEMO_COPIES = 500
 STATIC_MARK = VAR_DIR / "static.sha256"
 
 
-def write_demo_file():
+def write_demo_env():
     """The demo's settings, its secret key and password kept from the first run."""
     kept = read_demo_file()
     values = {
@@ -67,7 +67,7 @@ def load_content():
         call_command("load_site")
 
 
-def fill_the_shelf():
+def add_demo_stock():
     """Copies to order in the demo, where none were ever there."""
     from orders.models import StockMovement
     from orders.services import inventory
@@ -76,7 +76,7 @@ def fill_the_shelf():
         inventory.add_print_run(DEMO_COPIES, reason="Demo")
 
 
-def make_users() -> dict[str, str]:
+def create_users() -> dict[str, str]:
     """The three demo users that are missing, and the password of each user as far as we know."""
     from django.contrib.auth import get_user_model
     from django.contrib.auth.models import Group
@@ -98,7 +98,7 @@ def make_users() -> dict[str, str]:
     return known
 
 
-def port_is_free() -> bool:
+def is_port_free() -> bool:
     """Whether nobody serves at our address yet."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -109,7 +109,7 @@ def port_is_free() -> bool:
     return True
 
 
-def greet(passwords: dict[str, str]):
+def print_logins(passwords: dict[str, str]):
     """Where the site is and how to log in."""
     from django.conf import settings
 
@@ -158,17 +158,17 @@ def serve() -> int:
 def main() -> int:
     os.chdir(BASE_DIR)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lbf50.settings")
-    if not port_is_free():
+    if not is_port_free():
         print(f"Port {PORT} is taken. Choose another one: make run PORT=8001", file=sys.stderr)
         return 1
-    write_demo_file()
+    write_demo_env()
     django.setup()
     print("Preparing the database …", flush=True)
     call_command("migrate", verbosity=0)
     collect_static()
     load_content()
-    fill_the_shelf()
-    greet(make_users())
+    add_demo_stock()
+    print_logins(create_users())
     return serve()
 
 

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'home page',
                 'verbose_name_plural': 'home pages',
             },
-            bases=(lbf50.models.ShowsFilms, 'wagtailcore.page'),
+            bases=(lbf50.models.VideoPageMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='PictureRendition',

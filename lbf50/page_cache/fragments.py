@@ -10,11 +10,11 @@ T = TypeVar("T")
 
 # Where somebody reads, as far as can be told of the request at hand: scheme and host. Nobody else
 # keeps anything: an editor may see drafts, and what is being written may yet be undone.
-read_at: ContextVar[str] = ContextVar("read_at", default="")
+reader_origin: ContextVar[str] = ContextVar("read_at", default="")
 
 
-def remembered(name: str, make: Callable[[], T]) -> T:
+def cached_fragment(name: str, make: Callable[[], T]) -> T:
     """What `make` gives, from memory until content changes. It may rest on nothing but published
     content, the host and what its name tells. What is given is the caller's own copy."""
-    host = read_at.get()
+    host = reader_origin.get()
     return cache.get_or_set(f"{host}-{name}", make, timeout=None) if host else make()

@@ -24,7 +24,7 @@ FEW = 10  # answers that say nothing yet of how often a page is asked for
 OVERHEAD = 4096  # bytes that a copy takes beside its bodies
 
 
-class Copy:
+class CachedResponse:
     """An answer of Django's, in each encoding that makes it smaller."""
 
     def __init__(self, response, version: str, begun_at: float, request: dict[str, str]):
@@ -42,7 +42,7 @@ class Copy:
         common = [("Cache-Control", "no-cache"), ("Vary", _vary(response))]
         own = [item for item in response.items() if item[0].lower() not in REPLACED_HEADERS]
         self._forms = {
-            encoding: _Form(encoding, body, common, own)
+            encoding: EncodedBody(encoding, body, common, own)
             for encoding, body in _encoded(response.content)
         }
 
@@ -82,7 +82,7 @@ class Copy:
             form.tell(("Last-Modified", self._last_modified))
 
 
-class _Form:
+class EncodedBody:
     """A copy in one encoding."""
 
     def __init__(self, encoding, body, common, own):
@@ -98,7 +98,7 @@ class _Form:
         self.headers = [*self.headers, header]
 
 
-class Copies:
+class ResponseCache:
     """The copies made under one content version, the oldest leaving when the space is full."""
 
     def __init__(self, most_bytes: int):
@@ -106,18 +106,18 @@ class Copies:
         self._lock = Lock()
         self._begin(None)
 
-    def get(self, version: str, key) -> Copy | None:
+    def get(self, version: str, key) -> CachedResponse | None:
         copy = self._kept.get(key)
         return copy if copy and copy.version == version else None
 
-    def busiest(self) -> list[tuple[tuple, Copy]]:
+    def busiest(self) -> list[tuple[tuple, CachedResponse]]:
         """Those that are asked for all the time, with their keys, the busiest first."""
         with self._lock:
             kept = list(self._kept.items())
         busy = [item for item in kept if item[1].is_busy]
         return sorted(busy, key=lambda item: item[1].answers, reverse=True)
 
-    def put(self, key, copy: Copy):
+    def put(self, key, copy: CachedResponse):
         size = copy.size + sum(map(len, key))
         with self._lock:
             if copy.version != self._version:
@@ -132,7 +132,7 @@ class Copies:
 
     def _begin(self, version):
         self._version = version
-        self._kept: dict[tuple[str, ...], Copy] = {}
+        self._kept: dict[tuple[str, ...], CachedResponse] = {}
         self._sizes: dict[tuple[str, ...], int] = {}
         self._bytes = 0
 

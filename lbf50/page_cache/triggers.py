@@ -11,7 +11,7 @@ from django.db import connections, transaction
 
 from lbf50.page_cache.models import ContentVersion
 
-UNSEEN_TABLES = {
+UNWATCHED_TABLES = {
     "page_store_contentversion",
     # Orders and their mail, which have the orderer's own page, and that is never kept.
     "orders_order",
@@ -35,7 +35,7 @@ UNSEEN_TABLES = {
     "wagtailsearch_indexentry_fts",
 }
 # Written with each draft and each login, and shown in the admin alone.
-UNSEEN_COLUMNS = {
+UNWATCHED_COLUMNS = {
     "draft_title",
     "has_unpublished_changes",
     "last_login",
@@ -52,25 +52,27 @@ $$ BEGIN {RAISE["postgresql"]}; RETURN NULL; END $$
 """
 
 
-def install(using, **_signal):
+def install_triggers(using, **_signal):
     """After each migrate: the row, and its triggers as the tables are now."""
     connection = connections[using]
     ContentVersion.objects.using(using).update_or_create(pk=1, defaults={"value": uuid4()})
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(FUNCTION)
-        for table in watched(connection):
+        for table in watched_tables(connection):
             columns = connection.introspection.get_table_description(cursor, table)
-            seen = [f'"{column.name}"' for column in columns if column.name not in UNSEEN_COLUMNS]
+            seen = [
+                f'"{column.name}"' for column in columns if column.name not in UNWATCHED_COLUMNS
+            ]
             with transaction.atomic(using=using):
                 for statement in TRIGGERS[connection.vendor](table, ", ".join(seen)):
                     cursor.execute(statement)
 
 
-def watched(connection) -> list[str]:
+def watched_tables(connection) -> list[str]:
     """The tables whose every change counts."""
     tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
-    return sorted(set(tables) - UNSEEN_TABLES)
+    return sorted(set(tables) - UNWATCHED_TABLES)
 
 
 def _postgresql(table, columns):

@@ -9,21 +9,21 @@ from django.db import Error, close_old_connections
 from lbf50.page_cache.models import ContentVersion
 
 # A write by another process is seen when so old an answer is asked for anew …
-ASK_AGAIN_SECONDS = 0.25
+REFRESH_SECONDS = 0.25
 # … and an answer so old is not used at all, whatever keeps the database from giving a new one.
-TRUSTED_SECONDS = 0.9
+MAX_AGE_SECONDS = 0.9
 
 # The version that was known when the request at hand began.
-begun_under: ContextVar[str | None] = ContextVar("begun_under", default=None)
+request_version: ContextVar[str | None] = ContextVar("begun_under", default=None)
 
 
 def cache_key(key: str, prefix: str, version: int) -> str:
     """The name under which Django's cache keeps something: what was worked out from other content
     is not found. Wagtail keeps the addresses of sites for an hour, and tells no other process."""
-    return f"{begun_under.get()}:{prefix}:{version}:{key}"
+    return f"{request_version.get()}:{prefix}:{version}:{key}"
 
 
-class CurrentVersion:
+class VersionTracker:
     """The content version as the database last told it, or None where it could not."""
 
     def __init__(self, before_change=lambda version: None):
@@ -38,7 +38,7 @@ class CurrentVersion:
         """The version, asked for where the last answer is old. While one thread asks, the others
         go on with what they have."""
         age = time.monotonic() - self._asked_at
-        if age > TRUSTED_SECONDS or (age > ASK_AGAIN_SECONDS and not self._lock.locked()):
+        if age > MAX_AGE_SECONDS or (age > REFRESH_SECONDS and not self._lock.locked()):
             # Nobody else looks after a connection that is used outside Django's own requests.
             close_old_connections()
             self.ask()

@@ -12,23 +12,23 @@ from uuid import uuid4
 from django.conf import settings
 from django.http import HttpResponse
 
-from lbf50.page_cache.fragments import read_at
-from lbf50.page_cache.responses import Copies, Copy
-from lbf50.page_cache.version import CurrentVersion, begun_under
+from lbf50.page_cache.fragments import reader_origin
+from lbf50.page_cache.responses import CachedResponse, ResponseCache
+from lbf50.page_cache.version import VersionTracker, request_version
 
 logger = logging.getLogger(__name__)
 
 # More pages at a time would each take longer, and the hits between them too.
-MADE_AT_A_TIME = 2
+MAX_CONCURRENT_RENDERS = 2
 # With the age that a known version may have by then, still within what is trusted of it.
-BEFOREHAND_SECONDS = 0.3
+PREWARM_SECONDS = 0.3
 MEGABYTE = 1024 * 1024
-KEPT_STATUSES = {200, 301, 302, 404}
+CACHEABLE_STATUSES = {200, 301, 302, 404}
 ADDRESS = {"HTTP_HOST", "PATH_INFO", "SERVER_NAME", "SERVER_PORT", "wsgi.url_scheme"}
 GET = {"REQUEST_METHOD": "GET", "SERVER_PROTOCOL": "HTTP/1.1", "SCRIPT_NAME": ""}
 
 
-class PageStore:
+class PageCacheMiddleware:
     """A WSGI application around Django's."""
 
     def __init__(self, django, version=None, helper: Executor | None = None):
@@ -36,15 +36,15 @@ class PageStore:
         self._helper = helper or ThreadPoolExecutor(1, "beforehand")
         self._helped: Future = Future()
         self._helped.set_result(None)
-        self._version = version or CurrentVersion(self._make_beforehand)
+        self._version = version or VersionTracker(self._make_beforehand)
         self._scheme = (settings.SECURE_PROXY_SSL_HEADER or ["wsgi.url_scheme"])[0]
         # There are as many addresses with a page as there are pages. Of others there is no end: in
         # a small space of their own they can push out nothing but one another.
-        self._pages = Copies(settings.PAGE_STORE_MEGABYTES * MEGABYTE)
-        self._others = Copies(settings.PAGE_STORE_MEGABYTES * MEGABYTE // 64)
-        self._being_made: dict[tuple, _Making] = {}
+        self._pages = ResponseCache(settings.PAGE_CACHE_MEGABYTES * MEGABYTE)
+        self._others = ResponseCache(settings.PAGE_CACHE_MEGABYTES * MEGABYTE // 64)
+        self._being_made: dict[tuple, InFlightRender] = {}
         self._lock = Lock()
-        self._places = BoundedSemaphore(MADE_AT_A_TIME)
+        self._places = BoundedSemaphore(MAX_CONCURRENT_RENDERS)
 
     def __call__(self, environ, start_response):
         version = self._version.known()
@@ -68,7 +68,7 @@ class PageStore:
         if not (self._is_a_known_host(environ) and _is_for_all_until_content_changes(response)):
             start_response(*begun[0])
             return response
-        making.copy = Copy(response, version, begun_at, self._without_the_asker(environ))
+        making.copy = CachedResponse(response, version, begun_at, self._without_the_asker(environ))
         response.close()
         # What was written meanwhile makes this copy an old one: those who already wait for it came
         # before that, and are the only ones to get it.
@@ -83,10 +83,10 @@ class PageStore:
         who is not waited for beyond a moment, and not at all while the last change keeps him."""
         if not self._helped.done() or not (busiest := self._pages.busiest()):
             return
-        ready: list[tuple[tuple, Copy]] = []
+        ready: list[tuple[tuple, CachedResponse]] = []
         is_over = Event()
         self._helped = self._helper.submit(self._make_all, version, busiest, ready, is_over)
-        wait([self._helped], BEFOREHAND_SECONDS)
+        wait([self._helped], PREWARM_SECONDS)
         is_over.set()
         for key, copy in ready.copy():
             self._pages.put(key, copy)
@@ -101,7 +101,7 @@ class PageStore:
                 environ = copy.request | {"wsgi.input": BytesIO(), "wsgi.errors": sys.stderr}
                 response = self._ask_under(version, environ, lambda *_head: None)
                 if response.status_code == 200 and _is_for_all_until_content_changes(response):
-                    ready.append((key, Copy(response, version, begun_at, copy.request)))
+                    ready.append((key, CachedResponse(response, version, begun_at, copy.request)))
                 response.close()
             except Exception:
                 logger.exception("%s could not be made beforehand", key)
@@ -115,14 +115,14 @@ class PageStore:
 
     def _ask_under(self, version, environ, start_response):
         # Without a version nothing is found in Django's cache, and nothing is left there to find.
-        begun = begun_under.set(version or uuid4().hex)
+        begun = request_version.set(version or uuid4().hex)
         is_a_reader = version and _asks_as_a_reader(environ) and self._is_a_known_host(environ)
-        reads = read_at.set("://".join(self._host(environ)) if is_a_reader else "")
+        reads = reader_origin.set("://".join(self._host(environ)) if is_a_reader else "")
         try:
             return self._django(environ, start_response)
         finally:
-            read_at.reset(reads)
-            begun_under.reset(begun)
+            reader_origin.reset(reads)
+            request_version.reset(begun)
 
     def _without_the_asker(self, environ) -> dict[str, str]:
         """The request as anybody would make it."""
@@ -144,7 +144,7 @@ class PageStore:
         with self._lock:
             making = self._being_made.get((version, key))
             if is_first := making is None:
-                making = self._being_made[version, key] = _Making()
+                making = self._being_made[version, key] = InFlightRender()
         if not is_first:
             making.is_over.wait()
         try:
@@ -156,12 +156,12 @@ class PageStore:
                 making.is_over.set()
 
 
-class _Making:
+class InFlightRender:
     """A page that is being made, and the copy, where it turns out to be one for all."""
 
     def __init__(self):
         self.is_over = Event()
-        self.copy: Copy | None = None
+        self.copy: CachedResponse | None = None
 
 
 def _asks_for_a_public_page(environ) -> bool:
@@ -192,7 +192,7 @@ def _is_for_all_until_content_changes(response) -> bool:
     varies = {name.strip().lower() for name in response.get("Vary", "").split(",")}
     return (
         isinstance(response, HttpResponse)
-        and response.status_code in KEPT_STATUSES
+        and response.status_code in CACHEABLE_STATUSES
         and not response.cookies
         # A view that says for how long its answer is good may mean a time that runs out.
         and "Cache-Control" not in response

@@ -28,7 +28,7 @@ EMPTY_WORDS = set(
 )
 
 
-def asked_words(query: str) -> list[str]:
+def query_words(query: str) -> list[str]:
     """The words to look for, each once."""
     words = dict.fromkeys(word[:LONGEST_WORD] for word in WORD.findall(query.lower()))
     telling = [word for word in words if word not in EMPTY_WORDS]
@@ -41,7 +41,7 @@ def stems(words) -> dict[str, str]:
     return dict(zip(words, snowballstemmer.stemmer("danish").stemWords(words), strict=True))
 
 
-def forms(word: str, known: dict[str, str]) -> list[str]:
+def matching_forms(word: str, known: dict[str, str]) -> list[str]:
     """The known words that say the same as `word` or have it as a part, the shortest first."""
     stem = stems([word])[word]
     part = stem if len(stem) >= SHORTEST_PART else word
@@ -49,18 +49,18 @@ def forms(word: str, known: dict[str, str]) -> list[str]:
     return sorted(same, key=len)[:MOST_FORMS]
 
 
-def nearest(word: str, known: dict[str, str]) -> list[str]:
+def similar_words(word: str, known: dict[str, str]) -> list[str]:
     """The known words that are most like `word`, the best first, no two with the same stem."""
     near = get_close_matches(word, known, n=6, cutoff=0.7)
     return list({known[other]: other for other in reversed(near)}.values())[::-1]
 
 
-def marked(text: str, hits: set[str]) -> list[tuple[str, bool]]:
+def highlight(text: str, hits: set[str]) -> list[tuple[str, bool]]:
     """The text in pieces, each with whether it is a hit."""
     return [(piece, piece.lower() in hits) for piece in re.split(r"(\w+)", text) if piece]
 
 
-def extract(text: str, hits: set[str]) -> str:
+def excerpt(text: str, hits: set[str]) -> str:
     """Some lines of the text around the first hit, or its beginning where there is none."""
     first = next((at.start() for at in WORD.finditer(text) if at[0].lower() in hits), 0)
     start = text.find(" ", first - BEFORE_THE_HIT) + 1 if first > BEFORE_THE_HIT else 0

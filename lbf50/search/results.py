@@ -13,8 +13,8 @@ from wagtail.models import Page, Site
 from wagtail.search.models import IndexEntry
 from wagtail.search.query import And, Or, PlainText, SearchQuery
 
-from lbf50.queries import published
-from lbf50.search.analysis import WORD, forms, nearest, stems
+from lbf50.queries import filter_public
+from lbf50.search.analysis import WORD, matching_forms, similar_words, stems
 
 KEPT_SECONDS = 24 * 60 * 60
 # Where the index keeps what was written: on PostgreSQL, `title` and `body` hold stems.
@@ -24,7 +24,7 @@ AFTER_A_STOP = re.compile(r"(?<=[.?!:,])(?: ?, )+")
 
 
 @dataclass
-class Found:
+class SearchResults:
     """What was found: the pages, the best first, and title and text of each; the words they have,
     in all their forms; and other questions that may have been meant."""
 
@@ -36,18 +36,18 @@ class Found:
     others: list[str] = field(default_factory=list)
 
 
-def public_pages(request):
+def searchable_pages(request):
     """The published pages of the site that no rule keeps for some."""
     home = Site.find_for_request(request).root_page
-    return published(home.get_descendants(inclusive=True)).order_by("path")
+    return filter_public(home.get_descendants(inclusive=True)).order_by("path")
 
 
-def find(asked: list[str], pages) -> Found:
+def search_pages(asked: list[str], pages) -> SearchResults:
     """The pages with all the words; else with those that may have been meant; else with some."""
     known = _known_words(pages)
     meant = list(_meant(asked, known))
     best = meant[0] if meant else asked
-    some = [word for word in best if forms(word, known)] or asked
+    some = [word for word in best if matching_forms(word, known)] or asked
     for words, combine in ((asked, And), (best, And), (some, Or)):
         found = _with_words(words, combine, pages, known)
         if found.pages:
@@ -58,7 +58,10 @@ def find(asked: list[str], pages) -> Found:
 
 def _meant(asked: list[str], known: dict[str, str]) -> Iterator[list[str]]:
     """The question with words that are on no page changed to those that are most like them."""
-    near = [[word] if forms(word, known) else nearest(word, known) or [word] for word in asked]
+    near = [
+        [word] if matching_forms(word, known) else similar_words(word, known) or [word]
+        for word in asked
+    ]
     first = [words[0] for words in near]
     for place, words in enumerate(near):
         for word in words:
@@ -67,13 +70,15 @@ def _meant(asked: list[str], known: dict[str, str]) -> Iterator[list[str]]:
                 yield question
 
 
-def _with_words(words: list[str], combine: type[SearchQuery], pages, known) -> Found:
-    groups = [forms(word, known) or [word] for word in words]
+def _with_words(words: list[str], combine: type[SearchQuery], pages, known) -> SearchResults:
+    groups = [matching_forms(word, known) or [word] for word in words]
     query = combine([Or([PlainText(form) for form in group]) for group in groups])
     found = list(pages.search(query, order_by_relevance=False))
     texts = _texts(found)
     found.sort(key=lambda page: _weight(*texts[page.pk], groups), reverse=True)
-    return Found(words, combine is And, found, texts, {form for group in groups for form in group})
+    return SearchResults(
+        words, combine is And, found, texts, {form for group in groups for form in group}
+    )
 
 
 def _weight(title: str, text: str, groups: list[list[str]]) -> tuple[int, int, int]:

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from lbf50.search.analysis import asked_words, extract, marked
-from lbf50.search.results import Found, find, public_pages
+from lbf50.search.analysis import excerpt, highlight, query_words
+from lbf50.search.results import SearchResults, search_pages, searchable_pages
 from lbf50.templatetags.anchors import anchor
 
 LONGEST_QUERY = 200
@@ -17,7 +17,7 @@ HITS_A_PAGE = 10
 
 
 @dataclass
-class Hit:
+class SearchHit:
     """A page as the list shows it: title and extract in pieces, each with whether it is marked."""
 
     page: Page
@@ -31,13 +31,13 @@ def search(request):
     """The form, and below it what was found."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     context = {"query": query}
-    if asked := asked_words(query):
-        found = find(asked, public_pages(request))
+    if asked := query_words(query):
+        found = search_pages(asked, searchable_pages(request))
         context |= {"found": found, "as_asked": found.words == asked} | _list(found, request.GET)
     return render(request, "lbf50/search.html", context)
 
 
-def _list(found: Found, wishes) -> dict:
+def _list(found: SearchResults, wishes) -> dict:
     """The part of the list that the visitor wishes to see, and how many there are of each kind."""
     chosen = wishes.get("slags", "")
     kinds = Counter(_kind(page) for page in found.pages)
@@ -51,10 +51,12 @@ def _list(found: Found, wishes) -> dict:
     }
 
 
-def _hit(page: Page, found: Found) -> Hit:
+def _hit(page: Page, found: SearchResults) -> SearchHit:
     _title, text = found.texts[page.pk]
-    shown = extract(text, found.forms)
-    return Hit(page, _kind(page), marked(page.title, found.forms), marked(shown, found.forms))
+    shown = excerpt(text, found.forms)
+    return SearchHit(
+        page, _kind(page), highlight(page.title, found.forms), highlight(shown, found.forms)
+    )
 
 
 def _kind(page: Page) -> str:

@@ -16,7 +16,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from lbf50.queries import published
+from lbf50.queries import filter_public
 from lbf50.seo.title_image import draw_title
 
 FOLDER = "deling"
@@ -25,16 +25,16 @@ EDITION = 2
 A_YEAR = 365 * 24 * 60 * 60
 
 
-def share_address(page: Page) -> str:
+def social_image_path(page: Page) -> str:
     """The path of the page's picture."""
     return reverse("share_picture", args=[page.pk, _key(page)])
 
 
 @require_safe
 @cache_control(public=True, max_age=A_YEAR, immutable=True)
-def picture_to_share(request, pk, key):
+def social_image(request, pk, key):
     """The picture of a public page."""
-    page = get_object_or_404(published(Page.objects.all()), pk=pk)
+    page = get_object_or_404(filter_public(Page.objects.all()), pk=pk)
     if key != _key(page):
         raise Http404
     name = f"{FOLDER}/{pk}-{key}.png"

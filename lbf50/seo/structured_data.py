@@ -8,18 +8,18 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
 
 from lbf50.models import SiteSettings
-from lbf50.queries import pages_above
+from lbf50.queries import published_ancestors
 
 # Inside a script element, only these could end it.
 ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
 
-def linked_data(site: Site, about: SiteSettings, page: Page, picture: str) -> SafeString:
+def page_structured_data(site: Site, about: SiteSettings, page: Page, picture: str) -> SafeString:
     """The whole graph of a page, safe to stand in a script element."""
     home = site.root_url + "/"
     organisation = _organisation(about, home)
     graph = [organisation, _web_site(home) if page.pk == site.root_page_id else _path(page, site)]
-    described = {"@type": "WebPage", "name": page.title} | getattr(page, "linked_data", {})
+    described = {"@type": "WebPage", "name": page.title} | getattr(page, "structured_data", {})
     graph.append(
         described
         | {
@@ -61,7 +61,7 @@ def _web_site(home: str) -> dict:
 
 def _path(page: Page, site: Site) -> dict:
     """The pages above, as the breadcrumb on the page shows them."""
-    above = [one for one in pages_above(page) if one.depth >= site.root_page.depth]
+    above = [one for one in published_ancestors(page) if one.depth >= site.root_page.depth]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

@@ -24,7 +24,7 @@ NOT_FOR_ROBOTS = ["/admin/", "/bestil/ordre/", "/bestil/tak/"]
 SECURITY_VALID = timedelta(days=180)
 
 
-class SiteMap(Sitemap):
+class PublicSitemap(Sitemap):
     """Every public page, and the public addresses that are no pages."""
 
     def get_urls(self, page=1, site=None, protocol=None):
@@ -35,7 +35,7 @@ class SiteMap(Sitemap):
 
 @require_safe
 @cache_control(public=True, max_age=DAY)
-def robots(request):
+def robots_txt(request):
     """Which addresses are for people alone, and where all the others are listed."""
     rules = [f"Disallow: {path}" for path in NOT_FOR_ROBOTS]
     sitemap = f"Sitemap: {_root(request)}{reverse('sitemap')}"
@@ -44,7 +44,7 @@ def robots(request):
 
 @require_safe
 @cache_control(public=True, max_age=DAY)
-def security(request):
+def security_txt(request):
     """Whom to tell of a hole in the site, as RFC 9116 has it: /.well-known/security.txt"""
     until = (timezone.now() + SECURITY_VALID).replace(microsecond=0)
     return _lines(
@@ -57,7 +57,7 @@ def security(request):
 
 @require_safe
 @cache_control(public=True, max_age=DAY)
-def manifest(request):
+def web_manifest(request):
     """How the site looks on the home screen of a phone."""
     icons = [("192", "any"), ("512", "any"), ("512", "maskable")]
     about = {

@@ -4,8 +4,8 @@ from django import template
 from wagtail.models import Site
 
 from lbf50.models import InformationPage
-from lbf50.page_cache.fragments import remembered
-from lbf50.queries import pages_above, published
+from lbf50.page_cache.fragments import cached_fragment
+from lbf50.queries import filter_public, published_ancestors
 
 register = template.Library()
 
@@ -17,9 +17,9 @@ def menu(context):
     site = Site.find_for_request(request)
 
     def pages():
-        return _links(published(site.root_page.get_children()).in_menu(), request)
+        return _links(filter_public(site.root_page.get_children()).in_menu(), request)
 
-    items = remembered("menu", pages) if site else []
+    items = cached_fragment("menu", pages) if site else []
     return {"items": items, "here": getattr(request, "path", "")}
 
 
@@ -31,15 +31,15 @@ def information_pages(context):
 
     def pages():
         pages = InformationPage.objects.child_of(site.root_page).order_by("path")
-        return _links(published(pages).defer_streamfields(), request)
+        return _links(filter_public(pages).defer_streamfields(), request)
 
-    return remembered("information", pages) if site else []
+    return cached_fragment("information", pages) if site else []
 
 
 @register.inclusion_tag("includes/breadcrumb.html", takes_context=True)
 def breadcrumb(context, page):
     """The pages above `page`, the home page first."""
-    return {"request": context["request"], "pages": pages_above(page), "page": page}
+    return {"request": context["request"], "pages": published_ancestors(page), "page": page}
 
 
 def _links(pages, request) -> list[dict[str, str]]:

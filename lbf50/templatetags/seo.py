@@ -6,14 +6,14 @@ from django.utils.encoding import escape_uri_path
 from wagtail.models import Site
 
 from lbf50.models import SiteSettings
-from lbf50.seo.social_images import share_address
-from lbf50.seo.structured_data import linked_data
+from lbf50.seo.social_images import social_image_path
+from lbf50.seo.structured_data import page_structured_data
 
 register = template.Library()
 
 
-@register.inclusion_tag("includes/for_machines.html", takes_context=True)
-def for_machines(context, title=""):
+@register.inclusion_tag("includes/head_metadata.html", takes_context=True)
+def head_metadata(context, title=""):
     """The page's one address, and how it looks where it is shared. A view that is no page gives its
     title, and is shared with the picture of the home page."""
     request = context["request"]
@@ -21,7 +21,7 @@ def for_machines(context, title=""):
     page = context.get("page")
     # A page that is previewed before it is saved has no picture of its own yet.
     shown = page if page and page.pk else site.root_page
-    picture = site.root_url + share_address(shown)
+    picture = site.root_url + social_image_path(shown)
     about = {
         "address": site.root_url + escape_uri_path(request.path),
         "title": title or (page.title if page else settings.WAGTAIL_SITE_NAME),
@@ -30,5 +30,5 @@ def for_machines(context, title=""):
     }
     if page:
         owner = SiteSettings.load(request_or_site=request)
-        about["linked_data"] = linked_data(site, owner, page, picture)
+        about["structured_data"] = page_structured_data(site, owner, page, picture)
     return about

@@ -12,10 +12,10 @@ from django.views.decorators.cache import cache_control
 from wagtail.admin import messages
 
 from orders.admin import export, printing
-from orders.admin.filters import Count, chosen, counted
+from orders.admin.filters import CappedCount, count_capped, selected_orders
 from orders.admin.forms import CancelForm
-from orders.admin.navigation import place, the_list
-from orders.admin.permissions import HANDLE, SEE, needs
+from orders.admin.navigation import header_context, list_url
+from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission
 from orders.models import Order
 from orders.services import fulfilment
 
@@ -27,7 +27,7 @@ Status = Order.Status
 
 
 @dataclass(frozen=True)
-class Step:
+class BulkAction:
     """A step that orders can take together, and the words for it."""
 
     take: Callable
@@ -44,20 +44,20 @@ class Step:
 
 def _before(status: Status) -> list[Status]:
     """The statuses from which that one is a lawful step."""
-    return [each for each, next_ones in fulfilment.STEPS.items() if status in next_ones]
+    return [each for each, next_ones in fulfilment.TRANSITIONS.items() if status in next_ones]
 
 
-STEPS = {
-    "pack": Step(
-        take=lambda order, by, _reason: fulfilment.pack(order, by),
+BULK_ACTIONS = {
+    "pack": BulkAction(
+        take=lambda order, by, _reason: fulfilment.pack_order(order, by),
         takes=_before(Status.PACKED),
         becomes=Status.PACKED,
         question=ngettext_lazy("Pack %(count)d order?", "Pack %(count)d orders?", "count"),
         yes=gettext_lazy("Yes, mark as packed"),
         done=ngettext_lazy("%(count)d order is packed.", "%(count)d orders are packed.", "count"),
     ),
-    "post": Step(
-        take=lambda order, by, _reason: fulfilment.post(order, by),
+    "post": BulkAction(
+        take=lambda order, by, _reason: fulfilment.post_order(order, by),
         takes=_before(Status.POSTED),
         becomes=Status.POSTED,
         question=ngettext_lazy("Post %(count)d order?", "Post %(count)d orders?", "count"),
@@ -65,8 +65,8 @@ STEPS = {
         done=ngettext_lazy("%(count)d order is posted.", "%(count)d orders are posted.", "count"),
         mails=gettext_lazy("Each orderer gets a mail that the book is on its way."),
     ),
-    "cancel": Step(
-        take=fulfilment.cancel,
+    "cancel": BulkAction(
+        take=fulfilment.cancel_order,
         takes=_before(Status.CANCELLED),
         becomes=Status.CANCELLED,
         question=ngettext_lazy("Cancel %(count)d order?", "Cancel %(count)d orders?", "count"),
@@ -78,8 +78,8 @@ STEPS = {
         asks=True,
         asks_why=True,
     ),
-    "undo": Step(
-        take=lambda order, by, _reason: fulfilment.undo(order, by),
+    "undo": BulkAction(
+        take=lambda order, by, _reason: fulfilment.undo_last_transition(order, by),
         takes=[Status.PACKED, Status.POSTED, Status.CANCELLED],
         question=ngettext_lazy(
             "Undo the last step of %(count)d order?",
@@ -123,9 +123,9 @@ class Outcome:
     skipped: list[Order] = field(default_factory=list)
 
 
-@needs(SEE)
+@require_permission(VIEW_ORDERS)
 @cache_control(no_store=True, private=True)
-def act(request):
+def run_bulk_action(request):
     """Does what the button pressed below the list says."""
     data = request.POST
     if request.method != "POST":
@@ -137,19 +137,19 @@ def act(request):
     action = data.get("action")
     if action in LEADS_TO:
         return LEADS_TO[action](request)
-    if action in STEPS:
+    if action in BULK_ACTIONS:
         return _step(request, action)
     messages.info(request, _("Choose one of the buttons below the list."))
     return _to_list(data)
 
 
-@needs(HANDLE)
+@require_permission(CHANGE_ORDERS)
 def _step(request, action):
     """Asks where it must be asked, and takes the step."""
-    step, data = STEPS[action], request.POST
+    step, data = BULK_ACTIONS[action], request.POST
     if data.get("all_matching"):
         return _ask_about_all(request, action)
-    orders = list(_in_turn(chosen(data)))
+    orders = list(_in_turn(selected_orders(data)))
     form = CancelForm(data if data.get("confirmed") else None) if step.asks_why else None
     if (step.asks and not data.get("confirmed")) or (form and not form.is_valid()):
         return _ask(request, action, orders, form)
@@ -166,21 +166,21 @@ def _in_turn(orders):
 def _ask_about_all(request, action):
     """All that match, and can take the step, are named one by one in the question: what comes in
     while it is read is not answered with it."""
-    step, matching = STEPS[action], chosen(request.POST)
+    step, matching = BULK_ACTIONS[action], selected_orders(request.POST)
     able = matching.filter(status__in=step.takes)
     orders = list(_in_turn(able))
-    unable = counted(matching.exclude(status__in=step.takes))
+    unable = count_capped(matching.exclude(status__in=step.takes))
     if not orders:
         messages.warning(request, _("None of the orders that match can take this step now."))
         return _to_list(request.POST)
     form = CancelForm() if step.asks_why else None
-    more = counted(able).number > len(orders)
+    more = count_capped(able).number > len(orders)
     return _ask(request, action, orders, form, unable, more)
 
 
-def _ask(request, action, orders, form, unable=Count(0, False), more=False):  # noqa: B008
+def _ask(request, action, orders, form, unable=CappedCount(0, False), more=False):  # noqa: B008
     """The question before it is done."""
-    step = STEPS[action]
+    step = BULK_ACTIONS[action]
     context = {
         "step": step,
         "mails": _who_gets_mail(step, orders),
@@ -192,13 +192,13 @@ def _ask(request, action, orders, form, unable=Count(0, False), more=False):  # 
         "more": more,
         "form": form,
         "filter": request.POST.get("filter", ""),
-        "back": the_list(request.POST, orders),
-        **place(step.question % {"count": len(orders)}),
+        "back": list_url(request.POST, orders),
+        **header_context(step.question % {"count": len(orders)}),
     }
     return render(request, "orders/admin/confirm.html", context)
 
 
-def _who_gets_mail(step: Step, orders: list[Order]) -> str:
+def _who_gets_mail(step: BulkAction, orders: list[Order]) -> str:
     """Whether the orderers hear of the step, and how many cannot."""
     unreachable = sum(not order.email for order in orders)
     if not (step.mails and unreachable):
@@ -211,13 +211,13 @@ def _who_gets_mail(step: Step, orders: list[Order]) -> str:
     return f"{step.mails} {without}"
 
 
-def _take(step: Step, orders: list[Order], by, reason: str) -> Outcome:
+def _take(step: BulkAction, orders: list[Order], by, reason: str) -> Outcome:
     """Each order takes the step in a transaction of its own: one that cannot stops no other."""
     outcome = Outcome()
     for order in orders:
         try:
             step.take(order, by, reason)
-        except fulfilment.NotLawfulError:
+        except fulfilment.InvalidTransition:
             order.refresh_from_db()
             if order.status == step.becomes:
                 outcome.already += 1
@@ -228,7 +228,7 @@ def _take(step: Step, orders: list[Order], by, reason: str) -> Outcome:
     return outcome
 
 
-def _tell(request, step: Step, outcome: Outcome):
+def _tell(request, step: BulkAction, outcome: Outcome):
     """What was done, with a way to see it, and by name what was not."""
     told = []
     if outcome.done or not outcome.already:
@@ -247,7 +247,7 @@ def _already(count: int) -> str:
     }
 
 
-def _skipped(step: Step, orders: list[Order]) -> list[str]:
+def _skipped(step: BulkAction, orders: list[Order]) -> list[str]:
     """Those that could not, by the status that hinders them, and what to do first."""
     told = []
     for status in Status:
@@ -286,4 +286,4 @@ def _cannot_be_undone(_status: Status, numbers: list[str]) -> str:
 
 
 def _to_list(data, ticked=()):
-    return redirect(the_list(data, ticked))
+    return redirect(list_url(data, ticked))

@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from orders.admin.forms import CorrectForm, TelephoneOrderForm
-from orders.admin.navigation import place
-from orders.admin.permissions import HANDLE, needs
+from orders.admin.forms import EditOrderForm, TelephoneOrderForm
+from orders.admin.navigation import header_context
+from orders.admin.permissions import CHANGE_ORDERS, require_permission
 from orders.models import Order, OrderSettings
 from orders.services import fulfilment
 
@@ -17,8 +17,8 @@ from orders.services import fulfilment
 KEY = re.compile(r"desk-[\w-]{32}")
 
 
-@needs(HANDLE)
-def new_order(request):
+@require_permission(CHANGE_ORDERS)
+def create_order(request):
     """The form. Sent well, it becomes an order; sent twice, the same one."""
     rules = OrderSettings.load(request_or_site=request)
     if request.method != "POST":
@@ -31,11 +31,11 @@ def new_order(request):
     if not form.is_valid():
         return _form_page(request, form, key)
     earlier = Order.objects.filter(form_key=key).first()
-    if earlier and not fulfilment.same_order([earlier], form.cleaned_data):
+    if earlier and not fulfilment.find_duplicate([earlier], form.cleaned_data):
         return _form_page(request, form, _new_key(), _already_entered(earlier))
     try:
-        order = fulfilment.place(key, form.cleaned_data, by=request.user)
-    except fulfilment.SoldOutError:
+        order = fulfilment.place_order(key, form.cleaned_data, by=request.user)
+    except fulfilment.InsufficientStock:
         return _form_page(request, form, key, _too_few())
     messages.success(request, _told(order))
     return redirect("desk:order", order.pk)
@@ -47,7 +47,7 @@ def _same_person(key: str) -> dict:
     earlier = Order.objects.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
     if not earlier:
         return {}
-    fields = {name: getattr(earlier, name) for name in CorrectForm.base_fields}
+    fields = {name: getattr(earlier, name) for name in EditOrderForm.base_fields}
     return {**fields, "copies": earlier.returned or 1}
 
 
@@ -61,7 +61,7 @@ def _form_page(request, form, key, notice=""):
         "key": key,
         "notice": notice,
         "rules": form.rules,
-        **place(_("Telephone order"), "plus"),
+        **header_context(_("Telephone order"), "plus"),
     }
     return render(request, "orders/admin/new_order.html", context)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
-from orders.admin.filters import Count, counted, failing_mails
+from orders.admin.filters import CappedCount, count_capped, failing_mails
 from orders.admin.list import OPEN
 from orders.models import Mail, Order, OrderSettings
 from orders.models.mail import GIVE_UP_AFTER
@@ -43,7 +43,7 @@ class Week:
 
     name: str
     monday: datetime
-    count: Count
+    count: CappedCount
     x: int = 0
     y: int = 0
     height: int = 0
@@ -59,7 +59,7 @@ class Week:
         return self.y - 6
 
 
-class DeskPanel(Component):
+class OrdersPanel(Component):
     """How the orders stand, and how many came in the last weeks."""
 
     name = "desk"
@@ -108,7 +108,7 @@ def weekly() -> list[Week]:
         Week(
             str(monday.isocalendar().week),
             monday,
-            counted(Order.objects.filter(created_at__gte=monday, created_at__lt=next_monday)),
+            count_capped(Order.objects.filter(created_at__gte=monday, created_at__lt=next_monday)),
         )
         for monday, next_monday in pairwise(mondays)
     ]
@@ -134,7 +134,7 @@ def _drawn(weeks: list[Week]) -> list[Week]:
 
 
 def _of_status(status, oldest: Order | None) -> Figure:
-    count = counted(Order.objects.filter(status=status))
+    count = count_capped(Order.objects.filter(status=status))
     detail = _("The oldest: %(age)s") % {"age": _age(oldest)} if oldest else ""
     return Figure(OPEN[status], str(count), _list(f"status={status}"), detail)
 
@@ -155,11 +155,11 @@ def _oldest_of_all(orders: list[Order]) -> Figure:
 
 
 def _free_copies() -> Figure:
-    balance, few = inventory.balance(), OrderSettings.load().low_stock_at
+    balance, few = inventory.get_stock(), OrderSettings.load().low_stock_at
     is_low = balance.free <= few
     return Figure(
         _("Free copies"),
-        str(Count(balance.free, is_more=False)),
+        str(CappedCount(balance.free, is_more=False)),
         reverse("desk:stock"),
         _("Few are left") if is_low else "",
         "warning" if is_low else "calm",
@@ -167,13 +167,13 @@ def _free_copies() -> Figure:
 
 
 def _to_follow_up() -> Figure:
-    count = counted(Order.objects.to_follow_up(timezone.localdate()))
+    count = count_capped(Order.objects.to_follow_up(timezone.localdate()))
     mood = "warning" if count.number else "calm"
     return Figure(_("To be followed up"), str(count), _list("follow_up=on"), mood=mood)
 
 
 def _failing_mails() -> Figure:
-    count = counted(failing_mails())
+    count = count_capped(failing_mails())
     mood = "critical" if count.number else "calm"
     is_ours = failing_mails().filter(order=None).exists()
     detail = _("Also mail to yourselves") if is_ours else ""

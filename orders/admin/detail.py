@@ -8,10 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from orders.admin.forms import CancelForm, CorrectForm, FollowUpForm, NoteForm, ReturnForm
+from orders.admin.forms import CancelForm, EditOrderForm, FollowUpForm, NoteForm, ReturnForm
 from orders.admin.list import came_back
-from orders.admin.navigation import place
-from orders.admin.permissions import HANDLE, SEE, needs
+from orders.admin.navigation import header_context
+from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission
 from orders.models import Mail, Order, OrderEvent
 from orders.services import fulfilment, inventory, privacy
 
@@ -20,14 +20,14 @@ Status = Order.Status
 Event = OrderEvent.Kind
 
 
-@needs(SEE)
-def order(request, pk):
+@require_permission(VIEW_ORDERS)
+def order_detail(request, pk):
     """The page of the order."""
     return _page(request, get_object_or_404(Order, pk=pk))
 
 
-@needs(HANDLE)
-def act(request, pk):
+@require_permission(CHANGE_ORDERS)
+def run_order_action(request, pk):
     """One thing done to the order, and back to its page."""
     order = get_object_or_404(Order, pk=pk)
     do = ACTIONS.get(request.POST.get("action"))
@@ -38,24 +38,28 @@ def act(request, pk):
         return _page(request, order, form)
     try:
         messages.success(request, do(order, form.cleaned_data if form else {}, request))
-    except fulfilment.NotLawfulError as error:
+    except fulfilment.InvalidTransition as error:
         messages.error(request, str(error))
     return redirect("desk:order", pk)
 
 
-@needs(HANDLE)
-def correct(request, pk):
+@require_permission(CHANGE_ORDERS)
+def edit_order(request, pk):
     """Name, address and contact, to correct until the parcel has left."""
     order = get_object_or_404(Order, pk=pk)
-    initial = {name: getattr(order, name) for name in CorrectForm.base_fields}
-    form = CorrectForm(request.POST if request.method == "POST" else None, initial=initial)
+    initial = {name: getattr(order, name) for name in EditOrderForm.base_fields}
+    form = EditOrderForm(request.POST if request.method == "POST" else None, initial=initial)
     if order.status in Order.OPEN and not form.is_valid():
-        context = {"order": order, "form": form, **place(_("Correct the address"), "edit", order)}
+        context = {
+            "order": order,
+            "form": form,
+            **header_context(_("Correct the address"), "edit", order),
+        }
         return render(request, "orders/admin/order_correct.html", context)
     try:
-        fulfilment.correct(order, getattr(form, "cleaned_data", {}), request.user)
+        fulfilment.update_recipient(order, getattr(form, "cleaned_data", {}), request.user)
         messages.success(request, _("Order %s is corrected.") % order)
-    except fulfilment.NotLawfulError as error:
+    except fulfilment.InvalidTransition as error:
         messages.error(request, str(error))
     return redirect("desk:order", pk)
 
@@ -79,24 +83,24 @@ def _page(request, order, wrong=None):
         "order": order,
         "forms": forms,
         "wrong": wrong,
-        "steps": fulfilment.STEPS[Status(order.status)],
+        "steps": fulfilment.TRANSITIONS[Status(order.status)],
         "undo": _what_undo_does(order),
         "came_back": came_back(order) if order.returned else "",
         "may_correct": order.status in Order.OPEN,
         "may_take_back": order.status == Status.POSTED and order.returned < order.copies,
         "may_undo_return": bool(inventory.last_return(order)),
-        "history": [Line.of(event, order) for event in order.events.select_related("by")],
+        "history": [HistoryLine.of(event, order) for event in order.events.select_related("by")],
         "mails": _mails(order),
-        "others": privacy.others_around(order).order_by("-pk")[:OTHERS_SHOWN],
-        "may_handle": request.user.has_perm(HANDLE),
-        **place(_("Order %s") % order),
+        "others": privacy.related_orders(order).order_by("-pk")[:OTHERS_SHOWN],
+        "may_handle": request.user.has_perm(CHANGE_ORDERS),
+        **header_context(_("Order %s") % order),
     }
     return render(request, "orders/admin/order.html", context)
 
 
 def _what_undo_does(order) -> str:
     """The words of the button that takes the last step back, or "" where there is none."""
-    last = fulfilment.last_step(order)
+    last = fulfilment.last_transition(order)
     if not last or order.anonymised_at or order.returned:
         return ""
     return _("Undo “%(became)s”: make it “%(was)s” again") % {
@@ -113,12 +117,12 @@ def _mails(order):
     for mail in mails:
         mail.key = str(mail.pk)
         is_newest = mail is newest[mail.kind]
-        mail.may_send_again = is_newest and fulfilment.may_send_again(mail, order)
+        mail.may_send_again = is_newest and fulfilment.can_resend_mail(mail, order)
     return mails
 
 
 @dataclass
-class Line:
+class HistoryLine:
     """A line of the history, in words."""
 
     at: object
@@ -128,7 +132,7 @@ class Line:
     is_note: bool
 
     @classmethod
-    def of(cls, event: OrderEvent, order: Order) -> "Line":
+    def of(cls, event: OrderEvent, order: Order) -> "HistoryLine":
         return cls(
             event.at, _what(event), _text(event, order), _who(event), event.kind == Event.NOTE
         )
@@ -167,23 +171,23 @@ def _who(event) -> str:
 
 
 def _pack(order, words, request) -> str:
-    fulfilment.pack(order, request.user)
+    fulfilment.pack_order(order, request.user)
     return _("Order %s is packed.") % order
 
 
 def _post(order, words, request) -> str:
-    fulfilment.post(order, request.user)
+    fulfilment.post_order(order, request.user)
     return _("Order %s is posted.") % order
 
 
 def _cancel(order, words, request) -> str:
-    fulfilment.cancel(order, request.user, words["reason"])
+    fulfilment.cancel_order(order, request.user, words["reason"])
     return _("Order %s is cancelled.") % order
 
 
 def _undo(order, words, request) -> str:
-    step = fulfilment.last_step(order)
-    status = fulfilment.undo(order, request.user).get_status_display()
+    step = fulfilment.last_transition(order)
+    status = fulfilment.undo_last_transition(order, request.user).get_status_display()
     told = _("Undone: order %(number)s is “%(status)s” again.") % {
         "number": order.number,
         "status": status,
@@ -201,7 +205,7 @@ def _cannot_be_recalled() -> str:
 
 def _take_back(order, words, request) -> str:
     words.setdefault("reason", "")
-    fulfilment.take_back(order, by=request.user, **words)
+    fulfilment.record_return(order, by=request.user, **words)
     return _("The return is written down.")
 
 
@@ -216,19 +220,19 @@ def _note(order, words, request) -> str:
 
 
 def _follow_up(order, words, request) -> str:
-    fulfilment.follow_up(order, words["day"], request.user)
+    fulfilment.set_follow_up(order, words["day"], request.user)
     return _("The order comes up again on %s.") % date_format(words["day"])
 
 
 def _no_follow_up(order, words, request) -> str:
-    fulfilment.follow_up(order, None, request.user)
+    fulfilment.set_follow_up(order, None, request.user)
     return _("The follow-up date is gone.")
 
 
 def _send_again(order, words, request) -> str:
     key = request.POST.get("mail", "")
     mail = get_object_or_404(Mail, order=order, pk=key if key.isdecimal() else None)
-    fulfilment.send_again(mail, request.user)
+    fulfilment.resend_mail(mail, request.user)
     return _("The mail is on its way again.")
 
 

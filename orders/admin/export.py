@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from orders.admin.filters import chosen
-from orders.admin.navigation import place
-from orders.admin.permissions import SEE, needs
+from orders.admin.filters import selected_orders
+from orders.admin.navigation import header_context
+from orders.admin.permissions import VIEW_ORDERS, require_permission
 from orders.services import spreadsheet
 
 log = logging.getLogger(__name__)
@@ -23,15 +23,15 @@ LARGE = 10_000
 # Rows that are written to guess the size of the whole.
 SAMPLE = 1000
 KINDS = {
-    "csv": (spreadsheet.as_csv, "text/csv; charset=utf-8"),
+    "csv": (spreadsheet.write_csv, "text/csv; charset=utf-8"),
     "xlsx": (
-        spreadsheet.as_xlsx,
+        spreadsheet.write_xlsx,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
 }
 
 
-@needs(SEE)
+@require_permission(VIEW_ORDERS)
 @cache_control(no_store=True, private=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request, kind):
@@ -40,7 +40,7 @@ def export(request, kind):
     if kind not in KINDS:
         raise Http404
     data = request.POST if request.method == "POST" else request.GET
-    orders = chosen(data)
+    orders = selected_orders(data)
     is_large = orders.order_by()[: LARGE + 1].count() > LARGE
     if is_large and data.get("all_matching") and not data.get("begun"):
         return _announce(request, kind, orders, data.get("filter", ""))
@@ -67,7 +67,7 @@ def _announce(request, kind, orders, sought):
         "count": count,
         "size": _likely_size(kind, orders, count),
         "kind": kind.upper(),
-        **place(_("Extract of the orders"), "download"),
+        **header_context(_("Extract of the orders"), "download"),
         "address": address,
         "back": f"{reverse('desk:list')}?{sought}",
     }

@@ -24,7 +24,7 @@ DAYS = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2999, 12, 31
 
 
 @dataclass(frozen=True)
-class Count:
+class CappedCount:
     """How many there are, counted no further than to a limit."""
 
     number: int
@@ -40,7 +40,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Applied:
+class AppliedFilter:
     """Something that is searched or filtered for, and the filter without it as a query string."""
 
     label: str
@@ -94,11 +94,11 @@ class OrderFilter(forms.Form):
         orders = self._but_for_status(self._wanted()).order_by("-created_at", "-pk")
         return [orders.filter(status=status) for status in sorted(set(self.statuses))]
 
-    def applied(self) -> list[Applied]:
+    def applied(self) -> list[AppliedFilter]:
         """What is searched and filtered for, each with a way to leave it out."""
         pairs = self._pairs()
         return [
-            Applied(
+            AppliedFilter(
                 str(self.fields[name].label),
                 self._in_words(name, value),
                 urlencode([pair for pair in pairs if pair != (name, value)]),
@@ -144,8 +144,8 @@ class OrderFilter(forms.Form):
         return ""
 
     @cached_property
-    def _searched(self) -> order_search.Found:
-        return order_search.find(self._wanted()["q"])
+    def _searched(self) -> order_search.SearchResult:
+        return order_search.search_orders(self._wanted()["q"])
 
     def _wanted(self) -> dict:
         self.is_valid()
@@ -193,23 +193,23 @@ class OrderFilter(forms.Form):
         return str(dict(getattr(field, "choices", ())).get(value, value))
 
 
-def chosen(data: QueryDict):
+def selected_orders(data: QueryDict):
     """The orders an action is meant for: those ticked (`order`, once for each), or with
     `all_matching` every one that the filter in `filter` (a query string) finds."""
     if data.get("all_matching"):
         return OrderFilter(QueryDict(data.get("filter", ""))).orders()
-    return Order.objects.filter(pk__in=ticked(data)).order_by("-created_at", "-pk")
+    return Order.objects.filter(pk__in=selected_ids(data)).order_by("-created_at", "-pk")
 
 
-def ticked(data: QueryDict) -> set[int]:
+def selected_ids(data: QueryDict) -> set[int]:
     """The keys of the orders that are ticked."""
     return {int(key) for key in data.getlist("order") if key.isdecimal() and len(key) < 19}
 
 
-def counted(rows, at_most: int = MANY) -> Count:
+def count_capped(rows, at_most: int = MANY) -> CappedCount:
     """How many rows there are, or that there are more than `at_most`."""
     found = rows.order_by()[: at_most + 1].count()
-    return Count(min(found, at_most), is_more=found > at_most)
+    return CappedCount(min(found, at_most), is_more=found > at_most)
 
 
 def failing_mails():

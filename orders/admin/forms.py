@@ -11,9 +11,9 @@ from orders.forms import (
     TOO_LONG,
     AddressForm,
     BookRequestForm,
-    Line,
-    WholeNumber,
-    a_mail_address,
+    LineField,
+    WholeNumberField,
+    validate_email_address,
     whole_number_message,
 )
 from orders.models import Order
@@ -24,7 +24,7 @@ REASON_LENGTH = 200
 CANCEL_REASON_LENGTH = 500
 
 
-class DeskForm(forms.Form):
+class InlineForm(forms.Form):
     """A small form among others on a page: the ids of its fields begin with its own name."""
 
     use_required_attribute = False
@@ -34,7 +34,7 @@ class DeskForm(forms.Form):
         super().__init__(data, label_suffix="", auto_id=f"id_{self.name}_%s", **kwargs)
 
 
-class Copies(WholeNumber):
+class CopiesField(WholeNumberField):
     """A number of copies within limits."""
 
     def __init__(self, *, least=1, most, **kwargs):
@@ -49,7 +49,7 @@ class Copies(WholeNumber):
         )
 
 
-class CancelForm(DeskForm):
+class CancelForm(InlineForm):
     """Why one order is cancelled, or many."""
 
     name = "cancel"
@@ -62,32 +62,32 @@ class CancelForm(DeskForm):
     )
 
     def clean_reason(self):
-        return validators.visible(self.cleaned_data["reason"])
+        return validators.strip_invisible(self.cleaned_data["reason"])
 
 
-class ReturnForm(DeskForm):
+class ReturnForm(InlineForm):
     """Copies that came back."""
 
     name = "take_back"
     returned_known = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    copies = WholeNumber(label=_("Copies that came back"))
+    copies = WholeNumberField(label=_("Copies that came back"))
     to_shelf = forms.BooleanField(
         label=_("They can be sent to others: put them on the shelf"), required=False, initial=True
     )
-    reason = Line(label=_("Why they came back"), at_most=REASON_LENGTH)
+    reason = LineField(label=_("Why they came back"), at_most=REASON_LENGTH)
 
     def __init__(self, data=None, *, order: Order, **kwargs):
         super().__init__(data, **kwargs)
         out = order.copies - order.returned
         self.fields["returned_known"].initial = order.returned
-        self.fields["copies"] = Copies(
+        self.fields["copies"] = CopiesField(
             label=self.fields["copies"].label, most=max(out, 1), initial=out
         )
         if order.anonymised_at:
             del self.fields["reason"]
 
 
-class NoteForm(DeskForm):
+class NoteForm(InlineForm):
     """An internal note."""
 
     name = "note"
@@ -100,7 +100,7 @@ class NoteForm(DeskForm):
     )
 
 
-class FollowUpForm(DeskForm):
+class FollowUpForm(InlineForm):
     """The day on which somebody looks at the order again."""
 
     name = "follow_up"
@@ -135,12 +135,12 @@ class _Reachable(AddressForm):
         super()._clean_postcode(convention, text, message if text else _("Write the postcode"))
 
 
-class CorrectForm(_Reachable):
+class EditOrderForm(_Reachable):
     """Name, address and contact of an order, to correct."""
 
-    email = Line(
+    email = LineField(
         label=_("E-mail"),
-        validators=[a_mail_address],
+        validators=[validate_email_address],
         widget=forms.EmailInput,
     )
     phone = BookRequestForm.base_fields["phone"]
@@ -150,10 +150,10 @@ class CorrectForm(_Reachable):
 class TelephoneOrderForm(_Reachable, BookRequestForm):
     """An order that somebody tells us. The visitors’ limit of copies is not the staff’s."""
 
-    email = Line(
+    email = LineField(
         label=_("E-mail"),
         help_text=_("Without one, nobody gets a receipt."),
-        validators=[a_mail_address],
+        validators=[validate_email_address],
         widget=forms.EmailInput,
     )
 
@@ -163,7 +163,7 @@ class TelephoneOrderForm(_Reachable, BookRequestForm):
         self.fields["phone"].help_text = ""
 
     def _describe_copies(self):
-        self.fields["copies"] = Copies(
+        self.fields["copies"] = CopiesField(
             label=self.fields["copies"].label, most=COPIES_AT_MOST, initial=1
         )
 
@@ -171,42 +171,42 @@ class TelephoneOrderForm(_Reachable, BookRequestForm):
         """The field itself knows its limits."""
 
 
-class PrintRunForm(DeskForm):
+class PrintRunForm(InlineForm):
     """New copies from the printer."""
 
     name = "print_run"
     newest_known = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    copies = Copies(label=_("Copies from the printer"), most=PRINT_RUN_AT_MOST)
-    reason = Line(label=_("Delivery note or remark"), at_most=REASON_LENGTH)
+    copies = CopiesField(label=_("Copies from the printer"), most=PRINT_RUN_AT_MOST)
+    reason = LineField(label=_("Delivery note or remark"), at_most=REASON_LENGTH)
     and_deal_out = forms.BooleanField(
         label=_("Deal out to the waiting list at once"), required=False, initial=True
     )
 
 
-class CountForm(DeskForm):
+class StocktakeForm(InlineForm):
     """The copies, counted."""
 
     name = "count"
-    copies = Copies(
+    copies = CopiesField(
         label=_("Copies counted in the house"),
         help_text=_("All that have not left: on the shelf and in parcels that are not posted."),
         least=0,
         most=PRINT_RUN_AT_MOST,
     )
-    reason = Line(
+    reason = LineField(
         label=_("Why the count is another"),
         at_most=REASON_LENGTH,
         missing=_("Write why the count is another"),
     )
 
 
-class PersonForm(DeskForm):
+class PersonSearchForm(InlineForm):
     """Whose data it is about."""
 
     name = "person"
-    email = Line(
+    email = LineField(
         label=_("The person’s e-mail"),
         missing=_("Write the person’s e-mail address"),
-        validators=[a_mail_address],
+        validators=[validate_email_address],
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )

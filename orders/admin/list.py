@@ -16,9 +16,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.admin.widgets.button import HeaderButton
 
-from orders.admin.bulk_actions import STEPS
-from orders.admin.filters import OrderFilter, counted, failing_mails, ticked
-from orders.admin.permissions import HANDLE, SEE, needs
+from orders.admin.bulk_actions import BULK_ACTIONS
+from orders.admin.filters import OrderFilter, count_capped, failing_mails, selected_ids
+from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission
 from orders.models import Order
 
 PAGE = 50
@@ -46,7 +46,7 @@ class Page:
     has_older: bool
 
 
-@needs(SEE)
+@require_permission(VIEW_ORDERS)
 @cache_control(no_store=True, private=True)
 @require_safe
 def orders(request):
@@ -71,9 +71,9 @@ def orders(request):
         "newer": _neighbour(sought, before=page.orders[0]) if page.has_newer else "",
         "older": _neighbour(sought, after=page.orders[-1]) if page.has_older else "",
         "address": _here(request.GET),
-        "ticked": ticked(request.GET),
+        "ticked": selected_ids(request.GET),
         "offered": _offered(sought),
-        "may_handle": request.user.has_perm(HANDLE),
+        "may_handle": request.user.has_perm(CHANGE_ORDERS),
     }
     return render(request, "orders/admin/list.html", context)
 
@@ -148,7 +148,7 @@ def _views(query: str) -> list[dict]:
         {
             "label": label,
             "query": view,
-            "count": counted(OrderFilter(QueryDict(view)).orders()),
+            "count": count_capped(OrderFilter(QueryDict(view)).orders()),
             "is_current": view == query,
         }
         for label, view in VIEWS
@@ -165,13 +165,13 @@ def _here(place: QueryDict) -> str:
 def _offered(sought: OrderFilter) -> set[str]:
     """The steps that orders of the wanted statuses can take."""
     wanted = set(sought.statuses or Order.Status)
-    return {name for name, step in STEPS.items() if wanted.intersection(step.takes)}
+    return {name for name, step in BULK_ACTIONS.items() if wanted.intersection(step.takes)}
 
 
 def _found(sought, views):
     """How many match. A view's own count is known already."""
     current = next((view["count"] for view in views if view["is_current"]), None)
-    return current or counted(sought.orders())
+    return current or count_capped(sought.orders())
 
 
 def _add_flags(orders: list[Order]):
@@ -204,7 +204,7 @@ def _buttons(user) -> list[HeaderButton]:
     shelf = HeaderButton(
         _("Copies on the shelf"), reverse("desk:stock"), icon_name="clipboard-list"
     )
-    if not user.has_perm(HANDLE):
+    if not user.has_perm(CHANGE_ORDERS):
         return [shelf]
     return [
         HeaderButton(_("Enter an order"), reverse("desk:new"), icon_name="plus"),

@@ -6,24 +6,24 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from markdown import markdown
 
-from orders.admin.navigation import place
-from orders.admin.permissions import SEE, needs
+from orders.admin.navigation import header_context
+from orders.admin.permissions import VIEW_ORDERS, require_permission
 
 FOLDER = settings.BASE_DIR / "docs"
 
 
-@needs(SEE)
+@require_permission(VIEW_ORDERS)
 def manual(request):
     """The text, after its own title, which stands in the header."""
     title, text = (FOLDER / "ordrer.md").read_text("utf-8").split("\n", 1)
     context = {
         "text": mark_safe(markdown(text, extensions=["tables", "toc"])),  # noqa: S308 — our own
-        **place(title.removeprefix("# "), "help"),
+        **header_context(title.removeprefix("# "), "help"),
     }
     return render(request, "orders/admin/manual.html", context)
 
 
-@needs(SEE)
+@require_permission(VIEW_ORDERS)
 def picture(request, name):
     """A picture of it. The manual names them without a folder, for whoever reads it elsewhere."""
     file = FOLDER / f"{name}.png"

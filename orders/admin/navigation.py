@@ -10,14 +10,14 @@ from orders.models import Order
 TICKED_AT_MOST = 50
 
 
-def the_list(data, ticked=()) -> str:
+def list_url(data, ticked=()) -> str:
     """The list as it was: its filter, its page, and those orders ticked."""
     ticks = urlencode([("order", order.pk) for order in ticked[:TICKED_AT_MOST]])
     query = "&".join(filter(None, [data.get("filter", ""), ticks]))
     return f"{reverse('desk:list')}?{query}".rstrip("?")
 
 
-def place(title: str, icon: str = "mail", order: Order | None = None) -> dict:
+def header_context(title: str, icon: str = "mail", order: Order | None = None) -> dict:
     """What Wagtail's header needs for a page below the list, or below the page of one order."""
     above = [{"url": reverse("desk:list"), "label": _("Orders")}]
     if order:

@@ -4,11 +4,11 @@ from functools import wraps
 
 from wagtail.admin.auth import permission_denied
 
-SEE = "orders.view_order"
-HANDLE = "orders.change_order"
+VIEW_ORDERS = "orders.view_order"
+CHANGE_ORDERS = "orders.change_order"
 
 
-def needs(permission: str):
+def require_permission(permission: str):
     """A view for users with that permission alone. Others are sent to the admin's front page with
     a word of why, as everywhere in Wagtail. The admin itself asks for a login first."""
 

@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from orders.admin.filters import chosen
-from orders.admin.navigation import place, the_list
-from orders.admin.permissions import SEE, needs
-from orders.forms import WholeNumber
+from orders.admin.filters import selected_orders
+from orders.admin.navigation import header_context, list_url
+from orders.admin.permissions import VIEW_ORDERS, require_permission
+from orders.forms import WholeNumberField
 from orders.models import BookPage, Order
 from orders.pdf import labels as label_sheets
 from orders.pdf import packing_slips as slip_pages
-from orders.pdf.fonts import has_all
+from orders.pdf.fonts import can_print
 
 AT_MOST = 1000
 
@@ -33,7 +33,7 @@ class SheetForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose a sheet of labels")},
     )
-    start = WholeNumber(
+    start = WholeNumberField(
         label=gettext_lazy("First free label on the sheet"),
         help_text=gettext_lazy(
             "1 is the label at the top left. Count along the rows, so that a sheet that has been "
@@ -53,7 +53,7 @@ class SheetForm(forms.Form):
             )
 
 
-@needs(SEE)
+@require_permission(VIEW_ORDERS)
 @cache_control(no_store=True, private=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def labels(request):
@@ -65,7 +65,9 @@ def labels(request):
     form = SheetForm(data if "sheet" in data else None)
     if form.is_valid():
         sheet = label_sheets.SHEETS[form.cleaned_data["sheet"]]
-        return pdf(label_sheets.draw(orders, sheet, form.cleaned_data["start"]), "etiketter")
+        return pdf_response(
+            label_sheets.draw_labels(orders, sheet, form.cleaned_data["start"]), "etiketter"
+        )
     if left_out:
         # Not with the PDF: the words would wait for the next page, whatever that is about.
         messages.warning(request, _told_left_out(left_out))
@@ -75,13 +77,13 @@ def labels(request):
         "orders": orders,
         "in_other_letters": [order for order in orders if not _is_printable(order)],
         "posted": sum(order.status == Order.Status.POSTED for order in orders),
-        "back": the_list(data, () if data.get("all_matching") else orders),
-        **place(_("Address labels"), "table"),
+        "back": list_url(data, () if data.get("all_matching") else orders),
+        **header_context(_("Address labels"), "table"),
     }
     return render(request, "orders/admin/labels.html", context)
 
 
-@needs(SEE)
+@require_permission(VIEW_ORDERS)
 @cache_control(no_store=True, private=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def packing_slips(request):
@@ -89,7 +91,9 @@ def packing_slips(request):
     orders, _unprinted = _to_print(request)
     if not orders:
         return _back(request)
-    return pdf(slip_pages.draw(orders, BookPage.title_of_the_book()), "foelgesedler")
+    return pdf_response(
+        slip_pages.draw_packing_slips(orders, BookPage.current_title()), "foelgesedler"
+    )
 
 
 # What says which orders are meant, and goes with the form.
@@ -103,11 +107,11 @@ def _data(request):
 def _to_print(request) -> tuple[list[Order], int]:
     """The chosen orders that are made a parcel of, oldest first, or none after a word of why; and
     how many others were chosen."""
-    orders = list(chosen(_data(request)).order_by("created_at", "pk")[: AT_MOST + 1])
+    orders = list(selected_orders(_data(request)).order_by("created_at", "pk")[: AT_MOST + 1])
     if len(orders) > AT_MOST:
         messages.error(request, _too_many())
         return [], 0
-    to_post = [order for order in orders if order.has_a_parcel and not order.anonymised_at]
+    to_post = [order for order in orders if order.has_parcel and not order.anonymised_at]
     if not to_post:
         messages.error(request, _("Choose at least one order that has a parcel."))
     return to_post, len(orders) - len(to_post)
@@ -131,14 +135,14 @@ def _told_left_out(count: int) -> str:
 
 def _back(request):
     """The list as it was filtered."""
-    return redirect(the_list(_data(request)))
+    return redirect(list_url(_data(request)))
 
 
 def _is_printable(order: Order) -> bool:
-    return all(map(has_all, order.address_lines()))
+    return all(map(can_print, order.address_lines()))
 
 
-def pdf(content: bytes, name: str) -> HttpResponse:
+def pdf_response(content: bytes, name: str) -> HttpResponse:
     """A document to look at and print."""
     disposition = f'inline; filename="{name}.pdf"'
     return HttpResponse(content, "application/pdf", headers={"Content-Disposition": disposition})

@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
-from orders.admin.forms import PersonForm
-from orders.admin.navigation import place
-from orders.admin.permissions import HANDLE, SEE, needs
-from orders.admin.printing import pdf
+from orders.admin.forms import PersonSearchForm
+from orders.admin.navigation import header_context
+from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission
+from orders.admin.printing import pdf_response
 from orders.models import Order, OrderSettings
 from orders.pdf import personal_data
 from orders.services import privacy
@@ -21,33 +21,36 @@ SHOWN_AT_MOST = 200
 
 
 @never_cache
-@needs(SEE)
+@require_permission(VIEW_ORDERS)
 def person(request):
     """Who is meant stands in the form, or is whoever placed the order in the address."""
     order = _order(request.GET.get("order", ""))
     action = request.POST.get("action", "")
     if action == "erase":
         return _erase(request, order)
-    form = PersonForm(request.POST) if action else PersonForm()
+    form = PersonSearchForm(request.POST) if action else PersonSearchForm()
     if action and not order and not form.is_valid():
         return _page(request, form)
     orders = _meant(order, form)
     if action == "export":
         return _download(orders)
     if action == "paper":
-        return pdf(personal_data.draw(privacy.export(orders)["orders"]), "persondata")
+        return pdf_response(
+            personal_data.draw_personal_data(privacy.export_personal_data(orders)["orders"]),
+            "persondata",
+        )
     return _page(request, form, order, orders)
 
 
-@needs(HANDLE)
+@require_permission(CHANGE_ORDERS)
 def _erase(request, order):
-    form = PersonForm(request.POST)
+    form = PersonSearchForm(request.POST)
     if not order and not form.is_valid():
         return _page(request, form)
     orders = _meant(order, form)
     if not request.POST.get("sure"):
         return _page(request, form, order, orders, _tick_first())
-    erased = privacy.erase(orders, request.user)
+    erased = privacy.erase_personal_data(orders, request.user)
     text = ngettext(
         "%(count)d order has been made anonymous.",
         "%(count)d orders have been made anonymous.",
@@ -64,8 +67,8 @@ def _order(text: str) -> Order | None:
 def _meant(order, form):
     """The orders of the person meant, or None where nobody has been named yet."""
     if order:
-        return privacy.orders_with(order)
-    return privacy.orders_of(form.cleaned_data["email"]) if form.is_bound else None
+        return privacy.orders_by_customer(order)
+    return privacy.orders_by_email(form.cleaned_data["email"]) if form.is_bound else None
 
 
 def _page(request, form, order=None, orders=None, problem=""):
@@ -78,11 +81,11 @@ def _page(request, form, order=None, orders=None, problem=""):
         "count": orders.count() if found else 0,
         "open": sum(1 for each in found or () if each.status in Order.OPEN),
         "named": sum(1 for each in found or () if not each.anonymised_at),
-        "same_house": list(privacy.others_of_house(found[0])[:10]) if found else [],
+        "same_house": list(privacy.other_orders_at_address(found[0])[:10]) if found else [],
         "problem": problem,
         "rules": OrderSettings.load(request_or_site=request),
-        "may_handle": request.user.has_perm(HANDLE),
-        **place(_("One person’s data"), "user"),
+        "may_handle": request.user.has_perm(CHANGE_ORDERS),
+        **header_context(_("One person’s data"), "user"),
     }
     return render(request, "orders/admin/person.html", context)
 
@@ -91,7 +94,7 @@ def _download(orders) -> JsonResponse:
     """The file for the person. Its name says the day and nobody's name."""
     day = timezone.localdate().isoformat()
     return JsonResponse(
-        privacy.export(orders),
+        privacy.export_personal_data(orders),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
         headers={"Content-Disposition": f'attachment; filename="persondata-{day}.json"'},
     )

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
-from orders.admin.forms import CountForm, PrintRunForm
-from orders.admin.navigation import place
-from orders.admin.permissions import HANDLE, SEE, needs
+from orders.admin.forms import PrintRunForm, StocktakeForm
+from orders.admin.navigation import header_context
+from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission
 from orders.models import Order, StockMovement
 from orders.services import fulfilment
 from orders.services import inventory as shelf
@@ -16,7 +16,7 @@ from orders.services import inventory as shelf
 LINES_A_PAGE = 50
 
 
-@needs(SEE)
+@require_permission(VIEW_ORDERS)
 def stock(request):
     """The balance, the waiting list, the forms and the ledger."""
     if request.method == "POST":
@@ -24,7 +24,7 @@ def stock(request):
     return _page(request)
 
 
-@needs(HANDLE)
+@require_permission(CHANGE_ORDERS)
 def _act(request):
     action = ACTIONS.get(request.POST.get("action"))
     if not action:
@@ -35,8 +35,8 @@ def _act(request):
         return _page(request, form)
     try:
         messages.success(request, act(form.cleaned_data if form else {}, request.user))
-    except fulfilment.NotLawfulError as error:
-        if form_class is CountForm:
+    except fulfilment.InvalidTransition as error:
+        if form_class is StocktakeForm:
             form.add_error("copies", str(error))
             return _page(request, form)
         # A print run that was entered twice is to be gone from the form.
@@ -46,17 +46,17 @@ def _act(request):
 
 def _page(request, wrong=None):
     """The page, with the form that has to be corrected where there is one."""
-    forms = [PrintRunForm(initial={"newest_known": shelf.newest_print_run()}), CountForm()]
+    forms = [PrintRunForm(initial={"newest_known": shelf.latest_print_run()}), StocktakeForm()]
     context = {
-        "stock": shelf.balance(),
+        "stock": shelf.get_stock(),
         "waiting": Order.objects.filter(status=Order.Status.WAITING).aggregate(
             orders=Count("pk"), copies=Sum("copies", default=0)
         ),
         "next": Order.objects.waiting().first(),
         "forms": {form.name: form for form in [*forms, *([wrong] if wrong else [])]},
         "wrong": wrong,
-        "may_handle": request.user.has_perm(HANDLE),
-        **place(_("The copies"), "table"),
+        "may_handle": request.user.has_perm(CHANGE_ORDERS),
+        **header_context(_("The copies"), "table"),
         **_ledger(request.GET.get("before", "")),
     }
     return render(request, "orders/admin/stock.html", context)
@@ -76,7 +76,7 @@ def _ledger(before: str) -> dict:
 
 
 def _take_in(words, by) -> str:
-    dealt = fulfilment.take_in(by=by, **words)
+    dealt = fulfilment.receive_stock(by=by, **words)
     told = ngettext(
         "%(copies)d copy is put on the shelf.",
         "%(copies)d copies are put on the shelf.",
@@ -86,7 +86,7 @@ def _take_in(words, by) -> str:
 
 
 def _count(words, by) -> str:
-    fulfilment.count(words["copies"], words["reason"], by)
+    fulfilment.record_stocktake(words["copies"], words["reason"], by)
     return ngettext(
         "The count is in the ledger: %(copies)d copy in the house.",
         "The count is in the ledger: %(copies)d copies in the house.",
@@ -95,7 +95,7 @@ def _count(words, by) -> str:
 
 
 def _deal_out(words, by) -> str:
-    return _dealt(fulfilment.deal_out(by))
+    return _dealt(fulfilment.allocate_waiting(by))
 
 
 def _dealt(orders: int) -> str:
@@ -110,6 +110,6 @@ def _dealt(orders: int) -> str:
 
 ACTIONS = {
     "print_run": (PrintRunForm, _take_in),
-    "count": (CountForm, _count),
+    "count": (StocktakeForm, _count),
     "deal_out": (None, _deal_out),
 }

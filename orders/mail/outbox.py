@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from lbf50.models import SiteSettings
-from orders.mail.placeholders import words_of
+from orders.mail.placeholders import placeholder_values
 from orders.models import Mail, MailAttempt, MailText, OrderSettings
 
 log = logging.getLogger(__name__)
@@ -22,11 +22,11 @@ TO_STAFF = {Mail.Kind.STAFF_NEW, Mail.Kind.STAFF_DAY, Mail.Kind.STAFF_LOW_STOCK}
 ANSWERS_A_MAIL = 6
 
 
-class NoAddressError(Exception):
+class NoRecipient(Exception):
     """There is nobody to send the mail to."""
 
 
-def send_due(at_most: int | None = None, is_stopped=lambda: False) -> int:
+def send_due_mail(at_most: int | None = None, is_stopped=lambda: False) -> int:
     """Sends the mails whose time has come, those least tried first, and returns how many got
     through. Between two of them it asks whether it is to stop, and whether the mail server has
     kept it waiting for nothing."""
@@ -35,7 +35,7 @@ def send_due(at_most: int | None = None, is_stopped=lambda: False) -> int:
         if is_stopped():
             break
         begun = timezone.now()
-        if deliver(mail):
+        if deliver_mail(mail):
             got_through += 1
         elif timezone.now() - begun >= timedelta(seconds=settings.EMAIL_TIMEOUT):
             _put_off_the_others()
@@ -50,7 +50,7 @@ def _put_off_the_others():
     Mail.objects.due(timezone.now()).update(next_attempt_at=later)
 
 
-def deliver(mail: Mail) -> bool:
+def deliver_mail(mail: Mail) -> bool:
     """Tries once. The attempt is written down first, so a crash in the middle repeats the mail
     later instead of losing it, and of two workers only one gets to try."""
     attempt = _claim(mail)
@@ -58,7 +58,7 @@ def deliver(mail: Mail) -> bool:
         return False
     try:
         # Read anew: what the mail tells of may have changed since the list of mails was read.
-        message_of(Mail.objects.select_related("order").get(pk=mail.pk)).send()
+        build_message(Mail.objects.select_related("order").get(pk=mail.pk)).send()
     except Mail.DoesNotExist:
         return False
     except Exception as error:  # Whatever goes wrong with one mail, the next one must be tried.
@@ -68,11 +68,11 @@ def deliver(mail: Mail) -> bool:
     return True
 
 
-def message_of(mail: Mail) -> EmailMultiAlternatives:
+def build_message(mail: Mail) -> EmailMultiAlternatives:
     """The mail in text and HTML, in the site's language. No street address is in it."""
     organisation = SiteSettings.load()
     with translation.override(settings.LANGUAGE_CODE):
-        subject, body = MailText.of(mail.kind).fill(words_of(mail))
+        subject, body = MailText.for_kind(mail.kind).render(placeholder_values(mail))
         context = {"subject": subject, "body": body, "organisation": organisation}
         html = render_to_string("orders/mail/mail.html", context)
     message = EmailMultiAlternatives(
@@ -90,7 +90,7 @@ def _address_of(mail: Mail) -> str:
     """Never empty: Django would send such a mail to nobody and call it sent."""
     address = OrderSettings.load().staff_email if mail.kind in TO_STAFF else mail.order.email
     if not address:
-        raise NoAddressError
+        raise NoRecipient
     return address
 
 

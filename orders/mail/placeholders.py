@@ -16,41 +16,41 @@ LISTED_AT_MOST = 100
 LOOK_BACK_AT_MOST = timedelta(days=7)
 
 
-def words_of(mail: Mail) -> dict[str, str]:
+def placeholder_values(mail: Mail) -> dict[str, str]:
     """What the words in braces of the mail's text stand for."""
-    words = {"bog": BookPage.title_of_the_book(), "side": _page_of(mail)}
+    words = {"bog": BookPage.current_title(), "side": _page_of(mail)}
     if mail.order:
         words |= {
             "navn": mail.order.name,
             "nummer": mail.order.number,
-            "antal": copies_in_words(mail.order.copies),
+            "antal": format_copies(mail.order.copies),
         }
     if mail.kind == Mail.Kind.CANCELLED:
         words["begrundelse"] = _why_cancelled(mail.order)
     elif mail.kind == Mail.Kind.STAFF_LOW_STOCK:
-        words["frie"] = str(inventory.balance().free)
+        words["frie"] = str(inventory.get_stock().free)
     elif mail.kind == Mail.Kind.STAFF_DAY:
-        words["liste"] = _list_of(orders_told_of(mail))
+        words["liste"] = _list_of(orders_in_digest(mail))
     return words
 
 
-def example_words(kind: str) -> dict[str, str]:
+def example_values(kind: str) -> dict[str, str]:
     """Words for a preview, of nobody in particular."""
     example = Order(pk=1, name="Åse Østergård", number="K7M4XR", copies=2, secret="eksempel")  # noqa: S106
-    return words_of(Mail(kind=Mail.Kind.RECEIPT, order=example)) | {
+    return placeholder_values(Mail(kind=Mail.Kind.RECEIPT, order=example)) | {
         "side": _page_of(Mail(kind=kind, order=example)),
         "begrundelse": _("The address could not be found."),
         "frie": "17",
-        "liste": f"K7M4XR, {copies_in_words(2)}\nA9C3DT, {copies_in_words(1)}",
+        "liste": f"K7M4XR, {format_copies(2)}\nA9C3DT, {format_copies(1)}",
     }
 
 
-def copies_in_words(copies: int) -> str:
+def format_copies(copies: int) -> str:
     """“1 eksemplar”, “3 eksemplarer”."""
     return ngettext("%(count)d copy", "%(count)d copies", copies) % {"count": copies}
 
 
-def orders_told_of(mail: Mail):
+def orders_in_digest(mail: Mail):
     """The orders from the form that a daily mail tells of: those since the one before it, also
     when this one is sent days late."""
     before = Mail.objects.filter(kind=Mail.Kind.STAFF_DAY, created_at__lt=mail.created_at).last()
@@ -93,7 +93,7 @@ def _list_of(orders) -> str:
     number = orders.count()
     lines = [
         f"{timezone.localtime(order.created_at):%d-%m-%Y %H:%M}  {order.number}, "
-        f"{copies_in_words(order.copies)}"
+        f"{format_copies(order.copies)}"
         for order in orders[:LISTED_AT_MOST]
     ]
     if number > LISTED_AT_MOST:

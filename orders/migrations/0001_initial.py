@@ -141,8 +141,8 @@ class Migration(migrations.Migration):
             name='Order',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(default=orders.models.order.new_number, max_length=12, unique=True, verbose_name='number')),
-                ('secret', models.CharField(default=orders.models.order.new_secret, editable=False, max_length=43, unique=True)),
+                ('number', models.CharField(default=orders.models.order.generate_number, max_length=12, unique=True, verbose_name='number')),
+                ('secret', models.CharField(default=orders.models.order.generate_secret, editable=False, max_length=43, unique=True)),
                 ('form_key', models.CharField(editable=False, help_text='Which form it came from: one form gives one order, however often it is sent.', max_length=43, unique=True)),
                 ('source', models.CharField(choices=[('form', 'From the form'), ('staff', 'Entered by staff')], default='form', editable=False, max_length=5, verbose_name='came in')),
                 ('sender', models.CharField(blank=True, editable=False, max_length=32)),

@@ -13,8 +13,8 @@ from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES, FactBlock
 from lbf50.models import Picture
-from lbf50.page_cache.fragments import remembered
-from lbf50.queries import published
+from lbf50.page_cache.fragments import cached_fragment
+from lbf50.queries import filter_public
 from orders.models.online_book import OnlineBookPage
 
 # What the book is called while its page is not published.
@@ -77,7 +77,7 @@ class BookPage(Page):
         return cls.objects.live().select_related("cover").first()
 
     @classmethod
-    def title_of_the_book(cls) -> str:
+    def current_title(cls) -> str:
         """What the book is called in mails and on paper."""
         book = cls.published()
         return book.title if book else TITLE
@@ -85,14 +85,14 @@ class BookPage(Page):
     @cached_property
     def online_url(self) -> str:
         """Where the online edition is read, or "" while there is none."""
-        return remembered(f"online-{self.pk}", self._online_url)
+        return cached_fragment(f"online-{self.pk}", self._online_url)
 
     def _online_url(self) -> str:
-        editions = published(OnlineBookPage.objects.child_of(self)).select_related("document")
+        editions = filter_public(OnlineBookPage.objects.child_of(self)).select_related("document")
         return next((edition.url for edition in editions if edition.can_be_read), "")
 
     @property
-    def linked_data(self) -> dict:
+    def structured_data(self) -> dict:
         """What schema.org calls the book."""
         authors = [{"@type": "Person", "name": author.name} for author in self.authors.all()]
         return {"@type": "Book", "alternativeHeadline": self.subtitle, "author": authors}

@@ -113,7 +113,7 @@ class MailText(PreviewableMixin, models.Model):
         return self.get_kind_display()
 
     @classmethod
-    def of(cls, kind: str) -> "MailText":
+    def for_kind(cls, kind: str) -> "MailText":
         """The staff's text for that kind of mail, or ours."""
         subject, body = SUBJECTS_AND_BODIES[kind]
         return cls.objects.filter(kind=kind).first() or cls(kind=kind, subject=subject, body=body)
@@ -149,7 +149,7 @@ class MailText(PreviewableMixin, models.Model):
             return _("A brace is missing: write the words as {%(word)s}.") % {"word": known[0]}
         return ""
 
-    def fill(self, words: dict[str, str]) -> tuple[str, str]:
+    def render(self, words: dict[str, str]) -> tuple[str, str]:
         """Subject (one line) and body with `words` in place of what stands in braces."""
         subject, body = (
             IN_BRACES.sub(lambda found: words.get(_word(found[1]), found[0]), text)
@@ -166,9 +166,9 @@ class MailText(PreviewableMixin, models.Model):
         return "orders/mail/preview.html"
 
     def get_preview_context(self, request, mode_name):
-        from orders.mail.placeholders import example_words
+        from orders.mail.placeholders import example_values
 
-        subject, body = self.fill(example_words(self.kind))
+        subject, body = self.render(example_values(self.kind))
         organisation = SiteSettings.load()
         return {"subject": subject, "body": body, "organisation": organisation}
 

@@ -19,17 +19,17 @@ MISREAD = {
 }  # fmt: skip
 
 
-def new_number() -> str:
+def generate_number() -> str:
     """An order number at random: one of 64 million."""
     return "".join(secrets.choice(NUMBER_ALPHABET) for _place in range(NUMBER_LENGTH))
 
 
-def new_secret() -> str:
+def generate_secret() -> str:
     """The unguessable part of the address of an order's own page: 192 random bits."""
     return secrets.token_urlsafe(24)
 
 
-def meant_numbers(text: str) -> list[str]:
+def possible_numbers(text: str) -> list[str]:
     """The order numbers that `text` may stand for, look-alikes forgiven, or none."""
     compact = text.upper().replace(" ", "").replace("-", "")
     choices = [c if c in NUMBER_ALPHABET else MISREAD.get(c, "") for c in compact]
@@ -38,13 +38,13 @@ def meant_numbers(text: str) -> list[str]:
     return ["".join(number) for number in product(*choices)]
 
 
-def email_key(email: str) -> str:
+def normalise_email(email: str) -> str:
     """The same for an e-mail address however its letters are written. Folded here and not by the
     database, because SQLite folds no Æ, Ø or Å."""
     return email.casefold()
 
 
-def house_key(postcode: str, street: str) -> str:
+def normalise_address(postcode: str, street: str) -> str:
     """The same for an address however its letters and stops are written, or empty without one."""
     return " ".join(re.findall(r"\w+", f"{postcode} {street}".casefold())) if street else ""
 
@@ -78,11 +78,11 @@ class OrderQuerySet(models.QuerySet):
 
     def of_person(self, email: str):
         """All orders from one e-mail address, whatever its letters' case."""
-        return self.exclude(email_key="").filter(email_key=email_key(email))
+        return self.exclude(email_key="").filter(email_key=normalise_email(email))
 
     def of_house(self, postcode: str, street: str):
         """All orders to one address, whatever its letters' case."""
-        return self.exclude(house_key="").filter(house_key=house_key(postcode, street))
+        return self.exclude(house_key="").filter(house_key=normalise_address(postcode, street))
 
 
 class Order(models.Model):
@@ -123,8 +123,8 @@ class Order(models.Model):
         "house_key",
     )
 
-    number = models.CharField(_("number"), max_length=12, unique=True, default=new_number)
-    secret = models.CharField(max_length=43, unique=True, default=new_secret, editable=False)
+    number = models.CharField(_("number"), max_length=12, unique=True, default=generate_number)
+    secret = models.CharField(max_length=43, unique=True, default=generate_secret, editable=False)
     form_key = models.CharField(
         max_length=43,
         unique=True,
@@ -193,7 +193,9 @@ class Order(models.Model):
                 fields=["email_key"], name="order_by_email", condition=~models.Q(email_key="")
             ),
             models.Index(
-                fields=["house_key"], name="order_by_house", condition=~models.Q(house_key="")
+                fields=["house_key"],
+                name="order_by_house",
+                condition=~models.Q(house_key=""),
             ),
             # Filters of the desk that few orders pass. With the status, because an index that has
             # it saves a look at each order where none has that status.
@@ -223,8 +225,8 @@ class Order(models.Model):
         return self.number
 
     def save(self, **options):
-        self.email_key = email_key(self.email)
-        self.house_key = house_key(self.postcode, self.street)
+        self.email_key = normalise_email(self.email)
+        self.house_key = normalise_address(self.postcode, self.street)
         super().save(**options)
 
     def get_absolute_url(self) -> str:
@@ -236,7 +238,7 @@ class Order(models.Model):
         return bool(self.country)
 
     @property
-    def has_a_parcel(self) -> bool:
+    def has_parcel(self) -> bool:
         """Whether its copies are promised or sent: one that waits or is cancelled has none."""
         return self.status in (*self.PROMISED, self.Status.POSTED)
 

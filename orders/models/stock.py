@@ -32,7 +32,7 @@ class Stock(models.Model):
         return f"{self.free} + {self.promised}"
 
     @property
-    def on_the_shelf(self) -> int:
+    def in_house(self) -> int:
         """The copies one can count on the shelf: free and promised."""
         return self.free + self.promised
 

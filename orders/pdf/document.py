@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fpdf import FPDF, ViewerPreferences
 
-from orders.pdf.fonts import BOLD, HOUSE, WIDE, font_file, font_for, printable
+from orders.pdf.fonts import BOLD, HOUSE, WIDE, font_file, font_for, to_printable
 
 # It tells every table of every font that is cut to the letters in use.
 logging.getLogger("fontTools").setLevel(logging.WARNING)
@@ -29,7 +29,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Fitted:
+class FittedText:
     """Lines of text, and the size of type in points at which they fit."""
 
     lines: list[str]
@@ -44,7 +44,7 @@ class Fitted:
         return self.line_height * len(self.lines)
 
 
-class Paper(FPDF):
+class PdfDocument(FPDF):
     """A4 pages, with a title, in Danish, tagged so that it can be read aloud."""
 
     def __init__(self, title: str):
@@ -73,13 +73,13 @@ class Paper(FPDF):
         self._out("EMC")
         self._marks += 1
 
-    def fit(self, lines: Iterable[str], box: Box, largest: float, least: float) -> Fitted:
+    def fit(self, lines: Iterable[str], box: Box, largest: float, least: float) -> FittedText:
         """The lines as they fit in the box: the type shrinks down to `least`, then lines are
         wrapped, and only where that is not enough the type gets smaller still."""
-        lines = [printable(line) for line in lines]
+        lines = [to_printable(line) for line in lines]
         size = largest
         while size >= least:
-            whole = Fitted(lines, size)
+            whole = FittedText(lines, size)
             if whole.height <= box.height and self._widest(lines) * size <= box.width:
                 return whole
             size *= SHRINK
@@ -88,11 +88,13 @@ class Paper(FPDF):
             size *= SHRINK
         return wrapped
 
-    def wrapped(self, lines: Iterable[str], width: float, size: float) -> Fitted:
+    def wrapped(self, lines: Iterable[str], width: float, size: float) -> FittedText:
         """The lines, broken where they are wider than `width`."""
-        return Fitted([part for line in lines for part in self._parts(line, width / size)], size)
+        return FittedText(
+            [part for line in lines for part in self._parts(line, width / size)], size
+        )
 
-    def put(self, text: Fitted, x: float, y: float, font: str = HOUSE) -> float:
+    def put(self, text: FittedText, x: float, y: float, font: str = HOUSE) -> float:
         """Draws the lines below one another, and returns where the last one ends."""
         for line in text.lines:
             self._use(font_for(line, font), text.size)
@@ -146,4 +148,4 @@ class Paper(FPDF):
         self.set_text_shaping(font == WIDE)
 
 
-__all__ = ["BOLD", "HOUSE", "Box", "Fitted", "Paper"]
+__all__ = ["BOLD", "HOUSE", "Box", "FittedText", "PdfDocument"]

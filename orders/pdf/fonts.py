@@ -21,20 +21,20 @@ def font_file(font: str) -> Path:
 
 
 @cache
-def letters(font: str) -> frozenset[str]:
+def font_characters(font: str) -> frozenset[str]:
     """The characters that a font can draw."""
     with TTFont(font_file(font), lazy=True) as file:
         return frozenset(map(chr, file.getBestCmap()))
 
 
-def has_all(text: str) -> bool:
+def can_print(text: str) -> bool:
     """Whether our fonts can draw every character of `text`."""
-    return not set(_composed(text)) - letters(WIDE)
+    return not set(_composed(text)) - font_characters(WIDE)
 
 
-def printable(text: str) -> str:
+def to_printable(text: str) -> str:
     """`text` as it can be printed: what no font of ours has is written with Latin letters."""
-    if has_all(text):
+    if can_print(text):
         return _composed(text)
     return "".join(_drawn(character) for character in _composed(text))
 
@@ -42,7 +42,7 @@ def printable(text: str) -> str:
 def font_for(text: str, wanted: str = HOUSE) -> str:
     """The wanted font where it has every letter of `text`, else the wide one: a name in two
     kinds of letters reads badly."""
-    return WIDE if set(text) - letters(wanted) else wanted
+    return WIDE if set(text) - font_characters(wanted) else wanted
 
 
 def _composed(text: str) -> str:
@@ -52,7 +52,7 @@ def _composed(text: str) -> str:
 
 
 def _drawn(character: str) -> str:
-    if character in letters(WIDE):
+    if character in font_characters(WIDE):
         return character
     # A mark that is only part of a letter may leave nothing; a whole character never does.
     is_mark = unicodedata.category(character)[0] in "MC"

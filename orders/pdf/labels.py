@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from orders.models import Order
-from orders.pdf.document import Box, Fitted, Paper
+from orders.pdf.document import Box, FittedText, PdfDocument
 
 LARGEST, LEAST = 11, 8  # points
 NUMBER = 6.5  # points, of the order's number and copies in the corner
@@ -55,9 +55,9 @@ SHEETS = {
 }  # fmt: skip
 
 
-def draw(orders: Iterable[Order], sheet: Sheet, start: int = 1) -> bytes:
+def draw_labels(orders: Iterable[Order], sheet: Sheet, start: int = 1) -> bytes:
     """The labels in the given order, from place `start` of the first sheet."""
-    paper = Paper(_("Address labels"))
+    paper = PdfDocument(_("Address labels"))
     for place, order in enumerate(orders, start - 1):
         if not paper.page or place % sheet.count == 0:
             paper.add_page()
@@ -65,14 +65,14 @@ def draw(orders: Iterable[Order], sheet: Sheet, start: int = 1) -> bytes:
     return bytes(paper.output())
 
 
-def _draw_label(paper: Paper, order: Order, label: Box):
+def _draw_label(paper: PdfDocument, order: Order, label: Box):
     room = _inside(label)
     with paper.tagged("P"):
         paper.put(paper.fit(order.address_lines(), room, LARGEST, LEAST), room.x, room.y)
     with paper.tagged("P"):
         corner = f"{order.number} · {_how_many(order.copies)}"
         right = room.x + room.width - paper.width_of(corner) * NUMBER
-        paper.put(Fitted([corner], NUMBER), right, room.y + room.height)
+        paper.put(FittedText([corner], NUMBER), right, room.y + room.height)
 
 
 def _how_many(copies: int) -> str:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from lbf50.models import SiteSettings
 from orders.models import Order
-from orders.pdf.document import BOLD, HOUSE, Box, Fitted, Paper
-from orders.pdf.fonts import has_all, printable
+from orders.pdf.document import BOLD, HOUSE, Box, FittedText, PdfDocument
+from orders.pdf.fonts import can_print, to_printable
 
 LEFT, WIDTH = 22, 166
 # Inside the windows of Nordic C5, C4 and E65 envelopes, and of German ones.
@@ -20,9 +20,9 @@ NOTE_ENDS_AT = 255
 TEXT, SMALL, HEADING = 11, 9, 22  # points
 
 
-def draw(orders: Iterable[Order], book: str) -> bytes:
+def draw_packing_slips(orders: Iterable[Order], book: str) -> bytes:
     """One page an order, in the given order. `book` is the book's title."""
-    paper = Paper(_("Packing slips"))
+    paper = PdfDocument(_("Packing slips"))
     sender = SiteSettings.load()
     for order in orders:
         paper.add_page()
@@ -46,7 +46,7 @@ def _draw_recipient(paper, order):
     lines = order.address_lines()
     with paper.tagged("P"):
         paper.put(paper.fit(lines, WINDOW, TEXT, 8), WINDOW.x, WINDOW.y)
-    if not all(map(has_all, lines)):
+    if not all(map(can_print, lines)):
         remark = _("Some letters of the address cannot be printed and are written with Latin ones.")
         with paper.tagged("P"):
             paper.put(paper.wrapped([remark], WIDTH, 7), LEFT, WINDOW.y + WINDOW.height + 8)
@@ -54,7 +54,7 @@ def _draw_recipient(paper, order):
 
 def _draw_facts(paper, order, book) -> float:
     with paper.tagged("H1"):
-        paper.put(Fitted([_("Packing slip")], HEADING), LEFT, FACTS_AT - 16, BOLD)
+        paper.put(FittedText([_("Packing slip")], HEADING), LEFT, FACTS_AT - 16, BOLD)
     y = FACTS_AT
     for name, value in [
         (_("Order number"), order.number),
@@ -68,9 +68,9 @@ def _draw_facts(paper, order, book) -> float:
 
 def _draw_fact(paper, name, value, y) -> float:
     with paper.tagged("P"):
-        paper.put(Fitted([name], TEXT), LEFT, y)
+        paper.put(FittedText([name], TEXT), LEFT, y)
         room = WIDTH - FACT_INDENT
-        text = paper.wrapped([printable(value)], room, TEXT)
+        text = paper.wrapped([to_printable(value)], room, TEXT)
         return paper.put(text, LEFT + FACT_INDENT, y, BOLD) + 1.5
 
 
@@ -80,7 +80,7 @@ def _draw_note(paper, order, y) -> float:
     if not lines:
         return y
     with paper.tagged("P"):
-        y = paper.put(Fitted([_("Your note to us")], SMALL), LEFT, y, BOLD) + 1
+        y = paper.put(FittedText([_("Your note to us")], SMALL), LEFT, y, BOLD) + 1
         room = Box(LEFT, y, WIDTH, NOTE_ENDS_AT - y)
         if paper.fit(lines, room, TEXT, TEXT).size < SMALL:
             lines = [" · ".join(lines)]

@@ -10,8 +10,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from orders.models import Order
-from orders.pdf.document import BOLD, Fitted, Paper
-from orders.pdf.fonts import printable
+from orders.pdf.document import BOLD, FittedText, PdfDocument
+from orders.pdf.fonts import to_printable
 
 LEFT, WIDTH, INDENT = 22, 166, 58
 TOP, ENDS_AT = 20, 275
@@ -20,9 +20,9 @@ TEXT, HEADING = 10, 18  # points
 LEFT_OUT = {"email_key", "house_key", "sender"}
 
 
-def draw(records: list[dict]) -> bytes:
+def draw_personal_data(records: list[dict]) -> bytes:
     """The orders as `people.export` gives them, each on a page of its own."""
-    paper = Paper(_("Personal data"))
+    paper = PdfDocument(_("Personal data"))
     for record in records:
         _draw_order(paper, record)
     return bytes(paper.output())
@@ -31,7 +31,7 @@ def draw(records: list[dict]) -> bytes:
 def _draw_order(paper, record):
     paper.add_page()
     with paper.tagged("H1"):
-        title = Fitted([_("Order %s") % record["number"]], HEADING)
+        title = FittedText([_("Order %s") % record["number"]], HEADING)
         y = paper.put(title, LEFT, TOP, BOLD) + 4
     for heading, rows in (
         ("", _facts(record)),
@@ -47,16 +47,16 @@ def _draw_order(paper, record):
 def _draw_row(paper, row, y) -> float:
     """A name and its value beside it. Where the page is full, both run on to the next."""
     name, value = row
-    names = paper.wrapped([printable(name)], INDENT - 4 if value else WIDTH, TEXT)
-    lines = [printable(line) for line in str(value).splitlines() if line.strip()]
+    names = paper.wrapped([to_printable(name)], INDENT - 4 if value else WIDTH, TEXT)
+    lines = [to_printable(line) for line in str(value).splitlines() if line.strip()]
     values = paper.wrapped(lines, WIDTH - INDENT, TEXT)
     for left, right in zip_longest(names.lines, values.lines, fillvalue=" "):
         if y + names.line_height > ENDS_AT:
             paper.add_page()
             y = TOP
         with paper.tagged("P"):
-            paper.put(Fitted([left], TEXT), LEFT, y, BOLD)
-            y = paper.put(Fitted([right], TEXT), LEFT + INDENT, y)
+            paper.put(FittedText([left], TEXT), LEFT, y, BOLD)
+            y = paper.put(FittedText([right], TEXT), LEFT + INDENT, y)
     return y + 1.5
 
 

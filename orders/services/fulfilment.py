@@ -22,7 +22,7 @@ Status = Order.Status
 Event = OrderEvent.Kind
 
 # From which status to which. Nothing else is lawful.
-STEPS = {
+TRANSITIONS = {
     Status.NEW: {Status.PACKED, Status.CANCELLED},
     Status.WAITING: {Status.NEW, Status.CANCELLED},
     Status.PACKED: {Status.POSTED, Status.CANCELLED},
@@ -31,15 +31,17 @@ STEPS = {
 }
 
 
-class NotLawfulError(Exception):
+class InvalidTransition(Exception):
     """The step cannot be taken. The text says why, for staff or visitor to read."""
 
 
-class SoldOutError(Exception):
+class InsufficientStock(Exception):
     """No copy is free, and nobody is to wait: nothing was stored."""
 
 
-def place(form_key: str, wishes: dict, *, by=None, sender: str = "", tries_left: int = 4) -> Order:
+def place_order(
+    form_key: str, wishes: dict, *, by=None, sender: str = "", tries_left: int = 4
+) -> Order:
     """The order of the form with that key, made from `wishes` (the fields of the request form).
     Its copies are promised at once where enough are free; else it waits, or where the settings
     say so SoldOutError is raised. A key that has given an order already gives that same order.
@@ -55,14 +57,14 @@ def place(form_key: str, wishes: dict, *, by=None, sender: str = "", tries_left:
             return earlier
         if not tries_left:
             raise
-        return place(form_key, wishes, by=by, sender=sender, tries_left=tries_left - 1)
+        return place_order(form_key, wishes, by=by, sender=sender, tries_left=tries_left - 1)
     log.info("Order %s placed", order.number)
     return order
 
 
 def _store(form_key, wishes, by, sender) -> Order:
     settings = OrderSettings.load()
-    inventory.balance()
+    inventory.get_stock()
     order = Order(
         form_key=form_key,
         sender=sender,
@@ -71,12 +73,12 @@ def _store(form_key, wishes, by, sender) -> Order:
     )
     order.is_repeat = _came_before(order)
     order.save(force_insert=True)
-    if not inventory.reserve(order, by):
+    if not inventory.reserve_copies(order, by):
         if not settings.may_wait:
-            raise SoldOutError
+            raise InsufficientStock
         order.status = Status.WAITING
         order.save(update_fields=["status"])
-    order_search.index(order)
+    order_search.index_order(order)
     OrderEvent.objects.create(
         order=order, kind=Event.PLACED, became=order.status, by=by, by_orderer=not by
     )
@@ -89,7 +91,7 @@ def _store(form_key, wishes, by, sender) -> Order:
     return order
 
 
-def same_order(orders: list[Order], wishes: dict) -> Order | None:
+def find_duplicate(orders: list[Order], wishes: dict) -> Order | None:
     """The one of `orders` that already is what `wishes` ask for."""
     return next(
         (
@@ -102,54 +104,54 @@ def same_order(orders: list[Order], wishes: dict) -> Order | None:
 
 
 @transaction.atomic
-def pack(order: Order, by) -> Order:
+def pack_order(order: Order, by) -> Order:
     """The parcel is made."""
     return _step(order, Status.PACKED, by)
 
 
 @transaction.atomic
-def post(order: Order, by) -> Order:
+def post_order(order: Order, by) -> Order:
     """The parcel has left the house."""
     order = _step(order, Status.POSTED, by)
-    inventory.post(order, by)
+    inventory.post_copies(order, by)
     _write_mail(order, Mail.Kind.POSTED)
     return order
 
 
 @transaction.atomic
-def cancel(order: Order, by=None, reason: str = "", *, by_orderer=False) -> Order:
+def cancel_order(order: Order, by=None, reason: str = "", *, by_orderer=False) -> Order:
     """The order will not be sent. Its copies, where it had any promised, are free again."""
     was = Order.objects.locked(order).status
     order = _step(order, Status.CANCELLED, by, reason, by_orderer=by_orderer)
     if was in Order.PROMISED:
-        inventory.release(order, by)
+        inventory.release_copies(order, by)
         _tell_of_low_stock()
     _write_mail(order, Mail.Kind.CANCELLED)
     return order
 
 
 @transaction.atomic
-def cancel_own(order: Order) -> Order:
+def cancel_by_customer(order: Order) -> Order:
     """The orderer cancels, while the parcel is not packed."""
-    if not may_change(Order.objects.locked(order)):
-        raise NotLawfulError(_("The order can no longer be cancelled here: it has been packed."))
-    return cancel(order, reason=_("At the orderer’s own wish."), by_orderer=True)
+    if not can_customer_change(Order.objects.locked(order)):
+        raise InvalidTransition(_("The order can no longer be cancelled here: it has been packed."))
+    return cancel_order(order, reason=_("At the orderer’s own wish."), by_orderer=True)
 
 
-def may_change(order: Order) -> bool:
+def can_customer_change(order: Order) -> bool:
     """Whether the orderer may still correct the address or cancel."""
     return order.status in (Status.NEW, Status.WAITING)
 
 
 @transaction.atomic
-def undo(order: Order, by) -> Order:
+def undo_last_transition(order: Order, by) -> Order:
     """Takes the last change of status back. One step only: what came before it stands."""
     order = Order.objects.locked(order)
-    last = last_step(order)
+    last = last_transition(order)
     if not last or order.anonymised_at:
-        raise NotLawfulError(_("There is no step to undo."))
+        raise InvalidTransition(_("There is no step to undo."))
     if order.returned:
-        raise NotLawfulError(_("Copies have been returned, so the posting cannot be undone."))
+        raise InvalidTransition(_("Copies have been returned, so the posting cannot be undone."))
     _undo_stock(order, last, by)
     _tell_of_low_stock()
     order.mails.filter(kind=last.became).withdraw()
@@ -161,22 +163,22 @@ def undo(order: Order, by) -> Order:
     return order
 
 
-def last_step(order: Order) -> OrderEvent | None:
+def last_transition(order: Order) -> OrderEvent | None:
     """The change of status that `undo` would take back, or None."""
     last = order.events.filter(kind__in=[Event.STATUS, Event.UNDONE]).last()
     return last if last and last.kind == Event.STATUS else None
 
 
 @transaction.atomic
-def deal_out(by) -> int:
+def allocate_waiting(by) -> int:
     """Gives free copies to the orders that wait, in order of arrival, and says how many got some.
     It stops at the first that wants more than there is: nobody is overtaken."""
     # The shelf is locked before the orders: so two that deal out at once wait for each other here.
-    inventory.locked()
+    inventory.lock_stock()
     dealt = 0
     # One at a time: who reads a list while changing what it is read by, sees it change.
     while order := Order.objects.waiting().select_for_update().first():
-        if not inventory.reserve(order, by):
+        if not inventory.reserve_copies(order, by):
             break
         _step(order, Status.NEW, by)
         dealt += 1
@@ -185,42 +187,44 @@ def deal_out(by) -> int:
 
 
 @transaction.atomic
-def take_in(copies: int, by, reason: str = "", *, newest_known=None, and_deal_out=False) -> int:
+def receive_stock(
+    copies: int, by, reason: str = "", *, newest_known=None, and_deal_out=False
+) -> int:
     """A print run comes in. With `and_deal_out` it goes to the orders that wait before anybody
     else can have it; returns how many got some.
 
     `newest_known` is the key of the newest print run that the one who enters this has seen (None
     where there was none): a form sent twice must not put the copies on the shelf twice."""
-    inventory.locked()
-    if newest_known != inventory.newest_print_run():
-        raise NotLawfulError(_("A print run has been entered since you opened the page."))
+    inventory.lock_stock()
+    if newest_known != inventory.latest_print_run():
+        raise InvalidTransition(_("A print run has been entered since you opened the page."))
     inventory.add_print_run(copies, by, reason)
     _tell_of_low_stock()
-    return deal_out(by) if and_deal_out else 0
+    return allocate_waiting(by) if and_deal_out else 0
 
 
 @transaction.atomic
-def count(copies: int, reason: str, by):
+def record_stocktake(copies: int, reason: str, by):
     """The copies in the house, free and promised, are made what was counted. Whoever counts sees
     no difference between them, and a promise made while they count changes nothing."""
-    promised = inventory.locked().promised
+    promised = inventory.lock_stock().promised
     if copies < promised:
-        raise NotLawfulError(
+        raise InvalidTransition(
             _("%(promised)d copies are promised: cancel orders for those that are missing first.")
             % {"promised": promised}
         )
-    set_free(copies - promised, reason, by)
+    set_free_stock(copies - promised, reason, by)
 
 
 @transaction.atomic
-def set_free(copies: int, reason: str, by=None):
+def set_free_stock(copies: int, reason: str, by=None):
     """Makes the free copies so many, by a correction in the ledger."""
-    inventory.set_free(copies, reason, by)
+    inventory.set_free_copies(copies, reason, by)
     _tell_of_low_stock()
 
 
 @transaction.atomic
-def take_back(
+def record_return(
     order: Order, copies: int, to_shelf: bool, by, reason: str = "", *, returned_known=0
 ) -> Order:
     """Copies that were posted came back.
@@ -229,17 +233,17 @@ def take_back(
     sent twice must not write the return down twice."""
     order = Order.objects.locked(order)
     if order.status != Status.POSTED:
-        raise NotLawfulError(_("Only a posted order can come back."))
+        raise InvalidTransition(_("Only a posted order can come back."))
     if returned_known != order.returned:
-        raise NotLawfulError(
+        raise InvalidTransition(
             _("A return has been written down or undone since you opened the page.")
         )
     if not 1 <= copies <= order.copies - order.returned:
-        raise NotLawfulError(_("No more copies can come back than were sent."))
+        raise InvalidTransition(_("No more copies can come back than were sent."))
     if order.anonymised_at:
         # Why it came back may name somebody, and nobody empties it a second time.
         reason = ""
-    inventory.take_back(order, copies, to_shelf, by, reason)
+    inventory.return_copies(order, copies, to_shelf, by, reason)
     _tell_of_low_stock()
     order.returned += copies
     order.save(update_fields=["returned"])
@@ -255,9 +259,9 @@ def undo_return(order: Order, by) -> Order:
     order = Order.objects.locked(order)
     line = inventory.last_return(order)
     if not line:
-        raise NotLawfulError(_("There is no return to undo."))
-    if not inventory.undo_return(order, line, by):
-        raise NotLawfulError(_("The copies have been promised to others in the meantime."))
+        raise InvalidTransition(_("There is no return to undo."))
+    if not inventory.undo_return_copies(order, line, by):
+        raise InvalidTransition(_("The copies have been promised to others in the meantime."))
     _tell_of_low_stock()
     order.returned += line.posted
     order.save(update_fields=["returned"])
@@ -266,19 +270,21 @@ def undo_return(order: Order, by) -> Order:
 
 
 @transaction.atomic
-def correct(order: Order, changes: dict, by=None) -> Order:
+def update_recipient(order: Order, changes: dict, by=None) -> Order:
     """Corrects name and address, while the parcel has not left. Without `by` it is the orderer,
     who may do so while the order is new or waiting."""
     order = Order.objects.locked(order)
-    if not (order.status in Order.OPEN if by else may_change(order)):
-        raise NotLawfulError(_("The order can no longer be changed: it has been packed or closed."))
+    if not (order.status in Order.OPEN if by else can_customer_change(order)):
+        raise InvalidTransition(
+            _("The order can no longer be changed: it has been packed or closed.")
+        )
     changed = [name for name, value in changes.items() if getattr(order, name) != value]
     if not changed:
         return order
     for name in changed:
         setattr(order, name, changes[name])
     order.save()
-    order_search.index(order)
+    order_search.index_order(order)
     labels = ", ".join(str(Order._meta.get_field(name).verbose_name) for name in changed)
     _tell(order, Event.CORRECTED, by, labels, by_orderer=not by)
     return order
@@ -291,7 +297,7 @@ def add_note(order: Order, text: str, by):
 
 
 @transaction.atomic
-def follow_up(order: Order, day, by) -> Order:
+def set_follow_up(order: Order, day, by) -> Order:
     """Asks for a look at the order on that day, or, with None, for none."""
     order = _still_known(order)
     order.follow_up_on = day
@@ -301,7 +307,7 @@ def follow_up(order: Order, day, by) -> Order:
 
 
 # What an order must be for a mail to be true. A receipt always is.
-TRUE_WHILE = {
+RESENDABLE_STATUSES = {
     Mail.Kind.RECEIPT: set(Status),
     Mail.Kind.WAITING: {Status.WAITING},
     Mail.Kind.POSTED: {Status.POSTED},
@@ -309,24 +315,24 @@ TRUE_WHILE = {
 }
 
 
-def may_send_again(mail: Mail, order: Order) -> bool:
+def can_resend_mail(mail: Mail, order: Order) -> bool:
     """Whether the mail can go to the orderer once more and still be true. One that is on its way
     gets there by itself."""
     is_on_its_way = not (mail.sent_at or mail.is_given_up)
-    is_true = order.status in TRUE_WHILE.get(mail.kind, ())
+    is_true = order.status in RESENDABLE_STATUSES.get(mail.kind, ())
     return bool(order.email) and is_true and not is_on_its_way
 
 
 @transaction.atomic
-def send_again(mail: Mail, by):
+def resend_mail(mail: Mail, by):
     """Sends a mail once more, as a new mail with a fate of its own."""
     order = _still_known(mail.order)
-    if not may_send_again(mail, order):
-        raise NotLawfulError(
+    if not can_resend_mail(mail, order):
+        raise InvalidTransition(
             _("The mail cannot be sent again: it is on its way, or would not be true any more.")
         )
     if order.mails.filter(kind=mail.kind, pk__gt=mail.pk).exists():
-        raise NotLawfulError(_("The mail has already been sent again."))
+        raise InvalidTransition(_("The mail has already been sent again."))
     _write_mail(order, mail.kind)
     _tell(order, Event.SENT_AGAIN, by, mail.get_kind_display())
 
@@ -335,14 +341,16 @@ def _still_known(order: Order) -> Order:
     """The order, locked, or no: what is written on one made anonymous would never be erased."""
     order = Order.objects.locked(order)
     if order.anonymised_at:
-        raise NotLawfulError(_("The order’s personal data have been erased: nothing can be added."))
+        raise InvalidTransition(
+            _("The order’s personal data have been erased: nothing can be added.")
+        )
     return order
 
 
 def _step(order: Order, status: str, by, detail: str = "", *, by_orderer=False) -> Order:
     order = Order.objects.locked(order)
-    if status not in STEPS[Status(order.status)]:
-        raise NotLawfulError(
+    if status not in TRANSITIONS[Status(order.status)]:
+        raise InvalidTransition(
             _("Order %(number)s is %(was)s and cannot become %(status)s.")
             % {
                 "number": order.number,
@@ -368,12 +376,12 @@ def _step(order: Order, status: str, by, detail: str = "", *, by_orderer=False) 
 def _undo_stock(order, last, by):
     """The ledger's side of an undone step."""
     if last.became == Status.POSTED:
-        inventory.unpost(order, by)
+        inventory.undo_post_copies(order, by)
     elif last.became == Status.CANCELLED and last.was in Order.PROMISED:
-        if not inventory.reserve(order, by):
-            raise NotLawfulError(_("The copies have been promised to others in the meantime."))
+        if not inventory.reserve_copies(order, by):
+            raise InvalidTransition(_("The copies have been promised to others in the meantime."))
     elif last.was == Status.WAITING and last.became == Status.NEW:
-        inventory.release(order, by)
+        inventory.release_copies(order, by)
 
 
 def _tell(order, kind, by, detail="", *, by_orderer=False):
@@ -397,7 +405,7 @@ def _came_before(order: Order) -> bool:
 def _tell_of_low_stock(settings=None):
     """One mail when the free copies fall to the limit; the next after they have been above it."""
     settings = settings or OrderSettings.load()
-    is_low = inventory.balance().free <= settings.low_stock_at
+    is_low = inventory.get_stock().free <= settings.low_stock_at
     changed = (
         Stock.objects.filter(pk=1).exclude(low_stock_told=is_low).update(low_stock_told=is_low)
     )

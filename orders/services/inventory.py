@@ -9,18 +9,18 @@ from orders.models import Order, Stock, StockMovement
 Kind = StockMovement.Kind
 
 
-def balance() -> Stock:
+def get_stock() -> Stock:
     """The copies as they are now."""
     return Stock.objects.get_or_create(pk=1)[0]
 
 
-def locked() -> Stock:
+def lock_stock() -> Stock:
     """The copies as they are now, for this transaction alone to change."""
-    balance()
+    get_stock()
     return Stock.objects.select_for_update().get(pk=1)
 
 
-def reserve(order: Order, by=None) -> bool:
+def reserve_copies(order: Order, by=None) -> bool:
     """Promises the order its copies, or does nothing and says no where too few are free.
 
     The question and the answer are one statement in the database: however many ask at once, each
@@ -32,22 +32,22 @@ def reserve(order: Order, by=None) -> bool:
     return True
 
 
-def release(order: Order, by=None):
+def release_copies(order: Order, by=None):
     """Takes the promise back: the copies are free again."""
     _move(Kind.RELEASED, order, by, free=order.copies, promised=-order.copies)
 
 
-def post(order: Order, by=None):
+def post_copies(order: Order, by=None):
     """The promised copies leave the house."""
     _move(Kind.POSTED, order, by, promised=-order.copies, posted=order.copies)
 
 
-def unpost(order: Order, by=None):
+def undo_post_copies(order: Order, by=None):
     """They had not left after all: they are promised again."""
     _move(Kind.NOT_POSTED, order, by, promised=order.copies, posted=-order.copies)
 
 
-def take_back(order: Order, copies: int, to_shelf: bool, by=None, reason=""):
+def return_copies(order: Order, copies: int, to_shelf: bool, by=None, reason=""):
     """Posted copies came back, to the shelf or, where they can no longer be sent, to nobody."""
     _move(Kind.RETURNED, order, by, reason, free=copies if to_shelf else 0, posted=-copies)
 
@@ -58,7 +58,7 @@ def last_return(order: Order) -> StockMovement | None:
     return last if last and last.kind == Kind.RETURNED else None
 
 
-def undo_return(order: Order, line: StockMovement, by=None) -> bool:
+def undo_return_copies(order: Order, line: StockMovement, by=None) -> bool:
     """The copies of that return had not come back after all. Says no where they have been promised
     to others since."""
     enough = Stock.objects.filter(pk=1, free__gte=line.free)
@@ -71,11 +71,11 @@ def undo_return(order: Order, line: StockMovement, by=None) -> bool:
 @transaction.atomic
 def add_print_run(copies: int, by=None, reason=""):
     """New copies from the printer."""
-    balance()
+    get_stock()
     _move(Kind.PRINT_RUN, None, by, reason, free=copies)
 
 
-def newest_print_run() -> int | None:
+def latest_print_run() -> int | None:
     """The key of the last print run that came in, or None."""
     # Few lines are without an order, and the index on it finds them among millions.
     runs = StockMovement.objects.filter(order=None, kind=Kind.PRINT_RUN)
@@ -83,12 +83,12 @@ def newest_print_run() -> int | None:
 
 
 @transaction.atomic
-def set_free(copies: int, reason: str, by=None):
+def set_free_copies(copies: int, reason: str, by=None):
     """Makes the free copies what was counted, by a correction in the ledger."""
-    _move(Kind.CORRECTED, None, by, reason, free=copies - locked().free)
+    _move(Kind.CORRECTED, None, by, reason, free=copies - lock_stock().free)
 
 
-def ledger_sum() -> dict[str, int]:
+def sum_ledger() -> dict[str, int]:
     """What the lines of the ledger add up to: free, promised and posted."""
     sums = StockMovement.objects.aggregate(
         free=Sum("free", default=0),

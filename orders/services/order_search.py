@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from orders.models import Order, OrderWord
-from orders.models.order import meant_numbers
+from orders.models.order import possible_numbers
 
 SEARCHED = ("name", "organisation", "care_of", "street", "postcode", "city", "email")
 # A word that more lines of the index have than this is a common one.
@@ -16,47 +16,47 @@ COMMON = 1_000
 REACH = 5_000
 
 
-def index(order: Order):
+def index_order(order: Order):
     """Writes down the words that the order is found by, in place of those from before."""
     order.words.all().delete()
-    words = {word for field in SEARCHED for word in words_of(getattr(order, field))}
+    words = {word for field in SEARCHED for word in search_words(getattr(order, field))}
     OrderWord.objects.bulk_create(OrderWord(order=order, word=word) for word in sorted(words))
 
 
-def words_of(text: str) -> set[str]:
+def search_words(text: str) -> set[str]:
     """The words of `text`, in small letters. An e-mail address counts whole and in parts."""
     low = text.casefold()
     return {word[:100] for word in [*re.findall(r"\w+", low), *re.findall(r"\S+@\S+", low)]}
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """The orders that a search finds, and whether it looked no further than the newest REACH."""
 
     orders: QuerySet
     among_newest: bool = False
 
 
-def find(text: str) -> Found:
+def search_orders(text: str) -> SearchResult:
     """The orders that `text` may mean: the one with that number (look-alike letters forgiven), or
     those in which every word of it begins some word.
 
     A word that few orders have leads to them; the others are then looked for in those few. Where
     every word is a common one, there is no such way in, and only the newest orders are looked
     through."""
-    numbered = Order.objects.filter(number__in=meant_numbers(text))
+    numbered = Order.objects.filter(number__in=possible_numbers(text))
     if numbered.exists():
-        return Found(numbered)
-    words = words_of(text)
+        return SearchResult(numbered)
+    words = search_words(text)
     if not words:
-        return Found(Order.objects.none())
+        return SearchResult(Order.objects.none())
     keys = {word: _some_keys(word) for word in words}
     rare = [set(keys[word]) for word in words if len(keys[word]) <= COMMON]
     common = [word for word in words if len(keys[word]) > COMMON]
     if rare:
-        return Found(_having(common, "in", set.intersection(*rare)))
+        return SearchResult(_having(common, "in", set.intersection(*rare)))
     oldest = Order.objects.order_by("-pk").values_list("pk", flat=True)[REACH : REACH + 1].first()
-    return Found(_having(common, "gt", oldest or 0), among_newest=oldest is not None)
+    return SearchResult(_having(common, "gt", oldest or 0), among_newest=oldest is not None)
 
 
 def _some_keys(word: str) -> list[int]:

@@ -16,30 +16,30 @@ FACTS = (
 )  # fmt: skip
 
 
-def orders_of(email: str):
+def orders_by_email(email: str):
     """The orders from that e-mail address, the oldest first."""
     return _by_key(_keys(Order.objects.of_person(email.strip())))
 
 
-def orders_with(order: Order):
+def orders_by_customer(order: Order):
     """The orders of whoever placed this one: a telephone order without e-mail stands alone."""
-    return orders_of(order.email) if order.email else _by_key({order.pk})
+    return orders_by_email(order.email) if order.email else _by_key({order.pk})
 
 
-def others_of_house(order: Order):
+def other_orders_at_address(order: Order):
     """Orders to the same address that are not among `orders_with(order)`."""
-    person = _keys(orders_with(order))
+    person = _keys(orders_by_customer(order))
     return _by_key(_keys(Order.objects.of_house(order.postcode, order.street)) - person)
 
 
-def others_around(order: Order):
+def related_orders(order: Order):
     """The other orders of the same e-mail address or to the same address."""
     person = _keys(Order.objects.of_person(order.email))
     house = _keys(Order.objects.of_house(order.postcode, order.street))
     return _by_key((person | house) - {order.pk})
 
 
-def export(orders) -> dict:
+def export_personal_data(orders) -> dict:
     """All that is kept about those orders, for JSON."""
     complete = orders.prefetch_related(
         Prefetch("events", OrderEvent.objects.order_by("pk")),
@@ -49,24 +49,24 @@ def export(orders) -> dict:
     return {"orders": [_everything_about(order) for order in complete]}
 
 
-def erase(orders, by=None) -> int:
+def erase_personal_data(orders, by=None) -> int:
     """Empties all that names the person; an open order is cancelled first. Says how many there
     were. Each order is a transaction of its own: one that fails holds back no other."""
     named = list(orders.filter(anonymised_at=None))
     for order in named:
-        anonymise(order, by)
+        anonymise_order(order, by)
     return len(named)
 
 
 @transaction.atomic
-def anonymise(order: Order, by=None) -> Order:
+def anonymise_order(order: Order, by=None) -> Order:
     """Empties all that names a person. Copies, postcode's region, dates and status stay, for the
     statistics. An open order is cancelled first: what nobody can be sent is not promised."""
     order = Order.objects.locked(order)
     if order.anonymised_at:
         return order
     if order.status in Order.OPEN:
-        order = fulfilment.cancel(order, by, _("Personal data erased"))
+        order = fulfilment.cancel_order(order, by, _("Personal data erased"))
     # The first two digits tell the part of the country and nobody's street.
     order.postcode = f"{order.postcode[:2]}xx" if order.postcode and not order.country else ""
     for name in Order.PERSONAL:
@@ -90,7 +90,7 @@ def _forget_around(order):
     MailAttempt.objects.filter(mail__order=order).exclude(outcome="").update(outcome="")
 
 
-def anonymise_due(now=None) -> int:
+def anonymise_due_orders(now=None) -> int:
     """Anonymises what has been posted or cancelled for as long as the settings say."""
     days = OrderSettings.load().anonymise_after_days
     due = Order.objects.due_for_anonymising(now or timezone.now(), days)
@@ -102,7 +102,7 @@ def anonymise_due(now=None) -> int:
 def _anonymise_if_among(due, pk) -> bool:
     """Asks again under the lock: an order that was reopened a moment ago is not to be erased."""
     order = due.select_for_update().filter(pk=pk).first()
-    return bool(order and anonymise(order))
+    return bool(order and anonymise_order(order))
 
 
 def _keys(orders) -> set[int]:

@@ -15,7 +15,7 @@ HOUR = timedelta(hours=1)
 FORGET_SENDERS_AFTER = timedelta(hours=23)
 
 
-def sender_of(request) -> str:
+def hash_sender(request) -> str:
     """A keyed hash of the visitor's network address: good for counting, no way back from it. Of
     IPv6 the first half, which is what one household or office has. Nothing, where the address
     cannot be known: strangers must not be counted as one."""
@@ -27,7 +27,7 @@ def sender_of(request) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), address.packed, sha256).hexdigest()[:32]
 
 
-def is_reached(rules: OrderSettings, sender: str) -> bool:
+def is_limit_reached(rules: OrderSettings, sender: str) -> bool:
     """Whether one more order now would be one too many."""
     if not settings.ORDER_RATE_LIMIT:
         return False
@@ -37,7 +37,7 @@ def is_reached(rules: OrderSettings, sender: str) -> bool:
     )
 
 
-def forget_senders(now: datetime) -> int:
+def clear_sender_hashes(now: datetime) -> int:
     """Empties the hashes that no limit looks at any more."""
     old = Order.objects.exclude(sender="").filter(created_at__lt=now - FORGET_SENDERS_AFTER)
     return old.update(sender="")

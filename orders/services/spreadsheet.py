@@ -37,14 +37,14 @@ def rows(orders) -> Iterator[list]:
         yield [word(value) for word, value in zip(words, values, strict=True)]
 
 
-def as_csv(orders) -> Iterator[bytes]:
+def write_csv(orders) -> Iterator[bytes]:
     """The table as Danish spreadsheets open it: semicolons, CRLF, and a mark that it is UTF-8."""
     yield (BOM + _csv_lines([headings()])).encode()
     for chunk in _chunks(rows(orders)):
         yield _csv_lines([_csv_cell(value) for value in row] for row in chunk).encode()
 
 
-def as_xlsx(orders) -> Iterator[bytes]:
+def write_xlsx(orders) -> Iterator[bytes]:
     """The table as a workbook."""
     return xlsx.workbook(_("Orders"), headings(), _chunks(rows(orders)))
 
@@ -85,10 +85,10 @@ def _csv_cell(value):
     if isinstance(value, date):
         return f"{value:%d-%m-%Y}"
     if isinstance(value, str):
-        return defused(value)
+        return escape_formula(value)
     return value
 
 
-def defused(text: str) -> str:
+def escape_formula(text: str) -> str:
     """`text` such that no spreadsheet takes it for a formula."""
     return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text

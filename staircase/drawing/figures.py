@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from staircase.drawing.shapes import Disc, Limb, Point
+from staircase.drawing.shapes import Circle, Point, Stroke
 
 HEIGHT = 100
 APART = 40
@@ -13,28 +13,28 @@ SKINS = ("#d29b72", "#f0cbb0", "#6b4029", "#a0673f", "#f0cbb0")
 
 
 @dataclass(frozen=True)
-class Group:
+class FigureGroup:
     """People who stand side by side on the line y = HEIGHT."""
 
     width: float
-    shapes: tuple[Limb | Disc, ...]
+    shapes: tuple[Stroke | Circle, ...]
 
 
-def group(people: int) -> Group:
+def draw_group(people: int) -> FigureGroup:
     """So many people, hand in hand."""
     shapes = [shape for place in range(people) for shape in _person(place, people)]
-    return Group(APART * (people + 1), tuple(shapes))
+    return FigureGroup(APART * (people + 1), tuple(shapes))
 
 
-def _person(place: int, people: int) -> list[Limb | Disc]:
+def _person(place: int, people: int) -> list[Stroke | Circle]:
     tall, coat = _turn(HEIGHTS, place), _turn(COATS, place)
     x = APART * (place + 1)
     head, shoulder, hip = tall * 0.11, HEIGHT - tall * 0.7, HEIGHT - tall * 0.42
     return [
-        *(Limb((x + side * 3, hip), (x + side * 5, HEIGHT - 3), 6, LEGS) for side in (-1, 1)),
-        *(Limb((x, shoulder), _hand(place, side, people), 5, coat) for side in (-1, 1)),
-        Limb((x, shoulder + 2), (x, hip), tall * 0.18, coat),
-        Disc(x, HEIGHT - tall + head, head, _turn(SKINS, place)),
+        *(Stroke((x + side * 3, hip), (x + side * 5, HEIGHT - 3), 6, LEGS) for side in (-1, 1)),
+        *(Stroke((x, shoulder), _hand(place, side, people), 5, coat) for side in (-1, 1)),
+        Stroke((x, shoulder + 2), (x, hip), tall * 0.18, coat),
+        Circle(x, HEIGHT - tall + head, head, _turn(SKINS, place)),
     ]
 
 

@@ -8,10 +8,10 @@ from django.utils.encoding import uri_to_iri
 from django.utils.translation import gettext as _
 
 from staircase.drawing import figures
-from staircase.drawing.shapes import Arrowhead, Box, Disc, Limb, Picture, Shape, Words
-from staircase.drawing.text import balanced_lines_of, lines_of
+from staircase.drawing.shapes import Arrowhead, Box, Circle, Drawing, Shape, Stroke, TextLine
+from staircase.drawing.text import wrap_balanced, wrap_text
 from staircase.models import StaircasePage, TierPage
-from staircase.queries import address_of
+from staircase.queries import absolute_url
 
 WIDTH, HEIGHT = 1920, 1080
 MARGIN = 64
@@ -27,9 +27,9 @@ WINDOW = 2.6
 BANDS = (("step-2", "tread-2"), ("step-1", "tread-1"), ("step-3", "tread-3"))
 
 
-def picture_of(staircase: StaircasePage) -> Picture:
+def layout_staircase(staircase: StaircasePage) -> Drawing:
     """The whole staircase, set in the largest type at which it fits."""
-    source = lines_of(_source(staircase), WIDTH - 2 * MARGIN, SOURCE)
+    source = wrap_text(_source(staircase), WIDTH - 2 * MARGIN, SOURCE)
     ground = HEIGHT - MARGIN / 2 - len(source) * SOURCE * LINE - SOURCE
     size = LARGEST
     while (stairs := Stairs(staircase, size, ground)).top < MARGIN / 2:
@@ -40,7 +40,7 @@ def picture_of(staircase: StaircasePage) -> Picture:
         *_title(staircase.title, stairs),
         *_below(source, MARGIN, ground + SOURCE, SOURCE, "muted"),
     ]
-    return Picture(WIDTH, HEIGHT, staircase.title, _in_words(staircase), tuple(shapes))
+    return Drawing(WIDTH, HEIGHT, staircase.title, _in_words(staircase), tuple(shapes))
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,13 @@ class Stairs:
     def names(self) -> list[list[str]]:
         size = self.size
         room = self.inner - NUMBER * 0.8 * size
-        return [lines_of(tier.title, room, NAME * size, bold=True) for tier in self.tiers]
+        return [wrap_text(tier.title, room, NAME * size, bold=True) for tier in self.tiers]
 
     @cached_property
     def bands(self) -> list[list[list[str]]]:
         """For each dimension the lines of each step."""
         return [
-            [balanced_lines_of(text, self.inner, self.size) for text in texts]
+            [wrap_balanced(text, self.inner, self.size) for text in texts]
             for texts in zip(*map(_dimensions, self.tiers), strict=True)
         ]
 
@@ -84,7 +84,7 @@ class Stairs:
         """For each step the lines of each activity."""
         room = self.inner - 1.2 * self.size
         return [
-            [lines_of(activity.title, room, self.size) for activity in tier.activities]
+            [wrap_text(activity.title, room, self.size) for activity in tier.activities]
             for tier in self.tiers
         ]
 
@@ -126,11 +126,11 @@ class Stairs:
             yield from self.step_shapes(place)
         yield Box(MARGIN, self.ground - 5, WIDTH - 2 * MARGIN - ARROW, 5, "pine")
 
-    def sun(self) -> Disc:
+    def sun(self) -> Circle:
         """Behind the lowest step, and not as high as the title."""
         room = self.level(0) - self.top - self.rise
         radius = max(min(self.step * 0.3, 130, room / 1.25), 0)
-        return Disc(MARGIN + radius * 1.2, self.level(0) - radius * 0.25, radius, "ochre")
+        return Circle(MARGIN + radius * 1.2, self.level(0) - radius * 0.25, radius, "ochre")
 
     def level(self, place: int) -> float:
         """How high up people stand on the step at that place."""
@@ -151,7 +151,7 @@ class Stairs:
         yield from self.board(place, x, y)
 
     def people(self, place: int, x: float, y: float) -> Iterator[Shape]:
-        group = figures.group(place + 1)
+        group = figures.draw_group(place + 1)
         scale = min((PEOPLE - 0.4) * self.size / figures.HEIGHT, self.inner / group.width)
         left, top = x + self.step - group.width * scale - self.size, y - figures.HEIGHT * scale
         for shape in group.shapes:
@@ -162,7 +162,7 @@ class Stairs:
         middle = y + self.tread / 2
         left = x + PADDING * 1.2 * size
         number, name = NUMBER * size, NAME * size
-        yield Words(left, middle + number * 0.36, str(place + 1), number, "ochre", bold=True)
+        yield TextLine(left, middle + number * 0.36, str(place + 1), number, "ochre", bold=True)
         top = middle - len(lines) * name * 0.6
         yield from _below(lines, left + number * 0.8, top, name, "pine-ink", bold=True, line=1.2)
 
@@ -188,8 +188,8 @@ class Stairs:
             if number:
                 yield Box(left, y - 1, self.inner, 2, "line")
             middle = y + (GAP + LINE / 2) * size
-            yield Disc(left + 0.35 * size, middle, 0.35 * size, "tread-1")
-            yield Disc(left + 0.35 * size, middle, 0.18 * size, "surface")
+            yield Circle(left + 0.35 * size, middle, 0.35 * size, "tread-1")
+            yield Circle(left + 0.35 * size, middle, 0.18 * size, "surface")
             yield from _below(lines, left + 1.2 * size, y + GAP * size, size, "ink")
             y += (len(lines) * LINE + 2 * GAP) * size
         yield from self.windows(left, y + GAP * size)
@@ -216,7 +216,7 @@ def _dimensions(tier: TierPage) -> tuple[str, str, str]:
 
 
 def _source(staircase: StaircasePage) -> str:
-    address = uri_to_iri(address_of(staircase)).partition("://")[2]
+    address = uri_to_iri(absolute_url(staircase)).partition("://")[2]
     return f"{staircase.source} {address}".strip()
 
 
@@ -239,7 +239,7 @@ def _title(title: str, stairs: Stairs) -> Iterator[Shape]:
     width = max(WIDTH - 2 * MARGIN - ARROW - stairs.step, WIDTH / 3)
     room = stairs.top + stairs.rise - top
     size = TITLE
-    while len(lines := lines_of(title, width, size, bold=True)) * size * TITLE_LINE > room:
+    while len(lines := wrap_text(title, width, size, bold=True)) * size * TITLE_LINE > room:
         size *= SHRINK
     yield from _below(lines, MARGIN, top, size, "ink", bold=True, line=TITLE_LINE)
 
@@ -250,13 +250,13 @@ def _below(
     """The lines below one another."""
     for number, text in enumerate(lines):
         baseline = top + number * size * line + size * (line / 2 + 0.36)
-        yield Words(x, baseline, text, size, colour, bold)
+        yield TextLine(x, baseline, text, size, colour, bold)
 
 
-def _moved(shape: Limb | Disc, x: float, y: float, scale: float) -> Shape:
+def _moved(shape: Stroke | Circle, x: float, y: float, scale: float) -> Shape:
     def at(point):
         return x + point[0] * scale, y + point[1] * scale
 
-    if isinstance(shape, Disc):
-        return Disc(*at((shape.x, shape.y)), shape.radius * scale, shape.colour)
-    return Limb(at(shape.start), at(shape.end), shape.width * scale, shape.colour)
+    if isinstance(shape, Circle):
+        return Circle(*at((shape.x, shape.y)), shape.radius * scale, shape.colour)
+    return Stroke(at(shape.start), at(shape.end), shape.width * scale, shape.colour)

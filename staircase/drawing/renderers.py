@@ -9,8 +9,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from PIL import Image, ImageDraw
 
-from staircase.drawing.shapes import Arrowhead, Box, Disc, Limb, Picture, Shape, Words
-from staircase.drawing.text import font, path_for
+from staircase.drawing.shapes import Arrowhead, Box, Circle, Drawing, Shape, Stroke, TextLine
+from staircase.drawing.text import font, font_path_for
 
 STATIC = settings.BASE_DIR / "lbf50" / "static" / "lbf50"
 # Drawn so many times larger and made smaller at the end: the edges are smooth.
@@ -29,7 +29,7 @@ def _hex(colour: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def as_svg(picture: Picture) -> str:
+def render_svg(picture: Drawing) -> str:
     """One file that needs no other: the font is in it, cut to the letters of the site."""
     woff2 = (STATIC / "fonts" / "hanken-grotesk-da.woff2").read_bytes()
     shapes = [
@@ -41,7 +41,7 @@ def as_svg(picture: Picture) -> str:
 
 
 @lru_cache(maxsize=2)
-def as_png(picture: Picture) -> bytes:
+def render_png(picture: Drawing) -> bytes:
     """As large as a slide, with the title and the description in it."""
     image = Image.new("RGB", (picture.width * ENLARGED, picture.height * ENLARGED))
     draw = ImageDraw.Draw(image)
@@ -68,12 +68,12 @@ def _box(box: Box, draw):
 
 
 @_draw.register
-def _disc(disc: Disc, draw):
+def _disc(disc: Circle, draw):
     draw.circle(_large(disc.x, disc.y), disc.radius * ENLARGED, _hex(disc.colour))
 
 
 @_draw.register
-def _limb(limb: Limb, draw):
+def _limb(limb: Stroke, draw):
     ends, width = (_large(*limb.start), _large(*limb.end)), limb.width * ENLARGED
     draw.line(ends, _hex(limb.colour), round(width))
     for end in ends:
@@ -88,8 +88,8 @@ def _arrowhead(arrow: Arrowhead, draw):
 
 
 @_draw.register
-def _words(words: Words, draw):
-    letters = font(path_for(words.text, words.bold), words.size * ENLARGED)
+def _words(words: TextLine, draw):
+    letters = font(font_path_for(words.text, words.bold), words.size * ENLARGED)
     draw.text(_large(words.x, words.y), words.text, _hex(words.colour), letters, anchor="ls")
 
 

@@ -18,7 +18,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Disc:
+class Circle:
     """A filled circle."""
 
     x: float
@@ -28,7 +28,7 @@ class Disc:
 
 
 @dataclass(frozen=True)
-class Limb:
+class Stroke:
     """A thick line with round ends."""
 
     start: Point
@@ -48,7 +48,7 @@ class Arrowhead:
 
 
 @dataclass(frozen=True)
-class Words:
+class TextLine:
     """One line of text, from the left end of its baseline."""
 
     x: float
@@ -59,11 +59,11 @@ class Words:
     bold: bool = False
 
 
-Shape = Box | Disc | Limb | Arrowhead | Words
+Shape = Box | Circle | Stroke | Arrowhead | TextLine
 
 
 @dataclass(frozen=True)
-class Picture:
+class Drawing:
     """A whole picture, and what it shows in words."""
 
     width: int

@@ -22,7 +22,7 @@ def font(path: Path, size: float) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(path, size)
 
 
-def path_for(text: str, bold: bool) -> Path:
+def font_path_for(text: str, bold: bool) -> Path:
     """The house's font where it has every letter of `text`, else the wide one."""
     wanted = BOLD if bold else REGULAR
     return wanted if set(text) <= _letters(wanted) else WIDE
@@ -34,43 +34,43 @@ def _letters(path: Path) -> frozenset[str]:
         return frozenset(map(chr, file.getBestCmap()))
 
 
-def width_of(text: str, size: float, bold: bool = False) -> float:
+def text_width(text: str, size: float, bold: bool = False) -> float:
     """How wide a line is."""
     return _measured(text, bold) * size / MEASURED_AT * ROOM
 
 
 @lru_cache(maxsize=5000)
 def _measured(text: str, bold: bool) -> float:
-    return font(path_for(text, bold), MEASURED_AT).getlength(text)
+    return font(font_path_for(text, bold), MEASURED_AT).getlength(text)
 
 
-def lines_of(text: str, width: float, size: float, bold: bool = False) -> list[str]:
+def wrap_text(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     """`text` in lines no wider than `width`: broken between words, and within a word that is
     wider itself."""
     lines = [""]
     for word in unicodedata.normalize("NFC", text).split():
         longer = f"{lines[-1]} {word}".strip()
-        if width_of(longer, size, bold) <= width:
+        if text_width(longer, size, bold) <= width:
             lines[-1] = longer
         else:
             lines += _pieces(word, width, size, bold)
     return [line for line in lines if line]
 
 
-def balanced_lines_of(text: str, width: float, size: float) -> list[str]:
+def wrap_balanced(text: str, width: float, size: float) -> list[str]:
     """As few lines as `lines_of` needs, and none much shorter than the others."""
-    lines = lines_of(text, width, size)
-    while len(narrower := lines_of(text, width := width * 0.97, size)) == len(lines) > 1:
+    lines = wrap_text(text, width, size)
+    while len(narrower := wrap_text(text, width := width * 0.97, size)) == len(lines) > 1:
         lines = narrower
     return lines
 
 
 def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
-    if width_of(word, size, bold) <= width:
+    if text_width(word, size, bold) <= width:
         return [word]
     pieces = [""]
     for letter in word:
-        if pieces[-1] and width_of(f"{pieces[-1]}{letter}-", size, bold) > width:
+        if pieces[-1] and text_width(f"{pieces[-1]}{letter}-", size, bold) > width:
             pieces[-1] += "-"
             pieces.append("")
         pieces[-1] += letter

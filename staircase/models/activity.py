@@ -11,15 +11,15 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES
-from lbf50.queries import published
+from lbf50.queries import filter_public
 from staircase import advice
 from staircase.evidence import Evidence
-from staircase.models.preview import PreviewedInStaircase
+from staircase.models.preview import StaircasePreviewMixin
 from staircase.models.source import Source
 from staircase.panels import AdvicePanel
 
 
-class ActivityPage(PreviewedInStaircase):
+class ActivityPage(StaircasePreviewMixin):
     """One welfare activity: what it is, whom it is for, the change aimed at, and its sources."""
 
     parent_page_types = ["staircase.TierPage"]
@@ -62,7 +62,7 @@ class ActivityPage(PreviewedInStaircase):
     @classmethod
     def published_below(cls, page) -> list["ActivityPage"]:
         """The activities that readers may see below `page`, in tree order, with their sources."""
-        activities = published(cls.objects.descendant_of(page)).order_by("path")
+        activities = filter_public(cls.objects.descendant_of(page)).order_by("path")
         return list(activities.prefetch_related("citations__source"))
 
     @cached_property
@@ -89,9 +89,11 @@ class ActivityPage(PreviewedInStaircase):
         return Evidence.of(self.sources)
 
     @property
-    def to_put_right(self) -> list[advice.Advice]:
+    def editor_advice(self) -> list[advice.Advice]:
         """What an editor may want to put right, drafts on the staircase counted too."""
-        return advice.on_activity(self, ActivityPage.objects.descendant_of(self.tier.staircase))
+        return advice.advise_on_activity(
+            self, ActivityPage.objects.descendant_of(self.tier.staircase)
+        )
 
     def staircase_with_draft(self) -> Page:
         """The staircase with this draft on its step, even where the step is a draft too."""

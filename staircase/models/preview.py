@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 
-class PreviewedInStaircase(Page):
+class StaircasePreviewMixin(Page):
     """A page that the editor sees as a page, or in its place in the whole drawing."""
 
     preview_modes = [("", _("The page")), ("staircase", _("The whole staircase"))]

@@ -10,7 +10,7 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
 from staircase.evidence import Kind
-from staircase.identifiers import checked_doi, checked_isbn, checked_year
+from staircase.identifiers import normalise_doi, normalise_isbn, validate_year
 
 BOOK_YEAR = 2017
 WHAT_KIND = _(
@@ -161,7 +161,7 @@ def _byline(names: list[str]) -> str:
 
 CHECKS = {
     "authors": _checked_authors,
-    "year": checked_year,
-    "doi": checked_doi,
-    "isbn": checked_isbn,
+    "year": validate_year,
+    "doi": normalise_doi,
+    "isbn": normalise_isbn,
 }

@@ -15,7 +15,7 @@ from wagtail.models import Page, Site
 from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES
-from lbf50.queries import published
+from lbf50.queries import filter_public
 from staircase import advice
 from staircase.models.activity import ActivityPage
 from staircase.models.source import Source
@@ -83,7 +83,7 @@ class StaircasePage(Page):
     def tiers(self) -> list[TierPage]:
         """The published steps from the lowest up, numbered from 1, with their activities. However
         many there are, they cost the same few queries."""
-        tiers = published(TierPage.objects.child_of(self)).order_by("path")
+        tiers = filter_public(TierPage.objects.child_of(self)).order_by("path")
         activities = ActivityPage.published_below(self)
         for number, tier in enumerate(tiers, start=1):
             tier.staircase, tier.number = self, number
@@ -101,7 +101,7 @@ class StaircasePage(Page):
         )
 
     @property
-    def linked_data(self) -> dict:
+    def structured_data(self) -> dict:
         """What schema.org calls the staircase: data to fetch, on a list of steps."""
         files = {"json": "application/json", "csv": "text/csv"}
         steps = [
@@ -165,6 +165,6 @@ class StaircasePage(Page):
         return sorted(others, key=Source.place_in_list)
 
     @property
-    def to_put_right(self) -> list[advice.Advice]:
+    def editor_advice(self) -> list[advice.Advice]:
         """What an editor may want to put right."""
-        return advice.on_staircase(self)
+        return advice.advise_on_staircase(self)

@@ -12,11 +12,11 @@ from wagtail.search import index
 from lbf50.blocks import TEXT_FEATURES
 from staircase import advice
 from staircase.models.activity import ActivityPage
-from staircase.models.preview import PreviewedInStaircase
+from staircase.models.preview import StaircasePreviewMixin
 from staircase.panels import AdvicePanel
 
 
-class TierPage(PreviewedInStaircase):
+class TierPage(StaircasePreviewMixin):
     """One step: who it is for, what its activities rest on, and the change they aim at."""
 
     parent_page_types = ["staircase.StaircasePage"]
@@ -94,9 +94,9 @@ class TierPage(PreviewedInStaircase):
         return next((tier for tier in self.staircase.tiers if tier.path > self.path), None)
 
     @property
-    def to_put_right(self) -> list[advice.Advice]:
+    def editor_advice(self) -> list[advice.Advice]:
         """What an editor may want to put right."""
-        return advice.on_step(self)
+        return advice.advise_on_tier(self)
 
     def staircase_with_draft(self) -> Page:
         """The staircase with this draft among its published steps."""

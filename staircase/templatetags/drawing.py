@@ -14,5 +14,5 @@ register = template.Library()
 @lru_cache(maxsize=32)
 def people_on_step(number: int) -> str:
     """The people on that step, as decoration. They are drawn once: nothing can change them."""
-    shapes = {"group": figures.group(number), "height": figures.HEIGHT}
+    shapes = {"group": figures.draw_group(number), "height": figures.HEIGHT}
     return render_to_string("staircase/includes/people.html", shapes)

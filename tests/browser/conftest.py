@@ -11,7 +11,7 @@ import pytest
 from django.db import connections
 from playwright.sync_api import sync_playwright
 
-from tests.live_site import on_postgres, own_database, running_demo
+from tests.live_site import create_database, on_postgres, running_demo
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -37,7 +37,7 @@ def demo(request, tmp_path_factory):
     """The demo on a PostgreSQL database where the tests run on one, else on SQLite."""
     if on_postgres():
         var, template = request.getfixturevalue("prepared")
-        database = own_database("browser", template)
+        database = create_database("browser", template)
     else:
         var, database = tmp_path_factory.mktemp("demo"), nullcontext("")
     with database as url, running_demo(var, url) as demo:

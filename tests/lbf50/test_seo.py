@@ -102,8 +102,8 @@ def test_the_canonical_address_has_no_query(client):
 
 
 def test_pages_for_one_person_and_missing_ones_are_not_described(client):
-    factories.shelf()
-    for address in (factories.placed().get_absolute_url(), "/findes-ikke/"):
+    factories.stock()
+    for address in (factories.placed_order().get_absolute_url(), "/findes-ikke/"):
         head = head_of(client, address)
         assert '<meta name="robots" content="noindex">' in head, address
         assert 'rel="canonical"' not in head, address

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 
-from lbf50.blocks import FilmBlock
-from lbf50.video import film_at
+from lbf50.blocks import VideoBlock
+from lbf50.video import parse_video_url
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def policy(response) -> dict[str, str]:
     ],
 )
 def test_a_film_on_youtube_is_known_by_any_of_its_addresses(address):
-    found = film_at(address)
+    found = parse_video_url(address)
     assert found.page == YOUTUBE
     assert found.player.startswith(f"https://www.youtube-nocookie.com/embed/{KEY}?")
 
@@ -64,7 +64,7 @@ def test_a_film_on_youtube_is_known_by_any_of_its_addresses(address):
     ],
 )
 def test_a_film_on_vimeo_is_shown_without_being_followed(address, page, player):
-    found = film_at(address)
+    found = parse_video_url(address)
     assert found.page == f"https://vimeo.com/{page}"
     assert found.player == f"https://player.vimeo.com/video/{player}"
 
@@ -83,7 +83,7 @@ def test_a_film_on_vimeo_is_shown_without_being_followed(address, page, player):
     ],
 )
 def test_what_is_no_film_on_a_known_host_is_refused_with_what_to_do(address):
-    block = FilmBlock()
+    block = VideoBlock()
     with pytest.raises(ValidationError) as refused:
         block.clean(block.to_python(film(address)[1] | {"still": factories.picture().pk}))
     assert "YouTube eller Vimeo" in str(refused.value.block_errors["address"])
@@ -91,7 +91,7 @@ def test_what_is_no_film_on_a_known_host_is_refused_with_what_to_do(address):
 
 @pytest.mark.parametrize("length", ["fire minutter", "4.32", "4:75", "432"])
 def test_a_length_is_minutes_and_seconds(length):
-    block = FilmBlock()
+    block = VideoBlock()
     with pytest.raises(ValidationError) as refused:
         block.clean(block.to_python(film(length=length)[1] | {"still": factories.picture().pk}))
     assert "4:32" in str(refused.value.block_errors["length"])

@@ -6,7 +6,7 @@ from threading import Barrier
 from django.db import connections
 
 
-def at_once(*functions) -> list:
+def run_concurrently(*functions) -> list:
     """What each function returns, each run in a thread with a database connection of its own."""
 
     def run(function):
@@ -19,7 +19,7 @@ def at_once(*functions) -> list:
         return list(pool.map(run, functions))
 
 
-def wait_for_each_other(function, number):
+def with_barrier(function, number):
     """`function`, where each of `number` callers waits until the last has come."""
     barrier = Barrier(number, timeout=20)
 

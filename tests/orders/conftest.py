@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests import factories
 from tests.orders import form_client
-from tests.orders.concurrency import at_once
+from tests.orders.concurrency import run_concurrently
 from tests.orders.smtp_server import MailServer
 
 
@@ -35,7 +35,7 @@ def clock(monkeypatch):
 @pytest.fixture
 def shelf(db):
     """Copies enough for every order of a test."""
-    factories.shelf()
+    factories.stock()
 
 
 @pytest.fixture
@@ -70,4 +70,4 @@ def shared_database(transactional_db, tmp_path, monkeypatch):
         at_file = {**connections.settings["default"], "NAME": file}
         monkeypatch.setitem(connections.settings, "default", at_file)
         # The first connection turns the file's journal to WAL, which must not happen twice at once.
-        at_once(lambda: connection.ensure_connection())
+        run_concurrently(lambda: connection.ensure_connection())

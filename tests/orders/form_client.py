@@ -5,7 +5,7 @@ import re
 from bs4 import BeautifulSoup
 
 from orders.models import Mail, Order
-from tests.order_data import WISHES
+from tests.order_data import ORDER_DATA
 
 ADDRESS = "/bestil/"
 HIDDEN = {"csrfmiddlewaretoken", "slip", "website"}
@@ -58,7 +58,7 @@ def open_form(browser, clock) -> dict[str, str]:
 
 def send(browser, form, **changes):
     """Sends the form filled well, but for `changes`."""
-    return browser.post(ADDRESS, {**form, **WISHES, **changes})
+    return browser.post(ADDRESS, {**form, **ORDER_DATA, **changes})
 
 
 def notice(response) -> str:

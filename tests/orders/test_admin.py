@@ -63,7 +63,7 @@ def test_who_may_only_look_is_offered_no_step(order):
 def test_the_desk_is_offered_every_step(desk, order):
     tree = form_client.read(desk.get(LIST))
     offered = {button["value"] for button in tree.select("button[name=action]:not([hidden])")}
-    assert offered == {*bulk_actions.STEPS, *bulk_actions.LEADS_TO}
+    assert offered == {*bulk_actions.BULK_ACTIONS, *bulk_actions.LEADS_TO}
     assert reverse("desk:new") in str(tree)
 
 

@@ -35,8 +35,11 @@ def desk(db):
 @pytest.fixture
 def three(db):
     """Three new orders with their copies promised."""
-    factories.shelf(10)
-    return [factories.placed(name=name, email=f"{name}@example.org") for name in ("Bo", "Li", "My")]
+    factories.stock(10)
+    return [
+        factories.placed_order(name=name, email=f"{name}@example.org")
+        for name in ("Bo", "Li", "My")
+    ]
 
 
 def ticked(orders, action, **more) -> dict:
@@ -89,7 +92,7 @@ def test_ticked_orders_are_packed_and_no_others(desk, three):
 
 
 def test_one_that_cannot_take_the_step_is_named_and_stops_no_other(desk, three):
-    waiting = factories.placed(name="Eva", copies=99)
+    waiting = factories.placed_order(name="Eva", copies=99)
     answer = do(desk, [waiting, *three], "pack")
     assert statuses([waiting, *three]) == ["waiting", "packed", "packed", "packed"]
     words = told(answer)
@@ -136,7 +139,7 @@ def test_a_step_taken_by_mistake_is_undone_for_all_after_a_question(desk, three)
 def test_what_cannot_be_undone_is_told_with_the_reason(desk, three):
     do(desk, three, "pack")
     do(desk, three, "post")
-    fulfilment.take_back(three[0], 1, to_shelf=True, by=None)
+    fulfilment.record_return(three[0], 1, to_shelf=True, by=None)
     words = told(yes(desk, desk.post(ACT, ticked(three, "undo"))))
     assert words.startswith("Det seneste trin er fortrudt for 2 bestillinger. 1 kan ikke fortrydes")
     assert words.endswith(f"{three[0].number}.")
@@ -164,7 +167,7 @@ def test_posting_moves_the_copies_and_writes_the_mail(desk, three):
     answer = do(desk, three, "post")
     assert told(answer) == "3 bestillinger er afsendt."
     assert statuses(three) == ["posted"] * 3
-    balance = inventory.balance()
+    balance = inventory.get_stock()
     assert (balance.free, balance.promised, balance.posted) == (7, 0, 3)
     assert Mail.objects.filter(kind=Mail.Kind.POSTED).count() == 3
 
@@ -174,7 +177,7 @@ def test_sent_twice_it_is_done_once(desk, three):
     do(desk, three, "post")
     answer = do(desk, three, "post")
     assert told(answer) == "3 var det i forvejen."
-    assert inventory.balance().posted == 3
+    assert inventory.get_stock().posted == 3
     assert Mail.objects.filter(kind=Mail.Kind.POSTED).count() == 3
     assert [order.events.filter(became="posted").count() for order in three] == [1, 1, 1]
 
@@ -194,12 +197,12 @@ def test_cancelling_asks_for_the_reason_first(desk, three):
     assert told(answer) == "2 bestillinger er annulleret."
     assert statuses(three) == ["cancelled", "cancelled", "new"]
     assert three[0].events.last().detail == "Adressen findes ikke."
-    assert inventory.balance().free == 9
+    assert inventory.get_stock().free == 9
     assert Mail.objects.filter(kind=Mail.Kind.CANCELLED).count() == 2
 
 
 def test_who_has_no_e_mail_is_counted_before_cancelling(desk, three):
-    silent = factories.placed(name="Tove", email="")
+    silent = factories.placed_order(name="Tove", email="")
     question = desk.post(ACT, ticked([*three, silent], "cancel"))
     words = form_client.read(question).main.get_text(" ", strip=True)
     assert "1 har ingen e-mail og får ikke besked." in words
@@ -217,14 +220,14 @@ def test_a_posted_order_is_not_cancelled(desk, three):
 
 
 def test_all_that_match_are_counted_and_asked_about(desk, three):
-    other = factories.placed(name="Kaj", country="Sverige")
-    waiting = factories.placed(name="Eva", copies=99)
+    other = factories.placed_order(name="Kaj", country="Sverige")
+    waiting = factories.placed_order(name="Eva", copies=99)
     question = ask_all(desk, "pack", abroad="no")
     assert form_client.read(question).h1.get_text(strip=True) == "Marker 3 bestillinger som pakket?"
     words = form_client.read(question).select_one(".desk-confirm").get_text(" ", strip=True)
     assert "1 anden bestilling passer også" in words
     assert statuses(three) == ["new"] * 3
-    late = factories.placed(name="Kommer bagefter")
+    late = factories.placed_order(name="Kommer bagefter")
     answer = yes(desk, question)
     assert told(answer) == "3 bestillinger er pakket."
     assert statuses([*three, other, waiting, late]) == ["packed"] * 3 + ["new", "waiting", "new"]

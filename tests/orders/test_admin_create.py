@@ -30,7 +30,7 @@ def open_form(client) -> dict[str, str]:
 
 
 def send(client, form, **changes):
-    return client.post(ADDRESS, {**form, **factories.WISHES, **changes})
+    return client.post(ADDRESS, {**form, **factories.ORDER_DATA, **changes})
 
 
 def problems(answer) -> set[str]:
@@ -62,7 +62,7 @@ def test_who_has_no_e_mail_is_not_taken_for_another_who_has_none(desk, shelf):
 
 def test_the_visitors_limit_is_not_the_staffs(desk):
     OrderSettings.objects.create(copies_at_most=2, copies_at_most_with_reason=3)
-    factories.shelf(2000)
+    factories.stock(2000)
     send(desk, open_form(desk), copies="1000")
     assert Order.objects.get().copies == 1000
     for copies in ("1001", "0", "-1", "to", ""):
@@ -72,7 +72,7 @@ def test_the_visitors_limit_is_not_the_staffs(desk):
 
 @pytest.mark.parametrize("written", ["1.000", "1 000", "1\N{NO-BREAK SPACE}000", " 1000 "])
 def test_a_thousand_is_a_thousand_however_it_is_written(desk, written):
-    factories.shelf(2000)
+    factories.stock(2000)
     send(desk, open_form(desk), copies=written)
     assert Order.objects.get().copies == 1000
 
@@ -118,11 +118,11 @@ def test_the_same_form_with_other_words_asks_first(desk, shelf):
 
 @pytest.mark.parametrize("key", ["", "nøgle-1", "desk-kort", None])
 def test_a_key_that_is_not_ours_leads_to_nobody_elses_order(desk, shelf, key):
-    other = factories.placed(email="li@example.org")
+    other = factories.placed_order(email="li@example.org")
     Order.objects.update(form_key=key or "nøgle-1")
     form = open_form(desk)
     send(desk, {**form, "key": key} if key is not None else {**form, "key": ""})
-    assert Order.objects.exclude(pk=other.pk).get().email == factories.WISHES["email"]
+    assert Order.objects.exclude(pk=other.pk).get().email == factories.ORDER_DATA["email"]
 
 
 def test_without_copies_it_waits_and_says_so(desk):
@@ -148,7 +148,7 @@ def test_the_browser_does_not_offer_the_colleagues_own_address(desk):
 def test_an_editor_and_a_stranger_get_nowhere(shelf):
     editor = Client()
     editor.force_login(factories.editor())
-    for answer in (editor.get(ADDRESS), editor.post(ADDRESS, factories.WISHES)):
+    for answer in (editor.get(ADDRESS), editor.post(ADDRESS, factories.ORDER_DATA)):
         assert answer.url == "/admin/"
-    assert Client().post(ADDRESS, factories.WISHES).url.startswith("/admin/login/")
+    assert Client().post(ADDRESS, factories.ORDER_DATA).url.startswith("/admin/login/")
     assert not Order.objects.exists()

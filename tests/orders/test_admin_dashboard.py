@@ -80,7 +80,7 @@ def menu_label(client) -> str:
 
 
 def test_an_empty_desk_has_an_overview_too(desk):
-    factories.shelf(500)
+    factories.stock(500)
     found = figures(desk)
     assert found == {
         "Nye": ("0", "", "calm"),
@@ -125,9 +125,9 @@ def test_each_figure_leads_to_what_it_counts(desk):
 
 def test_few_copies_are_marked(desk):
     OrderSettings.objects.update_or_create(pk=1, defaults={"low_stock_at": 20})
-    factories.shelf(21)
+    factories.stock(21)
     assert figures(desk)["Frie eksemplarer"] == ("21", "", "calm")
-    factories.placed()
+    factories.placed_order()
     assert figures(desk)["Frie eksemplarer"] == ("20", "Der er få tilbage", "warning")
 
 
@@ -184,12 +184,12 @@ def test_the_overview_is_for_those_who_may_see_orders(desk):
 
 def test_the_menu_counts_the_new_orders(desk):
     assert menu_label(desk) == "Bestillinger"
-    factories.shelf()
-    order = factories.placed()
-    factories.placed()
+    factories.stock()
+    order = factories.placed_order()
+    factories.placed_order()
     factories.order(status="waiting")
     assert menu_label(desk) == "Bestillinger (2)"
-    fulfilment.pack(order, None)
+    fulfilment.pack_order(order, None)
     assert menu_label(desk) == "Bestillinger (1)"
 
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from orders.mail.outbox import message_of
+from orders.mail.outbox import build_message
 from orders.models import Mail, Order
 from orders.services import fulfilment, inventory, privacy
 from tests import factories
@@ -37,7 +37,7 @@ def desk(packer):
 
 @pytest.fixture
 def order(shelf):
-    return factories.placed(copies=2)
+    return factories.placed_order(copies=2)
 
 
 def address(order, rest="") -> str:
@@ -69,7 +69,7 @@ def actions(client, order) -> set[str]:
 
 
 def test_the_page_shows_the_recipient_as_on_a_parcel(desk, shelf):
-    order = factories.placed(
+    order = factories.placed_order(
         name="Jürgen Grüß",
         organisation="Wohnungsverein",
         care_of="Bøje",
@@ -99,9 +99,9 @@ def test_an_ordinary_order_has_no_flag(desk, order):
 
 
 def test_others_of_the_same_person_or_house_are_linked_and_nobody_elses(desk, order):
-    same_mail = factories.placed(email="AASE@example.org", street="Nygade 1")
-    same_house = factories.placed(email="bo@example.org")
-    stranger = factories.placed(email="li@example.org", street="Nygade 2")
+    same_mail = factories.placed_order(email="AASE@example.org", street="Nygade 1")
+    same_house = factories.placed_order(email="bo@example.org")
+    stranger = factories.placed_order(email="li@example.org", street="Nygade 2")
     links = {link["href"] for link in read(desk, order).select(".desk-orders a")}
     assert {address(same_mail), address(same_house)} <= links
     assert address(stranger) not in links
@@ -111,16 +111,16 @@ def test_others_of_the_same_person_or_house_are_linked_and_nobody_elses(desk, or
 def test_the_steps_offered_are_those_that_are_lawful(desk, packer, order):
     assert actions(desk, order) >= {"pack", "cancel"}
     assert not actions(desk, order) & {"post", "undo", "take_back"}
-    fulfilment.pack(order, packer)
+    fulfilment.pack_order(order, packer)
     assert actions(desk, order) >= {"post", "cancel", "undo"}
     assert not actions(desk, order) & {"pack", "take_back"}
-    fulfilment.post(order, packer)
+    fulfilment.post_order(order, packer)
     assert actions(desk, order) >= {"undo", "take_back"}
     assert not actions(desk, order) & {"pack", "post", "cancel"}
 
 
 def test_a_waiting_order_can_only_be_cancelled(desk):
-    waits = factories.placed()
+    waits = factories.placed_order()
     assert actions(desk, waits) & {"pack", "post", "cancel", "undo"} == {"cancel"}
 
 
@@ -156,11 +156,11 @@ def test_the_reason_for_cancelling_may_be_as_long_for_one_order_as_for_many(desk
     assert "Forkort til højst 500 tegn" in form_client.read(wrong).select_one(".desk-problems").text
     reason = "Vi kan ikke finde adressen." * 10 + "\r\nSkriv gerne til os."
     do(desk, order, "cancel", reason=reason)
-    assert "finde adressen.\nSkriv gerne" in message_of(order.mails.get(kind="cancelled")).body
+    assert "finde adressen.\nSkriv gerne" in build_message(order.mails.get(kind="cancelled")).body
 
 
 def test_a_step_that_has_been_overtaken_is_told_in_danish(desk, packer, order):
-    fulfilment.cancel(order, packer, "Fortrudt")
+    fulfilment.cancel_order(order, packer, "Fortrudt")
     answer = do(desk, order, "pack")
     assert form_client.read(answer).select_one(".messages .error")
     assert "er annulleret" in told(answer)
@@ -174,31 +174,31 @@ def test_an_unknown_action_does_nothing(desk, order, fields):
 
 
 def test_copies_that_came_back_are_written_down(desk, packer, order):
-    fulfilment.post(fulfilment.pack(order, packer), packer)
+    fulfilment.post_order(fulfilment.pack_order(order, packer), packer)
     assert "2" in do(desk, order, "take_back", copies="3").content.decode()
     assert Order.objects.get().returned == 0
     came = {"copies": "1", "returned_known": "0", "to_shelf": "on"}
     do(desk, order, "take_back", reason="Ubekendt på adressen", **came)
     assert Order.objects.get().returned == 1
-    assert inventory.balance().free == 99
+    assert inventory.get_stock().free == 99
     do(desk, order, "take_back", copies="1", returned_known="1")
-    assert inventory.balance().free == 99
+    assert inventory.get_stock().free == 99
     assert "Ubekendt på adressen" in text(desk, order)
     assert "take_back" not in actions(desk, order)
     call_command("check_orders")
 
 
 def test_a_return_sent_twice_is_written_down_once(desk, packer):
-    factories.shelf()
-    order = factories.placed(copies=4)
-    fulfilment.post(fulfilment.pack(order, packer), packer)
+    factories.stock()
+    order = factories.placed_order(copies=4)
+    fulfilment.post_order(fulfilment.pack_order(order, packer), packer)
     form = form_client.fields(desk.get(address(order)), containing="copies")
     form |= {"copies": "1", "to_shelf": "on"}
     desk.post(address(order, "handling/"), form)
     answer = desk.post(address(order, "handling/"), form, follow=True)
     assert "siden du åbnede siden" in told(answer)
     assert Order.objects.get().returned == 1
-    assert inventory.balance().free == 97
+    assert inventory.get_stock().free == 97
     form = form_client.fields(desk.get(address(order)), containing="copies")
     assert "noteret" in told(desk.post(address(order, "handling/"), form, follow=True))
     assert Order.objects.get().returned == 4
@@ -224,7 +224,7 @@ def test_a_cancellation_stays_the_colleagues_when_their_user_is_deleted(desk, or
     line = read(desk, order).select(".desk-history li")[-1].get_text(" ", strip=True)
     assert "tidligere kollega" in line
     assert "Bestilleren" not in line
-    assert "Bestilt to gange." in message_of(order.mails.get(kind="cancelled")).body
+    assert "Bestilt to gange." in build_message(order.mails.get(kind="cancelled")).body
 
 
 def test_what_the_orderer_did_is_told_as_theirs(desk, order, client):
@@ -305,15 +305,15 @@ def test_a_mail_sent_again_twice_from_one_page_goes_once(desk, order):
 
 
 def test_undoing_the_posting_says_that_the_mail_has_gone(desk, packer, order):
-    fulfilment.post(fulfilment.pack(order, packer), packer)
+    fulfilment.post_order(fulfilment.pack_order(order, packer), packer)
     assert "Mailen" not in told(do(desk, order, "undo"))
-    fulfilment.post(order, packer)
+    fulfilment.post_order(order, packer)
     Mail.objects.update(sent_at=timezone.now())
     assert "Mailen om det er allerede sendt." in told(do(desk, order, "undo"))
 
 
 def test_a_return_is_seen_and_found_and_can_be_undone(desk, packer, order):
-    fulfilment.post(fulfilment.pack(order, packer), packer)
+    fulfilment.post_order(fulfilment.pack_order(order, packer), packer)
     do(desk, order, "take_back", copies="1", returned_known="0", to_shelf="on")
     found = form_client.read(desk.get("/admin/bestillinger/?returned=on"))
     assert "Retur: 1 af 2" in found.select_one(".desk-flags").get_text()
@@ -322,7 +322,7 @@ def test_a_return_is_seen_and_found_and_can_be_undone(desk, packer, order):
     assert shown.select_one("[value=undo_return]")
     do(desk, order, "undo_return")
     assert Order.objects.get().returned == 0
-    assert (inventory.balance().free, inventory.balance().posted) == (98, 2)
+    assert (inventory.get_stock().free, inventory.get_stock().posted) == (98, 2)
     assert not form_client.read(desk.get("/admin/bestillinger/?returned=on")).select(".desk-table")
     assert not form_client.read(desk.get(address(order))).select("[value=undo_return]")
     assert "ingen retur at fortryde" in told(do(desk, order, "undo_return"))
@@ -330,17 +330,17 @@ def test_a_return_is_seen_and_found_and_can_be_undone(desk, packer, order):
 
 
 def test_a_return_that_was_promised_to_others_is_not_undone(desk, packer, order):
-    fulfilment.post(fulfilment.pack(order, packer), packer)
+    fulfilment.post_order(fulfilment.pack_order(order, packer), packer)
     do(desk, order, "take_back", copies="2", returned_known="0", to_shelf="on")
-    factories.placed(email="bo@example.org", copies=100)
+    factories.placed_order(email="bo@example.org", copies=100)
     assert "lovet til andre" in told(do(desk, order, "undo_return"))
     assert Order.objects.get(pk=order.pk).returned == 2
     call_command("check_orders")
 
 
 def test_a_new_order_to_the_same_person_begins_with_the_address(desk, packer, order):
-    fulfilment.post(fulfilment.pack(order, packer), packer)
-    fulfilment.take_back(order, 2, to_shelf=False, by=packer)
+    fulfilment.post_order(fulfilment.pack_order(order, packer), packer)
+    fulfilment.record_return(order, 2, to_shelf=False, by=packer)
     link = form_client.read(desk.get(address(order))).select_one("a[href*='/ny/']")
     form = form_client.fields(desk.get(link["href"]))
     assert [form[name] for name in ("name", "street", "postcode", "email", "copies")] == [
@@ -351,7 +351,7 @@ def test_a_new_order_to_the_same_person_begins_with_the_address(desk, packer, or
 
 
 def test_another_orders_mail_is_not_sent_from_this_page(desk, order):
-    other = factories.placed(email="li@example.org")
+    other = factories.placed_order(email="li@example.org")
     answer = do(desk, order, "send_again", mail=other.mails.get().pk)
     assert answer.status_code == 404
     assert Mail.objects.count() == 2
@@ -371,7 +371,7 @@ def test_the_address_is_corrected_with_the_forms_own_rules(desk, order):
 
 def test_a_posted_order_is_not_corrected(desk, packer, order):
     form = form_client.fields(desk.get(address(order, "ret/")), containing="street")
-    fulfilment.post(fulfilment.pack(order, packer), packer)
+    fulfilment.post_order(fulfilment.pack_order(order, packer), packer)
     assert desk.get(address(order, "ret/")).url == address(order)
     answer = desk.post(address(order, "ret/"), {**form, "street": "Nygade 1"}, follow=True)
     assert form_client.read(answer).select_one(".messages .error")
@@ -380,7 +380,7 @@ def test_a_posted_order_is_not_corrected(desk, packer, order):
 
 
 def test_an_order_made_anonymous_shows_its_numbers_and_offers_nothing(desk, packer, order):
-    privacy.anonymise(order, packer)
+    privacy.anonymise_order(order, packer)
     words = text(desk, order)
     assert "15xx" in words
     assert "Åse" not in words
@@ -391,7 +391,7 @@ def test_a_follow_up_leaves_no_words_behind_on_an_order_made_anonymous(desk, pac
     do(desk, order, "follow_up", day=(timezone.localdate() + timedelta(days=3)).isoformat())
     do(desk, order, "no_follow_up")
     assert "Ingen dato længere" in text(desk, order)
-    privacy.anonymise(order, packer)
+    privacy.anonymise_order(order, packer)
     assert "Ingen dato længere" not in text(desk, order)
 
 
@@ -408,10 +408,10 @@ def test_the_page_costs_the_same_with_much_on_it(desk, packer, order):
             read(desk, order)
         return len(asked)
 
-    factories.placed()
+    factories.placed_order()
     before = queries()
     for number in range(6):
-        factories.placed(email=f"nummer{number}@example.org" if number % 2 else order.email)
+        factories.placed_order(email=f"nummer{number}@example.org" if number % 2 else order.email)
         fulfilment.add_note(order, f"Notat {number}", packer)
         Mail.objects.create(order=order, kind="receipt").tries.create(outcome="Sendt")
     order.mails.first().tries.create(outcome="Sendt")

@@ -32,11 +32,13 @@ def desk(db):
 @pytest.fixture
 def orders(db):
     """Bo's, new, and Li's, posted: both can be searched for."""
-    factories.shelf()
-    bo = factories.placed(
+    factories.stock()
+    bo = factories.placed_order(
         name="Bo Bentsen", email="bo@example.org", street="Vej 1", postcode="8000"
     )
-    li = factories.placed(name="Li Lund", email="li@example.com", street="Vej 2", postcode="5000")
+    li = factories.placed_order(
+        name="Li Lund", email="li@example.com", street="Vej 2", postcode="5000"
+    )
     Order.objects.filter(pk=bo.pk).update(number="D7H6AA")
     Order.objects.filter(pk=li.pk).update(number="CCCCCC", status="posted")
     return {"bo": bo, "li": li}
@@ -294,8 +296,8 @@ def test_the_list_takes_as_many_queries_with_many_orders(desk):
 
 def test_enter_in_a_tick_box_does_nothing_to_the_order(desk):
     """A browser then presses the form's first button that is not disabled."""
-    factories.shelf()
-    order = factories.placed()
+    factories.stock()
+    order = factories.placed_order()
     form = form_client.read(desk.get(LIST)).select_one("form.desk-chosen")
     first = form.select("button:not([disabled]), input[type=submit]:not([disabled])")[0]
     desk.post(form["action"], {"order": order.pk, first["name"]: first["value"]})

@@ -19,7 +19,7 @@ def orders(monkeypatch):
     monkeypatch.setattr(order_search, "COMMON", 2)
     monkeypatch.setattr(order_search, "REACH", 3)
     streets = ("Ahornvej 1", "Birkevej 2", "Birkevej 3", "Birkevej 4", "Birkevej 5")
-    return [factories.placed(name="Lars Jensen", street=street) for street in streets]
+    return [factories.placed_order(name="Lars Jensen", street=street) for street in streets]
 
 
 @pytest.fixture
@@ -52,8 +52,8 @@ def test_a_rarer_word_finds_the_old_ones_too(orders, search_for):
 
 
 def test_two_rare_words_must_both_be_there(orders, search_for):
-    other = factories.placed(name="Asta Sjældenborg")
-    last = factories.placed(name="Asta Lund")
+    other = factories.placed_order(name="Asta Sjældenborg")
+    last = factories.placed_order(name="Asta Lund")
     assert search_for("asta")[0] == [last.number, other.number]
     assert search_for("asta lund") == ([last.number], "")
     assert search_for("asta lund sjældenborg") == ([], "")

@@ -50,14 +50,14 @@ def send(client, action, **fields):
 
 
 def balance() -> tuple[int, int, int]:
-    now = inventory.balance()
+    now = inventory.get_stock()
     return now.free, now.promised, now.posted
 
 
 def test_the_figures_are_the_balance(desk, packer):
-    factories.shelf(10)
-    fulfilment.post(fulfilment.pack(factories.placed(copies=3), packer), packer)
-    factories.placed(copies=2)
+    factories.stock(10)
+    fulfilment.post_order(fulfilment.pack_order(factories.placed_order(copies=3), packer), packer)
+    factories.placed_order(copies=2)
     assert figures(desk) == [5, 2, 7, 3]
 
 
@@ -94,7 +94,7 @@ def test_a_print_run_sent_twice_is_on_the_shelf_once(desk):
 
 
 def test_a_print_run_is_dealt_out_at_once_or_not(desk):
-    first, second = factories.placed(copies=2), factories.placed(copies=2)
+    first, second = factories.placed_order(copies=2), factories.placed_order(copies=2)
     send(desk, "print_run", copies="1")
     assert balance() == (1, 0, 0)
     send(desk, "print_run", copies="1", and_deal_out="on")
@@ -103,13 +103,13 @@ def test_a_print_run_is_dealt_out_at_once_or_not(desk):
 
 
 def test_one_button_deals_out_in_order_of_arrival(desk):
-    orders = [factories.placed(copies=copies) for copies in (1, 2, 4)]
+    orders = [factories.placed_order(copies=copies) for copies in (1, 2, 4)]
     words = form_client.read(desk.get(ADDRESS)).main.get_text(" ", strip=True)
     assert "3 bestillinger venter" in words
     assert f"Den næste er {orders[0].number}, som vil have 1 eksemplar." in words
     assert "7 eksemplarer" in words
     assert form_client.read(desk.get(ADDRESS)).find("button", disabled=True)
-    factories.shelf(5)
+    factories.stock(5)
     assert not form_client.read(desk.get(ADDRESS)).find("button", disabled=True)
     send(desk, "deal_out")
     states = [Order.objects.get(pk=order.pk).status for order in orders]
@@ -119,8 +119,8 @@ def test_one_button_deals_out_in_order_of_arrival(desk):
 
 
 def test_a_count_is_a_correction_with_a_reason(desk):
-    factories.shelf(10)
-    factories.placed(copies=2)
+    factories.stock(10)
+    factories.placed_order(copies=2)
     send(desk, "count", copies="7", reason="Tre var våde")
     assert balance() == (5, 2, 0)
     assert rows(desk.get(ADDRESS))[0][1:7] == ["Rettet", "−3", "0", "0", "", "Tre var våde"]
@@ -128,8 +128,8 @@ def test_a_count_is_a_correction_with_a_reason(desk):
 
 
 def test_a_count_below_what_is_promised_is_refused(desk):
-    factories.shelf(10)
-    factories.placed(copies=4)
+    factories.stock(10)
+    factories.placed_order(copies=4)
     answer = send(desk, "count", copies="3", reason="Væk")
     assert (
         "4 eksemplarer er lovet" in form_client.read(answer).select_one(".desk-problems").get_text()
@@ -163,7 +163,7 @@ def test_what_makes_no_sense_is_refused_in_words(desk, action, fields, wrong):
 def test_the_ledger_is_read_a_page_at_a_time_newest_first(desk, monkeypatch):
     monkeypatch.setattr(shelf_page, "LINES_A_PAGE", 3)
     for number in range(7):
-        factories.shelf(number + 1)
+        factories.stock(number + 1)
     answer, seen = desk.get(ADDRESS), []
     while True:
         seen += [row[2] for row in rows(answer)]
@@ -176,12 +176,12 @@ def test_the_ledger_is_read_a_page_at_a_time_newest_first(desk, monkeypatch):
 
 @pytest.mark.parametrize("before", ["x", "-1", "9" * 40, "²", "%00"])
 def test_a_page_of_the_ledger_that_is_none_shows_the_newest(desk, before):
-    factories.shelf(4)
+    factories.stock(4)
     assert rows(desk.get(f"{ADDRESS}?before={before}"))[0][2] == "+4"
 
 
 def test_a_line_leads_to_its_order(desk, shelf):
-    order = factories.placed()
+    order = factories.placed_order()
     link = form_client.read(desk.get(ADDRESS)).select_one(".desk-ledger a")
     assert (link.get_text(), link["href"]) == (order.number, f"/admin/bestillinger/{order.pk}/")
 
@@ -192,10 +192,10 @@ def test_the_page_costs_the_same_with_a_long_ledger(desk, packer, shelf):
             desk.get(ADDRESS)
         return len(asked)
 
-    factories.placed()
+    factories.placed_order()
     before = queries()
     for _each in range(6):
-        fulfilment.cancel(factories.placed(), packer, "Nej")
+        fulfilment.cancel_order(factories.placed_order(), packer, "Nej")
     assert queries() == before
 
 

@@ -91,7 +91,7 @@ def test_what_cannot_be_used_is_refused_in_words_and_kept_in_the_form(
 
     assert answer.status_code == 200
     assert form_client.problems(answer) == {field: message}
-    others = {name: str(value) for name, value in factories.WISHES.items() if name != field}
+    others = {name: str(value) for name, value in factories.ORDER_DATA.items() if name != field}
     shown = form_client.written(answer)
     assert {name: shown[name] for name in others} == others
     assert form_client.nothing_stored()
@@ -189,7 +189,7 @@ def test_a_line_end_counts_as_one_character_of_the_note(browser, form):
 def test_what_was_written_is_shown_as_text_never_as_markup(browser, form):
     """Also where it would end the tag or the textarea that it stands in."""
     evil = "\"><script>alert(1)</script></textarea>'"
-    answer = form_client.send(browser, form, **dict.fromkeys(factories.WISHES, evil))
+    answer = form_client.send(browser, form, **dict.fromkeys(factories.ORDER_DATA, evil))
 
     assert b"<script>alert" not in answer.content
     assert set(form_client.written(answer).values()) == {evil}

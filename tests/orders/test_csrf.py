@@ -33,7 +33,7 @@ def check_refused_kindly_and_accepted_next_time(browser, answer):
     assert form_client.notice(answer) == NOT_RECOGNISED
     assert form_client.heading(answer) == "Bestil bogen"
     assert form_client.written(answer) == {
-        name: str(value) for name, value in factories.WISHES.items()
+        name: str(value) for name, value in factories.ORDER_DATA.items()
     }
     assert form_client.nothing_stored()
     again = browser.post(form_client.ADDRESS, form_client.fields(answer))
@@ -58,7 +58,7 @@ def test_a_broken_token_cookie_is_replaced(form, cookie):
     browser = Client(enforce_csrf_checks=True)
     answer = browser.post(
         form_client.ADDRESS,
-        {**form, **factories.WISHES},
+        {**form, **factories.ORDER_DATA},
         headers={"cookie": f'csrftoken="{cookie}"'},
     )
     check_refused_kindly_and_accepted_next_time(browser, answer)
@@ -70,7 +70,7 @@ def test_a_broken_token_cookie_is_replaced(form, cookie):
 def test_a_form_on_another_site_cannot_order(browser, form, origin):
     answer = browser.post(
         form_client.ADDRESS,
-        {**form, **factories.WISHES},
+        {**form, **factories.ORDER_DATA},
         headers={"origin": origin, "sec-fetch-site": "cross-site"},
     )
     check_refused_kindly_and_accepted_next_time(browser, answer)
@@ -79,7 +79,7 @@ def test_a_form_on_another_site_cannot_order(browser, form, origin):
 def test_over_https_a_form_without_origin_and_referrer_cannot_order(browser, clock):
     form = form_client.fields(browser.get(form_client.ADDRESS, secure=True))
     clock.wait(60)
-    answer = browser.post(form_client.ADDRESS, {**form, **factories.WISHES}, secure=True)
+    answer = browser.post(form_client.ADDRESS, {**form, **factories.ORDER_DATA}, secure=True)
     assert answer.status_code == 403
     assert form_client.nothing_stored()
 

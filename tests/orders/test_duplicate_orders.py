@@ -8,7 +8,7 @@ from orders.models import Mail, Order
 from orders.services import fulfilment
 from tests import factories
 from tests.orders import form_client
-from tests.orders.concurrency import at_once, wait_for_each_other
+from tests.orders.concurrency import run_concurrently, with_barrier
 
 
 def test_the_same_form_twice_is_one_order(browser, form):
@@ -32,7 +32,7 @@ def test_the_same_form_again_after_a_day_still_leads_to_its_order(browser, form,
 def test_differences_that_are_forgiven_do_not_make_it_another_order(browser, form):
     first = form_client.send(browser, form, phone="33762000", country="Danmark")
     second = form_client.send(
-        browser, form, phone="+45 33 76 20 00", name=f"  {factories.WISHES['name']} "
+        browser, form, phone="+45 33 76 20 00", name=f"  {factories.ORDER_DATA['name']} "
     )
 
     assert second["Location"] == first["Location"]
@@ -102,7 +102,7 @@ def test_the_same_form_changed_is_shown_again_and_is_another_order_when_sent_aga
     assert shown.status_code == 200
     assert f"nummer {first.number}" in form_client.notice(shown)
     assert "Du har allerede sendt en bestilling" in form_client.notice(shown)
-    wishes = {name: str(value) for name, value in factories.WISHES.items()}
+    wishes = {name: str(value) for name, value in factories.ORDER_DATA.items()}
     assert form_client.written(shown) == {**wishes, "copies": "4", "name": "Bo Bentsen"}
     assert Order.objects.get() == first
 
@@ -112,7 +112,7 @@ def test_the_same_form_changed_is_shown_again_and_is_another_order_when_sent_aga
     assert answer["Location"] == second.get_absolute_url()
     assert (second.copies, second.name) == (4, "Bo Bentsen")
     first.refresh_from_db()
-    assert (first.copies, first.name) == (1, factories.WISHES["name"])
+    assert (first.copies, first.name) == (1, factories.ORDER_DATA["name"])
 
 
 def test_the_same_form_changed_for_the_worse_tells_what_is_wrong(browser, form):
@@ -127,13 +127,13 @@ def test_the_same_form_changed_for_the_worse_tells_what_is_wrong(browser, form):
 @pytest.mark.parametrize("clicks", [2, 6])
 def test_clicks_at_the_same_moment_are_one_order(shared_database, clock, monkeypatch, clicks):
     """Every one of them gets as far as storing the order before the first has stored it."""
-    monkeypatch.setattr(fulfilment, "place", wait_for_each_other(fulfilment.place, clicks))
-    form = {"slip": form_tokens.issue().text}
+    monkeypatch.setattr(fulfilment, "place_order", with_barrier(fulfilment.place_order, clicks))
+    form = {"slip": form_tokens.issue_token().text}
     clock.wait(60)
 
-    answers = at_once(*[lambda: form_client.send(Client(), form)] * clicks)
+    answers = run_concurrently(*[lambda: form_client.send(Client(), form)] * clicks)
 
-    [(orders, mails, address)] = at_once(_what_is_stored)
+    [(orders, mails, address)] = run_concurrently(_what_is_stored)
     assert (orders, mails) == (1, 1)
     assert [answer["Location"] for answer in answers] == [address] * clicks
 

@@ -66,7 +66,7 @@ def test_a_wrong_field_is_told_in_the_summary_and_at_the_field(browser, form, na
     message = form_client.read(answer).find(id=f"id_{name}_error").get_text(" ", strip=True)
     if name != "organisation":  # which has two
         assert message == f"Fejl: {form_client.problems(answer)[name]}"
-    expected = {**factories.WISHES, name: WRONG[name]}
+    expected = {**factories.ORDER_DATA, name: WRONG[name]}
     assert form_client.written(answer) == {field: str(value) for field, value in expected.items()}
     assert form_client.nothing_stored()
 
@@ -99,7 +99,7 @@ def test_a_form_without_any_field_asks_for_what_is_needed(browser, form):
 
 def test_a_field_sent_twice_counts_once(browser, form):
     body = QueryDict(mutable=True)
-    body.update({**form, **factories.WISHES})
+    body.update({**form, **factories.ORDER_DATA})
     body.appendlist("name", "Bo Bentsen")
     answer = browser.post(
         form_client.ADDRESS, body.urlencode(), content_type="application/x-www-form-urlencoded"
@@ -108,7 +108,7 @@ def test_a_field_sent_twice_counts_once(browser, form):
 
 
 def test_the_form_that_is_only_opened_tells_of_no_problem(browser):
-    factories.shelf()
+    factories.stock()
     tree = form_client.read(browser.get(form_client.ADDRESS))
     assert not tree.select(".problems, .notice, .field__error, [aria-invalid]")
     assert tree.title.get_text().startswith("Bestil bogen")

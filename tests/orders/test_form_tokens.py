@@ -24,7 +24,7 @@ def check_shown_again_and_accepted_next_time(browser, clock, answer, notice):
         "stands before the heading"
     )
     assert form_client.written(answer) == {
-        name: str(value) for name, value in factories.WISHES.items()
+        name: str(value) for name, value in factories.ORDER_DATA.items()
     }
     assert form_client.nothing_stored()
     clock.wait(5)

@@ -17,17 +17,17 @@ from orders.models import (
     StockMovement,
 )
 from orders.services import fulfilment, inventory, privacy
-from orders.services.fulfilment import NotLawfulError
+from orders.services.fulfilment import InvalidTransition
 from tests import factories
-from tests.orders.concurrency import at_once
+from tests.orders.concurrency import run_concurrently
 
 pytestmark = pytest.mark.django_db
 
 Status = Order.Status
 STEPS = {
-    "pack": fulfilment.pack,
-    "post": fulfilment.post,
-    "cancel": lambda order, by: fulfilment.cancel(order, by, "Fortrudt"),
+    "pack": fulfilment.pack_order,
+    "post": fulfilment.post_order,
+    "cancel": lambda order, by: fulfilment.cancel_order(order, by, "Fortrudt"),
 }
 LAWFUL = {
     ("new", "pack"): "packed",
@@ -57,15 +57,15 @@ def packer():
 
 
 def balance() -> tuple[int, int, int]:
-    now = inventory.balance()
+    now = inventory.get_stock()
     return now.free, now.promised, now.posted
 
 
 def in_status(status: str, packer, copies=2) -> Order:
     """An order that has come as far as `status`, of 100 copies (or none, where it waits)."""
     if status != "waiting":
-        factories.shelf(100)
-    order = factories.placed(copies=copies)
+        factories.stock(100)
+    order = factories.placed_order(copies=copies)
     for step in {"packed": "pack", "posted": "pack post", "cancelled": "cancel"}.get(
         status, ""
     ).split():
@@ -92,7 +92,7 @@ def test_a_lawful_step_is_taken_and_leaves_who_and_what(packer, status, step):
 def test_an_unlawful_step_is_refused_and_changes_nothing(packer, status, step):
     order = in_status(status, packer)
     before = balance(), history(order), Mail.objects.count()
-    with pytest.raises(NotLawfulError, match=order.number):
+    with pytest.raises(InvalidTransition, match=order.number):
         STEPS[step](order, packer)
     assert (balance(), history(order), Mail.objects.count()) == before
     assert Order.objects.get().status == status
@@ -103,7 +103,7 @@ def test_undo_puts_everything_back_as_it_was(packer, status, step):
     order = in_status(status, packer)
     before, mails = balance(), list(order.mails.values_list("kind", flat=True))
     STEPS[step](order, packer)
-    order = fulfilment.undo(order, packer)
+    order = fulfilment.undo_last_transition(order, packer)
     assert (order.status, order.closed_at, balance()) == (status, None, before)
     # The mail that told of the step has not left, and must not.
     assert list(order.mails.values_list("kind", flat=True)) == mails
@@ -111,69 +111,69 @@ def test_undo_puts_everything_back_as_it_was(packer, status, step):
 
 
 def test_only_the_last_step_can_be_undone(packer):
-    order = fulfilment.undo(in_status("posted", packer), packer)
+    order = fulfilment.undo_last_transition(in_status("posted", packer), packer)
     assert order.status == "packed"
-    with pytest.raises(NotLawfulError):
-        fulfilment.undo(order, packer)
-    assert fulfilment.post(order, packer).status == "posted"
+    with pytest.raises(InvalidTransition):
+        fulfilment.undo_last_transition(order, packer)
+    assert fulfilment.post_order(order, packer).status == "posted"
 
 
 @pytest.mark.parametrize("status", ["new", "waiting"])
 def test_an_order_that_has_just_come_has_nothing_to_undo(packer, status):
-    with pytest.raises(NotLawfulError):
-        fulfilment.undo(in_status(status, packer), packer)
+    with pytest.raises(InvalidTransition):
+        fulfilment.undo_last_transition(in_status(status, packer), packer)
 
 
 def test_copies_move_from_free_to_promised_to_posted(packer):
     order = in_status("new", packer)
     assert balance() == (98, 2, 0)
-    fulfilment.pack(order, packer)
+    fulfilment.pack_order(order, packer)
     assert balance() == (98, 2, 0)
-    fulfilment.post(order, packer)
+    fulfilment.post_order(order, packer)
     assert balance() == (98, 0, 2)
 
 
 def test_cancelling_frees_the_copies(packer):
-    fulfilment.cancel(in_status("packed", packer), packer, "Fortrudt")
+    fulfilment.cancel_order(in_status("packed", packer), packer, "Fortrudt")
     assert balance() == (100, 0, 0)
 
 
 def test_a_cancelled_order_stays_so_when_its_copies_are_promised_to_others(packer):
-    factories.shelf(2)
-    order = fulfilment.cancel(factories.placed(copies=2), packer, "Fortrudt")
-    factories.placed(copies=2, email="li@example.org")
-    with pytest.raises(NotLawfulError):
-        fulfilment.undo(order, packer)
+    factories.stock(2)
+    order = fulfilment.cancel_order(factories.placed_order(copies=2), packer, "Fortrudt")
+    factories.placed_order(copies=2, email="li@example.org")
+    with pytest.raises(InvalidTransition):
+        fulfilment.undo_last_transition(order, packer)
     assert balance() == (0, 2, 0)
     assert Order.objects.get(pk=order.pk).status == "cancelled"
 
 
 @pytest.mark.parametrize(("to_shelf", "free"), [(True, 100), (False, 98)])
 def test_posted_copies_come_back_to_the_shelf_or_not(packer, to_shelf, free):
-    order = fulfilment.take_back(in_status("posted", packer), 1, to_shelf, packer, "Ubekendt")
-    order = fulfilment.take_back(order, 1, to_shelf, packer, returned_known=1)
+    order = fulfilment.record_return(in_status("posted", packer), 1, to_shelf, packer, "Ubekendt")
+    order = fulfilment.record_return(order, 1, to_shelf, packer, returned_known=1)
     assert order.returned == 2
     assert balance() == (free, 0, 0)
-    with pytest.raises(NotLawfulError):
-        fulfilment.undo(order, packer)
+    with pytest.raises(InvalidTransition):
+        fulfilment.undo_last_transition(order, packer)
 
 
 @pytest.mark.parametrize("copies", [-1, 0, 3])
 def test_no_more_comes_back_than_was_sent(packer, copies):
-    with pytest.raises(NotLawfulError):
-        fulfilment.take_back(in_status("posted", packer), copies, True, packer)
+    with pytest.raises(InvalidTransition):
+        fulfilment.record_return(in_status("posted", packer), copies, True, packer)
 
 
 @pytest.mark.parametrize("status", ["new", "waiting", "packed", "cancelled"])
 def test_what_was_not_posted_does_not_come_back(packer, status):
-    with pytest.raises(NotLawfulError):
-        fulfilment.take_back(in_status(status, packer), 1, True, packer)
+    with pytest.raises(InvalidTransition):
+        fulfilment.record_return(in_status(status, packer), 1, True, packer)
 
 
 def test_copies_are_dealt_out_in_order_of_arrival_and_nobody_is_overtaken(packer):
-    first, second, big, small = (factories.placed(copies=copies) for copies in (1, 2, 5, 1))
-    factories.shelf(6)
-    assert fulfilment.deal_out(packer) == 2
+    first, second, big, small = (factories.placed_order(copies=copies) for copies in (1, 2, 5, 1))
+    factories.stock(6)
+    assert fulfilment.allocate_waiting(packer) == 2
     states = {order.pk: order.status for order in Order.objects.all()}
     assert states == {
         first.pk: "new",
@@ -183,68 +183,68 @@ def test_copies_are_dealt_out_in_order_of_arrival_and_nobody_is_overtaken(packer
     }
     assert balance() == (3, 3, 0)
     assert history(second)[-1] == ("status", "waiting", "new")
-    assert fulfilment.deal_out(packer) == 0
+    assert fulfilment.allocate_waiting(packer) == 0
 
 
 def test_dealing_out_can_be_undone_for_one_order(packer):
-    order = factories.placed(copies=2)
-    factories.shelf(2)
-    fulfilment.deal_out(packer)
-    assert fulfilment.undo(order, packer).status == "waiting"
+    order = factories.placed_order(copies=2)
+    factories.stock(2)
+    fulfilment.allocate_waiting(packer)
+    assert fulfilment.undo_last_transition(order, packer).status == "waiting"
     assert balance() == (2, 0, 0)
 
 
 def test_a_print_run_can_go_straight_to_the_waiting_list(packer):
-    factories.placed(copies=2)
-    assert fulfilment.take_in(10, packer, "Oplag 2", and_deal_out=True) == 1
+    factories.placed_order(copies=2)
+    assert fulfilment.receive_stock(10, packer, "Oplag 2", and_deal_out=True) == 1
     assert balance() == (8, 2, 0)
 
 
 def test_a_print_run_entered_twice_from_one_form_counts_once(packer):
-    fulfilment.take_in(10, packer)
-    with pytest.raises(NotLawfulError):
-        fulfilment.take_in(10, packer)
+    fulfilment.receive_stock(10, packer)
+    with pytest.raises(InvalidTransition):
+        fulfilment.receive_stock(10, packer)
     assert balance() == (10, 0, 0)
 
 
 def test_a_count_covers_what_is_promised_too(packer):
     in_status("new", packer)
-    fulfilment.count(97, "Tre var våde", packer)
+    fulfilment.record_stocktake(97, "Tre var våde", packer)
     assert balance() == (95, 2, 0)
-    with pytest.raises(NotLawfulError, match="2"):
-        fulfilment.count(1, "Næsten alt er væk", packer)
+    with pytest.raises(InvalidTransition, match="2"):
+        fulfilment.record_stocktake(1, "Næsten alt er væk", packer)
     assert balance() == (95, 2, 0)
 
 
 def test_sold_out_stores_nothing_where_nobody_may_wait():
     OrderSettings.objects.create(may_wait=False)
-    with pytest.raises(fulfilment.SoldOutError):
-        factories.placed()
+    with pytest.raises(fulfilment.InsufficientStock):
+        factories.placed_order()
     assert not Order.objects.exists()
     assert not Mail.objects.exists()
 
 
 def test_the_desk_is_told_once_of_few_copies_and_again_after_a_print_run(packer):
     OrderSettings.objects.create(low_stock_at=5, staff_email="bog@example.org", staff_mail="never")
-    factories.shelf(7)
+    factories.stock(7)
 
     def told() -> int:
         return Mail.objects.filter(kind="staff_low_stock").count()
 
-    factories.placed(copies=1)
+    factories.placed_order(copies=1)
     assert told() == 0
-    factories.placed(copies=1)
-    factories.placed(copies=1)
+    factories.placed_order(copies=1)
+    factories.placed_order(copies=1)
     assert told() == 1
     newest = StockMovement.objects.filter(kind="print_run").first()
-    fulfilment.take_in(10, packer, newest_known=newest.pk)
-    factories.placed(copies=10)
+    fulfilment.receive_stock(10, packer, newest_known=newest.pk)
+    factories.placed_order(copies=10)
     assert told() == 2
 
 
 def test_a_correction_says_which_fields_and_not_what_stood_there(packer):
     order = in_status("packed", packer)
-    fulfilment.correct(order, {"street": "Nygade 1", "city": order.city}, packer)
+    fulfilment.update_recipient(order, {"street": "Nygade 1", "city": order.city}, packer)
     assert Order.objects.get().street == "Nygade 1"
     assert order.events.last().detail == "gade/vej og husnummer"
     assert OrderWord.objects.filter(word="nygade").exists()
@@ -253,43 +253,43 @@ def test_a_correction_says_which_fields_and_not_what_stood_there(packer):
 
 @pytest.mark.parametrize("status", ["posted", "cancelled"])
 def test_a_closed_order_is_not_corrected(packer, status):
-    with pytest.raises(NotLawfulError):
-        fulfilment.correct(in_status(status, packer), {"street": "Nygade 1"}, packer)
+    with pytest.raises(InvalidTransition):
+        fulfilment.update_recipient(in_status(status, packer), {"street": "Nygade 1"}, packer)
 
 
 @pytest.mark.parametrize("status", ["packed", "posted", "cancelled"])
 def test_the_orderer_cannot_cancel_or_correct_what_is_packed(packer, status):
     order = in_status(status, packer)
-    with pytest.raises(NotLawfulError):
-        fulfilment.cancel_own(order)
-    with pytest.raises(NotLawfulError):
-        fulfilment.correct(order, {"street": "Nygade 1"})
+    with pytest.raises(InvalidTransition):
+        fulfilment.cancel_by_customer(order)
+    with pytest.raises(InvalidTransition):
+        fulfilment.update_recipient(order, {"street": "Nygade 1"})
 
 
 def test_a_mail_is_sent_again_only_while_it_is_true(packer):
     order = in_status("posted", packer)
     posted = order.mails.get(kind="posted")
-    with pytest.raises(NotLawfulError):
-        fulfilment.send_again(posted, packer)
+    with pytest.raises(InvalidTransition):
+        fulfilment.resend_mail(posted, packer)
     posted.sent_at = timezone.now()
     posted.save()
-    fulfilment.send_again(posted, packer)
+    fulfilment.resend_mail(posted, packer)
     assert order.mails.filter(kind="posted").count() == 2
     Mail.objects.update(sent_at=timezone.now())
-    fulfilment.undo(order, packer)
-    with pytest.raises(NotLawfulError):
-        fulfilment.send_again(order.mails.last(), packer)
+    fulfilment.undo_last_transition(order, packer)
+    with pytest.raises(InvalidTransition):
+        fulfilment.resend_mail(order.mails.last(), packer)
 
 
 @pytest.mark.parametrize("status", Status.values)
 def test_anonymising_leaves_no_word_of_the_person(packer, status):
     order = in_status(status, packer)
     fulfilment.add_note(order, "Åse ringede", packer)
-    fulfilment.follow_up(order, date(2030, 1, 2), packer)
+    fulfilment.set_follow_up(order, date(2030, 1, 2), packer)
     mail = order.mails.first()
     MailAttempt.objects.create(mail=mail, outcome="Refused: aase@example.org")
     Mail.objects.filter(pk=mail.pk).update(error="aase@example.org", sent_at=timezone.now())
-    order = privacy.anonymise(order, packer)
+    order = privacy.anonymise_order(order, packer)
     assert order.status in Order.CLOSED
     assert {getattr(order, name) for name in Order.PERSONAL} == {""}
     assert (order.postcode, order.follow_up_on) == ("15xx", None)
@@ -302,7 +302,7 @@ def test_anonymising_leaves_no_word_of_the_person(packer, status):
     )
     for word in ("Åse", "aase", "Studiestræde", "1554"):
         assert word not in everything
-    again = privacy.anonymise(order, packer)
+    again = privacy.anonymise_order(order, packer)
     assert (again.anonymised_at, again.events.filter(kind="anonymised").count()) == (
         order.anonymised_at,
         1,
@@ -310,18 +310,18 @@ def test_anonymising_leaves_no_word_of_the_person(packer, status):
 
 
 def test_nothing_is_added_to_an_order_made_anonymous(packer):
-    order = privacy.anonymise(in_status("posted", packer), packer)
+    order = privacy.anonymise_order(in_status("posted", packer), packer)
     mail = Mail.objects.create(order=order, kind="posted", sent_at=timezone.now())
     for attempt in (
         lambda: fulfilment.add_note(order, "Åse", packer),
-        lambda: fulfilment.follow_up(order, date(2030, 1, 2), packer),
-        lambda: fulfilment.send_again(mail, packer),
-        lambda: fulfilment.undo(order, packer),
-        lambda: fulfilment.correct(order, {"name": "Åse"}, packer),
+        lambda: fulfilment.set_follow_up(order, date(2030, 1, 2), packer),
+        lambda: fulfilment.resend_mail(mail, packer),
+        lambda: fulfilment.undo_last_transition(order, packer),
+        lambda: fulfilment.update_recipient(order, {"name": "Åse"}, packer),
     ):
-        with pytest.raises(NotLawfulError):
+        with pytest.raises(InvalidTransition):
             attempt()
-    fulfilment.take_back(order, 1, True, packer, "Åse er flyttet")
+    fulfilment.record_return(order, 1, True, packer, "Åse er flyttet")
     assert balance() == (99, 0, 1)
 
 
@@ -330,15 +330,15 @@ def test_what_is_old_is_anonymised_and_what_was_reopened_is_not(packer, monkeypa
     long_ago = timezone.now() - timedelta(days=91)
     Order.objects.exclude(pk=young.pk).update(closed_at=long_ago)
 
-    taken = privacy.anonymise
+    taken = privacy.anonymise_order
 
     def reopening(order, by=None):
         # A colleague undoes the posting of the next one while the first is being erased.
-        fulfilment.undo(reopened, packer)
+        fulfilment.undo_last_transition(reopened, packer)
         return taken(order, by)
 
-    monkeypatch.setattr(privacy, "anonymise", reopening)
-    assert privacy.anonymise_due() == 1
+    monkeypatch.setattr(privacy, "anonymise_order", reopening)
+    assert privacy.anonymise_due_orders() == 1
     nameless = Order.objects.exclude(anonymised_at=None)
     assert list(nameless) == [old]
     assert Order.objects.get(pk=reopened.pk).status == "packed"
@@ -356,7 +356,7 @@ def packer_in_shared(shared_database):
 def _shared(function):
     """What `function` returns in the database that the threads share. On SQLite the test itself
     sees another one."""
-    return at_once(function)[0]
+    return run_concurrently(function)[0]
 
 
 def _checked():
@@ -366,17 +366,17 @@ def _checked():
 
 def test_of_three_who_pack_an_order_at_once_one_does(packer_in_shared):
     def place():
-        factories.shelf(10)
-        return factories.placed()
+        factories.stock(10)
+        return factories.placed_order()
 
     def pack():
         try:
-            return fulfilment.pack(order, packer_in_shared)
-        except NotLawfulError:
+            return fulfilment.pack_order(order, packer_in_shared)
+        except InvalidTransition:
             return None
 
     order = _shared(place)
-    assert sum(map(bool, at_once(pack, pack, pack))) == 1
+    assert sum(map(bool, run_concurrently(pack, pack, pack))) == 1
     assert _shared(lambda: history(order)) == [
         ("placed", "", "new"),
         ("status", "new", "packed"),
@@ -385,12 +385,12 @@ def test_of_three_who_pack_an_order_at_once_one_does(packer_in_shared):
 
 def test_three_who_deal_out_at_once_give_each_copy_once(packer_in_shared):
     def wait():
-        orders = [factories.placed(copies=2) for _each in range(8)]
-        factories.shelf(11)
+        orders = [factories.placed_order(copies=2) for _each in range(8)]
+        factories.stock(11)
         return orders
 
     orders = _shared(wait)
-    dealt = at_once(*[lambda: fulfilment.deal_out(packer_in_shared)] * 3)
+    dealt = run_concurrently(*[lambda: fulfilment.allocate_waiting(packer_in_shared)] * 3)
     assert sum(dealt) == 5
     assert _shared(lambda: list(Order.objects.filter(status="new").order_by("pk"))) == orders[:5]
     assert _shared(_checked) == (1, 10, 0)
@@ -398,20 +398,22 @@ def test_three_who_deal_out_at_once_give_each_copy_once(packer_in_shared):
 
 def test_a_print_run_a_deal_and_cancelled_orders_at_once(packer_in_shared):
     def wait():
-        orders = [factories.placed() for _each in range(9)]
-        factories.shelf(3)
+        orders = [factories.placed_order() for _each in range(9)]
+        factories.stock(3)
         return orders, StockMovement.objects.get(kind="print_run").pk
 
     orders, newest = _shared(wait)
-    at_once(
-        lambda: fulfilment.take_in(3, packer_in_shared, newest_known=newest, and_deal_out=True),
-        lambda: fulfilment.deal_out(packer_in_shared),
+    run_concurrently(
+        lambda: fulfilment.receive_stock(
+            3, packer_in_shared, newest_known=newest, and_deal_out=True
+        ),
+        lambda: fulfilment.allocate_waiting(packer_in_shared),
         *[
-            lambda order=order: fulfilment.cancel(order, packer_in_shared, "Nej")
+            lambda order=order: fulfilment.cancel_order(order, packer_in_shared, "Nej")
             for order in orders[::3]
         ],
     )
-    _shared(lambda: fulfilment.deal_out(packer_in_shared))
+    _shared(lambda: fulfilment.allocate_waiting(packer_in_shared))
     states = _shared(lambda: sorted(Order.objects.values_list("status", flat=True)))
     assert states == ["cancelled"] * 3 + ["new"] * 6
     assert _shared(_checked) == (0, 6, 0)

@@ -19,7 +19,7 @@ def fails(write):
 
 @pytest.mark.parametrize("name", ["free", "promised", "posted"])
 def test_no_number_of_copies_falls_below_zero(name):
-    factories.shelf(5)
+    factories.stock(5)
     fails(lambda: Stock.objects.update(**{name: F(name) - 6}))
     assert Stock.objects.get().free == 5
 
@@ -29,17 +29,17 @@ def test_there_is_one_row_of_stock():
 
 
 def test_no_copy_is_reserved_that_is_not_there():
-    factories.shelf(1)
+    factories.stock(1)
     order = factories.order(copies=2)
-    assert not inventory.reserve(order)
+    assert not inventory.reserve_copies(order)
     assert not order.movements.exists()
-    assert inventory.ledger_sum() == {"free": 1, "promised": 0, "posted": 0}
+    assert inventory.sum_ledger() == {"free": 1, "promised": 0, "posted": 0}
 
 
 def test_what_was_never_promised_cannot_be_posted_or_released():
-    factories.shelf(5)
+    factories.stock(5)
     order = factories.order(copies=2)
-    for move in (inventory.post, inventory.release, inventory.unpost):
+    for move in (inventory.post_copies, inventory.release_copies, inventory.undo_post_copies):
         fails(lambda move=move: move(order))
     assert not order.movements.exists()
 
@@ -55,8 +55,8 @@ def test_an_order_is_of_a_copy_or_more(copies):
 
 
 def test_an_order_in_the_ledger_cannot_be_deleted():
-    factories.shelf(5)
-    order = factories.placed()
+    factories.stock(5)
+    order = factories.placed_order()
     with pytest.raises(ProtectedError):
         order.delete()
 
@@ -66,12 +66,14 @@ def test_an_order_in_the_ledger_cannot_be_deleted():
 
 def posted():
     packer = factories.desk_user()
-    return fulfilment.post(fulfilment.pack(factories.placed(copies=2), packer), packer)
+    return fulfilment.post_order(
+        fulfilment.pack_order(factories.placed_order(copies=2), packer), packer
+    )
 
 
 @pytest.fixture
 def order(db):
-    factories.shelf(10)
+    factories.stock(10)
     return posted()
 
 
@@ -108,13 +110,13 @@ def test_an_order_whose_status_is_not_its_movements_is_seen(order, capsys):
 
 
 def test_two_mistakes_that_even_out_are_seen(order, capsys):
-    other = factories.placed(copies=2, email="li@example.org")
+    other = factories.placed_order(copies=2, email="li@example.org")
     StockMovement.objects.filter(order=other).update(order=order)
     assert {line.split()[1] for line in report(capsys)} == {order.number, other.number}
 
 
 def test_a_return_that_freed_more_than_came_back_is_seen(order, capsys):
-    fulfilment.take_back(order, 1, True, None)
+    fulfilment.record_return(order, 1, True, None)
     StockMovement.objects.filter(kind="returned").update(free=2)
     Stock.objects.update(free=F("free") + 1)
     assert [line.split()[1] for line in report(capsys)] == [order.number]
@@ -161,6 +163,6 @@ def leave_an_outcome(order):
     ],
 )
 def test_a_name_left_on_an_order_made_anonymous_is_seen(order, capsys, leave):
-    privacy.anonymise(order)
+    privacy.anonymise_order(order)
     leave(order)
     assert report(capsys) == [f"Order {order.number}: made anonymous, but still says who it was"]

@@ -241,7 +241,7 @@ def test_an_unknown_sheet_is_asked_for_again(desk):
 
 def test_an_erased_address_gives_no_label(desk):
     erased, kept = factories.order(status="posted"), factories.order()
-    privacy.anonymise(erased)
+    privacy.anonymise_order(erased)
     [sheet] = pdf_reader.document(printed(desk, [erased, kept]))
     assert labels_on(sheet, "3x8") == {0: joined(kept)}
 

@@ -5,7 +5,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from orders.mail.outbox import send_due
+from orders.mail.outbox import send_due_mail
 from orders.models import Mail, MailText
 from orders.models.mail_text import SUBJECTS_AND_BODIES
 from orders.services import fulfilment
@@ -43,8 +43,8 @@ def save(client, kind, subject="Emne", body="Tekst"):
 def test_the_desk_changes_a_text_and_the_next_mail_has_it_in_text_and_html(desk):
     wrong = save(desk, "receipt", "Tak, {navn}!", "Hej { Navn }\n\nNr. {nummer}: {antal}\n{side}")
     assert wrong == ""
-    order = factories.placed(copies=2)
-    send_due()
+    order = factories.placed_order(copies=2)
+    send_due_mail()
 
     [message] = mail.outbox
     assert message.subject == f"Tak, {order.name}!"
@@ -132,23 +132,23 @@ def test_nobody_else_sees_or_changes_a_text(who):
 
 def test_without_its_row_a_mail_has_our_own_text():
     MailText.objects.all().delete()
-    order = factories.placed()
-    send_due()
+    order = factories.placed_order()
+    send_due_mail()
     assert mail.outbox[0].subject == f"Vi har modtaget din bestilling {order.number}"
 
 
 def walk(order):
     """Every mail an orderer can get, in the order of its life."""
     staff = factories.desk_user()
-    fulfilment.post(fulfilment.pack(order, staff), staff)
-    fulfilment.cancel(factories.placed(care_of="Bøje"), staff, "Adressen findes ikke.")
-    fulfilment.cancel_own(factories.placed(care_of="Bøje"))
-    factories.placed(copies=1000, care_of="Bøje")
+    fulfilment.post_order(fulfilment.pack_order(order, staff), staff)
+    fulfilment.cancel_order(factories.placed_order(care_of="Bøje"), staff, "Adressen findes ikke.")
+    fulfilment.cancel_by_customer(factories.placed_order(care_of="Bøje"))
+    factories.placed_order(copies=1000, care_of="Bøje")
 
 
 def test_no_mail_has_a_street_address_or_a_word_left_in_braces():
-    walk(factories.placed(care_of="Bøje", organisation="Lejerbo", phone="12 34 56 78"))
-    send_due()
+    walk(factories.placed_order(care_of="Bøje", organisation="Lejerbo", phone="12 34 56 78"))
+    send_due_mail()
     sent = {message.subject.split(" ")[-1]: message for message in mail.outbox}
     assert len(mail.outbox) == 7
     assert {"sendt", "annulleret", "venteliste"} <= sent.keys()
@@ -167,9 +167,9 @@ def test_no_mail_has_a_street_address_or_a_word_left_in_braces():
 
 def test_a_cancelled_order_is_told_why_by_staff_or_that_one_did_it_oneself():
     staff = factories.desk_user()
-    fulfilment.cancel(factories.placed(name="Bo"), staff, "Adressen findes ikke.")
-    fulfilment.cancel_own(factories.placed(name="Li"))
-    send_due()
+    fulfilment.cancel_order(factories.placed_order(name="Bo"), staff, "Adressen findes ikke.")
+    fulfilment.cancel_by_customer(factories.placed_order(name="Li"))
+    send_due_mail()
     bodies = {m.body.split("\n")[0]: m.body for m in mail.outbox if "annulleret" in m.subject}
     assert "er annulleret. Adressen findes ikke." in bodies["Kære Bo"]
     assert "er annulleret. Du har selv annulleret den." in bodies["Kære Li"]

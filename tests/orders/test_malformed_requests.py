@@ -121,7 +121,8 @@ def test_a_body_that_cannot_be_taken_apart_gets_our_own_400(stranger, content_ty
 def test_bytes_that_are_no_text_are_never_an_error_of_ours(stranger, clock, raw):
     form = form_client.open_form(stranger, clock)
     body = b"&".join(
-        f"{name}={text}".encode() for name, text in {**form, **factories.WISHES, "name": ""}.items()
+        f"{name}={text}".encode()
+        for name, text in {**form, **factories.ORDER_DATA, "name": ""}.items()
     ).replace(b"name=", b"name=Bo" + raw, 1)
     answer = stranger.generic("POST", form_client.ADDRESS, body, FORM)
     assert answer.status_code in (200, 302)

@@ -19,9 +19,9 @@ TOO_LATE = "Det er for sent at ændre bestillingen her."
 NEW_HOME = {"street": "Nygade 7", "postcode": "8400", "city": "Ebeltoft"}
 STEPS = {
     "new": (),
-    "packed": (fulfilment.pack,),
-    "posted": (fulfilment.pack, fulfilment.post),
-    "cancelled": (fulfilment.cancel,),
+    "packed": (fulfilment.pack_order,),
+    "posted": (fulfilment.pack_order, fulfilment.post_order),
+    "cancelled": (fulfilment.cancel_order,),
 }
 ABROAD = {"street": "Östra Vägen 7", "postcode": "211 20", "city": "Malmö", "country": "Sverige"}
 
@@ -42,8 +42,8 @@ def text_of(answer) -> str:
 def brought_to(status, staff, **wishes) -> Order:
     """An order that has come so far."""
     if status == "waiting":
-        return factories.placed(**wishes, copies=1000)
-    order = factories.placed(**wishes)
+        return factories.placed_order(**wishes, copies=1000)
+    order = factories.placed_order(**wishes)
     for step in STEPS[status]:
         order = step(order, staff)
     return order
@@ -101,20 +101,20 @@ def test_the_address_is_corrected_by_the_orderer(client, staff, status):
 
 
 def test_a_bad_correction_is_told_as_on_the_order_form_and_changes_nothing(client):
-    order = factories.placed()
-    wrong = {**factories.WISHES, "name": "", "street": "🏠", "postcode": "15!"}
+    order = factories.placed_order()
+    wrong = {**factories.ORDER_DATA, "name": "", "street": "🏠", "postcode": "15!"}
     answer = client.post(address(order, "own_correct"), wrong)
 
     check_the_error_page(answer, {"name", "street", "postcode"})
     assert form_client.fields(answer, containing="street")["city"] == order.city
     order.refresh_from_db()
-    assert order.name == factories.WISHES["name"]
+    assert order.name == factories.ORDER_DATA["name"]
 
 
 def test_the_form_corrects_the_address_and_nothing_else(client):
-    order = factories.placed()
+    order = factories.placed_order()
     sent = {
-        **factories.WISHES,
+        **factories.ORDER_DATA,
         **NEW_HOME,
         "copies": "7",
         "email": "ond@example.org",
@@ -133,7 +133,7 @@ def test_cancelling_asks_once_more_and_then_frees_the_copies(client, staff, stat
     asked = client.get(address(order, "own_cancel"))
     assert form_client.heading(asked) == "Vil du annullere bestillingen?"
     assert Order.objects.get(pk=order.pk).status == status
-    free = inventory.balance().free
+    free = inventory.get_stock().free
 
     answer = client.post(address(order, "own_cancel"), follow=True)
 
@@ -141,12 +141,12 @@ def test_cancelling_asks_once_more_and_then_frees_the_copies(client, staff, stat
     order.refresh_from_db()
     assert (order.status, order.events.last().by) == ("cancelled", None)
     freed = order.copies if status == "new" else 0
-    assert inventory.balance().free == free + freed
+    assert inventory.get_stock().free == free + freed
     assert order.mails.last().kind == Mail.Kind.CANCELLED
 
 
 def test_cancelling_twice_is_cancelling_once(client):
-    order = factories.placed()
+    order = factories.placed_order()
     for _click in range(2):
         answer = client.post(address(order, "own_cancel"))
         assert (answer.status_code, answer["Location"]) == (302, address(order))
@@ -169,69 +169,69 @@ def test_what_comes_too_late_is_told_kindly_and_changes_nothing(
     client, staff, status, name, method
 ):
     order = brought_to(status, staff)
-    answer = getattr(client, method)(address(order, name), {**factories.WISHES, **NEW_HOME})
+    answer = getattr(client, method)(address(order, name), {**factories.ORDER_DATA, **NEW_HOME})
     assert answer.status_code == 409
     assert TOO_LATE in form_client.notice(answer)
     assert form_client.heading(answer) == f"Din bestilling {order.number}"
     order.refresh_from_db()
-    assert (order.status, order.street) == (status, factories.WISHES["street"])
+    assert (order.status, order.street) == (status, factories.ORDER_DATA["street"])
 
 
 @pytest.mark.parametrize(
-    ("name", "operation"), [("own_correct", "correct"), ("own_cancel", "cancel_own")]
+    ("name", "operation"), [("own_correct", "update_recipient"), ("own_cancel", "cancel_by_customer")]
 )
 def test_packing_in_the_very_moment_of_the_change_wins(client, staff, monkeypatch, name, operation):
     """The page had seen a new order; when the change comes to the database it is packed."""
-    order = factories.placed()
+    order = factories.placed_order()
     do = getattr(fulfilment, operation)
 
     def packed_first(order, *arguments):
-        fulfilment.pack(order, staff)
+        fulfilment.pack_order(order, staff)
         return do(order, *arguments)
 
     monkeypatch.setattr(fulfilment, operation, packed_first)
-    answer = client.post(address(order, name), {**factories.WISHES, **NEW_HOME})
+    answer = client.post(address(order, name), {**factories.ORDER_DATA, **NEW_HOME})
     assert (answer.status_code, TOO_LATE in form_client.notice(answer)) == (409, True)
     order.refresh_from_db()
-    assert (order.status, order.street) == ("packed", factories.WISHES["street"])
+    assert (order.status, order.street) == ("packed", factories.ORDER_DATA["street"])
 
 
 @pytest.mark.parametrize("name", ["own", "own_correct", "own_cancel"])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_another_link_is_not_found_and_changes_nothing(client, name, method):
-    order = factories.placed()
+    order = factories.placed_order()
     for guess in (order.number, str(order.pk), order.secret[:-1], order.form_key, "findes-ikke"):
         where = reverse(f"orders:{name}", args=[guess])
-        answer = getattr(client, method)(where, {**factories.WISHES, **NEW_HOME})
+        answer = getattr(client, method)(where, {**factories.ORDER_DATA, **NEW_HOME})
         assert answer.status_code == (405 if (name, method) == ("own", "post") else 404), guess
     now = Order.objects.get()
-    assert (now.status, now.street) == ("new", factories.WISHES["street"])
+    assert (now.status, now.street) == ("new", factories.ORDER_DATA["street"])
 
 
 @pytest.mark.parametrize("name", ["own", "own_correct", "own_cancel"])
 def test_no_cache_and_no_search_engine_keeps_the_pages(client, name):
-    answer = client.get(address(factories.placed(), name))
+    answer = client.get(address(factories.placed_order(), name))
     assert {"no-store", "private"} <= set(answer["Cache-Control"].split(", "))
     assert form_client.read(answer).find("meta", attrs={"name": "robots"})["content"] == "noindex"
 
 
 @pytest.mark.parametrize("name", ["own_correct", "own_cancel"])
 def test_a_form_on_another_site_changes_nothing(name):
-    order = factories.placed()
+    order = factories.placed_order()
     answer = Client(enforce_csrf_checks=True).post(
-        address(order, name), {**factories.WISHES, **NEW_HOME}
+        address(order, name), {**factories.ORDER_DATA, **NEW_HOME}
     )
     assert answer.status_code == 403
     order.refresh_from_db()
-    assert (order.status, order.street) == ("new", factories.WISHES["street"])
+    assert (order.status, order.street) == ("new", factories.ORDER_DATA["street"])
 
 
 @pytest.mark.parametrize("name", ["own", "own_correct", "own_cancel", "thanks"])
 def test_of_an_erased_order_only_that_is_told(client, staff, name):
-    order = privacy.anonymise(brought_to("posted", staff))
+    order = privacy.anonymise_order(brought_to("posted", staff))
     answer = client.get(address(order, name))
     text = answer.content.decode()
-    for private in (factories.WISHES["name"], "Studiestræde 50, 2. tv.", "aase@", "15xx"):
+    for private in (factories.ORDER_DATA["name"], "Studiestræde 50, 2. tv.", "aase@", "15xx"):
         assert private not in text
     if name == "thanks":
         assert "kvittering er på vej" not in text
@@ -242,7 +242,7 @@ def test_of_an_erased_order_only_that_is_told(client, staff, name):
 
 
 def test_the_thanks_page_leads_to_the_orderers_own_page(client):
-    order = factories.placed()
+    order = factories.placed_order()
     link = form_client.read(client.get(order.get_absolute_url())).select_one("main a.button")
     assert link["href"] == address(order)
 

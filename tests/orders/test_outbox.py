@@ -7,12 +7,12 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
-from orders.mail.outbox import deliver, send_due
+from orders.mail.outbox import deliver_mail, send_due_mail
 from orders.models import Mail, Order
 from orders.models.mail import GIVE_UP_AFTER
 from orders.services import fulfilment
 from tests import factories
-from tests.orders.concurrency import at_once, wait_for_each_other
+from tests.orders.concurrency import run_concurrently, with_barrier
 from tests.orders.smtp_server import MailServer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 @pytest.fixture
 def order(shelf) -> Order:
     """An order whose receipt is still to be sent."""
-    return factories.placed()
+    return factories.placed_order()
 
 
 def it_is_time_again():
@@ -34,22 +34,22 @@ def test_a_server_that_is_down_costs_no_order_and_the_receipt_arrives_once_later
 ):
     mail_server.stop()
     before = timezone.now()
-    assert send_due() == 0
+    assert send_due_mail() == 0
 
     tried = Mail.objects.get()
     assert Order.objects.get() == order
     assert (tried.attempts, tried.sent_at) == (1, None)
     assert "ConnectionRefusedError" in tried.error
     assert tried.next_attempt_at >= before + timedelta(seconds=60)
-    assert send_due() == 0
+    assert send_due_mail() == 0
     assert Mail.objects.get().attempts == 1, "not before its time"
 
     up_again = MailServer()
     settings.EMAIL_PORT = up_again.port
     it_is_time_again()
-    assert send_due() == 1
+    assert send_due_mail() == 1
     it_is_time_again()
-    assert send_due() == 0
+    assert send_due_mail() == 0
     up_again.stop()
     [received] = up_again.mails
     assert received["To"] == "aase@example.org"
@@ -68,14 +68,14 @@ def test_a_server_that_is_down_costs_no_order_and_the_receipt_arrives_once_later
 def test_a_server_that_refuses_is_tried_again(order, mail_server, part, words):
     well = getattr(mail_server, part)
     setattr(mail_server, part, words)
-    assert send_due() == 0
+    assert send_due_mail() == 0
     tried = Mail.objects.get()
     assert (tried.attempts, tried.sent_at) == (1, None)
     assert tried.error
 
     setattr(mail_server, part, well)
     it_is_time_again()
-    assert send_due() == 1
+    assert send_due_mail() == 1
     assert len(mail_server.mails) == 1
 
 
@@ -84,25 +84,25 @@ def test_a_silent_server_is_waited_for_once_and_all_mail_goes_later(mail_server,
     made = [make_mail(email=f"gaest{number}@example.org") for number in range(5)]
     mail_server.greeting = ""
     before = timezone.now()
-    assert send_due() == 0
+    assert send_due_mail() == 0
 
     tried, *others = Mail.objects.all()
     assert [each.attempts for each in (tried, *others)] == [1, 0, 0, 0, 0]
     assert "timed out" in tried.error
     assert {each.error for each in others} == {""}
     assert min(each.next_attempt_at for each in (tried, *others)) > before + timedelta(seconds=60)
-    assert send_due() == 0
+    assert send_due_mail() == 0
     assert Mail.objects.get(pk=tried.pk).attempts == 1, "not before its time"
 
     for _round in others:
         it_is_time_again()
-        assert send_due() == 0
+        assert send_due_mail() == 0
     assert {each.attempts for each in Mail.objects.all()} == {1}, "each has its turn"
 
     mail_server.greeting = "220 ready"
     settings.EMAIL_TIMEOUT = 20
     it_is_time_again()
-    assert send_due() == len(made) == len(mail_server.mails)
+    assert send_due_mail() == len(made) == len(mail_server.mails)
 
 
 def test_each_failure_waits_longer_up_to_six_hours(order, mail_server):
@@ -111,7 +111,7 @@ def test_each_failure_waits_longer_up_to_six_hours(order, mail_server):
     for _attempt in range(7):
         it_is_time_again()
         before = timezone.now()
-        send_due()
+        send_due_mail()
         waits.append(round((Mail.objects.get().next_attempt_at - before).total_seconds() / 60))
     assert waits == [1, 5, 30, 120, 360, 360, 360]
 
@@ -130,12 +130,12 @@ def test_a_crash_between_the_server_and_our_note_repeats_the_same_mail(
     with monkeypatch.context() as broken:
         broken.setattr("orders.mail.outbox._note", cut_the_power)
         with pytest.raises(PowerCutError):
-            send_due()
-    assert send_due() == 0, "it may still be in another worker's hands"
+            send_due_mail()
+    assert send_due_mail() == 0, "it may still be in another worker's hands"
     it_is_time_again()
-    assert send_due() == 1
+    assert send_due_mail() == 1
     it_is_time_again()
-    assert send_due() == 0
+    assert send_due_mail() == 0
 
     first, second = mail_server.mails
     assert first["Message-ID"] == second["Message-ID"]
@@ -152,25 +152,25 @@ def test_a_mail_in_hand_is_nobody_elses_for_as_long_as_a_slow_server_may_need(
 
     def look_around(message):
         nonlocal in_hand
-        assert not deliver(in_hand), "the other worker has seen it due"
+        assert not deliver_mail(in_hand), "the other worker has seen it due"
         in_hand = Mail.objects.get()
 
     monkeypatch.setattr(EmailMultiAlternatives, "send", look_around)
-    assert send_due() == 1
+    assert send_due_mail() == 1
     assert in_hand.next_attempt_at >= before + timedelta(seconds=120)
 
 
 def test_two_mails_have_different_message_ids(mail_server):
     make_mail()
     make_mail()
-    send_due()
+    send_due_mail()
     assert len({received["Message-ID"] for received in mail_server.mails}) == 2
 
 
 def test_a_worker_told_to_stop_ends_between_two_mails():
     make_mail()
     make_mail()
-    assert send_due(is_stopped=lambda: len(mail.outbox) == 1) == 1
+    assert send_due_mail(is_stopped=lambda: len(mail.outbox) == 1) == 1
     assert len(mail.outbox) == 1
 
 
@@ -179,7 +179,7 @@ def test_a_mail_says_what_is_so_when_it_is_sent():
     make_mail(name="Bo")
     due = Mail.objects.select_related("order").get()
     Order.objects.update(name="Li", email="li@example.org")
-    assert deliver(due)
+    assert deliver_mail(due)
     assert mail.outbox[0].to == ["li@example.org"]
     assert "Kære Li" in mail.outbox[0].body
 
@@ -188,21 +188,21 @@ def test_a_mail_that_was_withdrawn_in_the_meantime_is_not_sent():
     make_mail()
     due = Mail.objects.get()
     Mail.objects.all().delete()
-    assert not deliver(due)
+    assert not deliver_mail(due)
     assert mail.outbox == []
 
 
 def test_a_mail_without_an_address_is_never_called_sent():
     make_mail(email="")
-    assert send_due() == 0
+    assert send_due_mail() == 0
     tried = Mail.objects.get()
-    assert (tried.sent_at, tried.error) == (None, "NoAddressError")
+    assert (tried.sent_at, tried.error) == (None, "NoRecipient")
 
 
 def test_one_bad_address_does_not_keep_the_next_mail_back(mail_server):
     make_mail(email="bad@example.org\nBcc: x@example.org")
     make_mail(email="good@example.org")
-    assert send_due() == 1
+    assert send_due_mail() == 1
     assert [received["To"] for received in mail_server.mails] == ["good@example.org"]
 
 
@@ -217,13 +217,13 @@ def test_a_mail_is_given_up_after_five_days():
 
 def test_two_workers_at_the_same_moment_send_one_mail(shared_database, monkeypatch):
     """Both have seen that the mail is due before either begins."""
-    at_once(lambda: fulfilment.place("nøgle", factories.WISHES))
-    monkeypatch.setattr("orders.mail.outbox.deliver", wait_for_each_other(deliver, 2))
+    run_concurrently(lambda: fulfilment.place_order("nøgle", factories.ORDER_DATA))
+    monkeypatch.setattr("orders.mail.outbox.deliver_mail", with_barrier(deliver_mail, 2))
 
-    assert sorted(at_once(send_due, send_due)) == [0, 1]
+    assert sorted(run_concurrently(send_due_mail, send_due_mail)) == [0, 1]
 
     assert len(mail.outbox) == 1
-    [attempts] = at_once(lambda: Mail.objects.get().attempts)
+    [attempts] = run_concurrently(lambda: Mail.objects.get().attempts)
     assert attempts == 1
 
 

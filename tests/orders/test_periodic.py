@@ -28,8 +28,10 @@ A_DAY, A_SECOND = timedelta(days=1), timedelta(seconds=1)
 @pytest.fixture
 def posted(db) -> Order:
     staff = factories.desk_user()
-    order = factories.placed(phone="12 34 56 78", note="Ring på hos Bøje", organisation="Lejerbo")
-    return fulfilment.post(fulfilment.pack(order, staff), staff)
+    order = factories.placed_order(
+        phone="12 34 56 78", note="Ring på hos Bøje", organisation="Lejerbo"
+    )
+    return fulfilment.post_order(fulfilment.pack_order(order, staff), staff)
 
 
 def in_days(days):
@@ -37,11 +39,11 @@ def in_days(days):
 
 
 def test_an_order_is_made_anonymous_so_many_days_after_it_was_posted(posted):
-    periodic.do_all(in_days(89.9))
+    periodic.run_all(in_days(89.9))
     posted.refresh_from_db()
-    assert (posted.anonymised_at, posted.name) == (None, factories.WISHES["name"])
+    assert (posted.anonymised_at, posted.name) == (None, factories.ORDER_DATA["name"])
 
-    periodic.do_all(in_days(90.1))
+    periodic.run_all(in_days(90.1))
     posted.refresh_from_db()
     assert posted.anonymised_at
     assert {getattr(posted, name) for name in Order.PERSONAL} == {""}
@@ -50,14 +52,14 @@ def test_an_order_is_made_anonymous_so_many_days_after_it_was_posted(posted):
 
 def test_the_number_of_days_is_the_staffs(posted):
     OrderSettings.objects.update_or_create(defaults={"anonymise_after_days": 7})
-    periodic.do_all(in_days(7.1))
+    periodic.run_all(in_days(7.1))
     posted.refresh_from_db()
     assert posted.anonymised_at
 
 
 def test_an_order_that_is_not_closed_is_never_made_anonymous():
-    open_order = factories.placed()
-    periodic.do_all(in_days(1000))
+    open_order = factories.placed_order()
+    periodic.run_all(in_days(1000))
     open_order.refresh_from_db()
     assert (open_order.status, open_order.anonymised_at) == ("new", None)
 
@@ -67,13 +69,13 @@ def test_what_a_mail_server_said_of_somebody_is_erased_with_the_order(posted):
     failed = posted.mails.first()
     Mail.objects.filter(pk=failed.pk).update(sent_at=timezone.now())
     MailAttempt.objects.create(mail=failed, outcome="550 no such user aase@example.org")
-    periodic.do_all(in_days(91))
+    periodic.run_all(in_days(91))
     assert not MailAttempt.objects.filter(outcome__contains="aase").exists()
 
 
 def test_doing_the_chores_twice_does_them_once(posted):
     for _time in range(2):
-        periodic.do_all(in_days(91))
+        periodic.run_all(in_days(91))
     assert posted.events.filter(kind="anonymised").count() == 1
 
 
@@ -81,7 +83,7 @@ def test_pages_appear_and_leave_when_the_editors_chose(client):
     theme = factories.theme()
     theme.expire_at = timezone.now() + A_DAY
     theme.save_revision().publish()
-    periodic.do_all(timezone.now())
+    periodic.run_all(timezone.now())
     assert client.get(theme.url).status_code == 200
 
     Page.objects.filter(pk=theme.pk).update(expire_at=timezone.now())
@@ -90,11 +92,11 @@ def test_pages_appear_and_leave_when_the_editors_chose(client):
 
     theme.go_live_at, theme.expire_at = timezone.now() + A_SECOND, None
     theme.save_revision().publish()
-    periodic.do_all(timezone.now())
+    periodic.run_all(timezone.now())
     assert client.get(theme.url).status_code == 404
 
     time.sleep(A_SECOND.total_seconds())
-    periodic.do_all(timezone.now())
+    periodic.run_all(timezone.now())
     assert client.get(theme.url).status_code == 200
 
 
@@ -103,7 +105,7 @@ def test_senders_are_forgotten_within_a_day():
     young = factories.order(sender="b" * 32)
     Order.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(hours=23.5))
     Order.objects.filter(pk=young.pk).update(created_at=timezone.now() - timedelta(hours=2))
-    periodic.do_all(timezone.now())
+    periodic.run_all(timezone.now())
     assert list(Order.objects.exclude(sender="")) == [young]
 
 
@@ -115,8 +117,8 @@ def test_a_chore_that_fails_keeps_no_other_back_and_tells_the_log_no_more_than_i
     def fail(now):
         raise ValueError(old.name)
 
-    monkeypatch.setattr(privacy, "anonymise_due", fail)
-    periodic.do_all(in_days(2))
+    monkeypatch.setattr(privacy, "anonymise_due_orders", fail)
+    periodic.run_all(in_days(2))
     old.refresh_from_db()
     assert old.sender == ""
     assert "erase_personal_data failed: ValueError" in caplog.text
@@ -160,7 +162,7 @@ def rounds(transactional_db, monkeypatch):
 
 
 def test_the_worker_sends_mail_until_it_is_told_to_stop(rounds):
-    factories.placed()
+    factories.placed_order()
     before = signal.getsignal(signal.SIGTERM)
     call_command("run_order_worker")
     assert len(mail.outbox) == 1
@@ -173,9 +175,9 @@ def test_the_worker_sends_mail_until_it_is_told_to_stop(rounds):
 def test_the_worker_lives_through_a_database_that_goes_away(
     rounds, monkeypatch, caplog, error, where
 ):
-    factories.placed()
+    factories.placed_order()
     module, name = (
-        (periodic, "publish_scheduled") if where == "chores" else (run_order_worker, "send_due")
+        (periodic, "publish_scheduled") if where == "chores" else (run_order_worker, "send_due_mail")
     )
     well = getattr(module, name)
     troubles = iter([error("connection to 192.0.2.1 lost")])

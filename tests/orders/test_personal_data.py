@@ -36,13 +36,13 @@ def desk(packer):
 @pytest.fixture
 def orders(packer, shelf) -> dict[str, Order]:
     """A posted and a new order of hers, one of a neighbour, and one by telephone."""
-    posted = fulfilment.post(fulfilment.pack(factories.placed(), packer), packer)
+    posted = fulfilment.post_order(fulfilment.pack_order(factories.placed_order(), packer), packer)
     fulfilment.add_note(posted, "Åse ringede", packer)
     return {
         "posted": posted,
-        "new": factories.placed(email="Aase@Example.org", note="Haster"),
-        "neighbour": factories.placed(name="Bo Bentsen", email="bo@example.org"),
-        "telephone": factories.placed(name="Tove Telefon", email="", street="Nygade 7"),
+        "new": factories.placed_order(email="Aase@Example.org", note="Haster"),
+        "neighbour": factories.placed_order(name="Bo Bentsen", email="bo@example.org"),
+        "telephone": factories.placed_order(name="Tove Telefon", email="", street="Nygade 7"),
     }
 
 
@@ -101,7 +101,7 @@ def test_the_file_for_the_person_holds_everything(desk, orders):
     first, second = data["orders"]
     assert first["number"] == orders["posted"].number
     assert {name: first[name] for name in ("name", "street", "email", "copies")} == {
-        name: factories.WISHES[name] for name in ("name", "street", "email", "copies")
+        name: factories.ORDER_DATA[name] for name in ("name", "street", "email", "copies")
     }
     assert "Åse ringede" in [line["detail"] for line in first["history"]]
     assert [mail["what"] for mail in first["mails"]] == ["Kvittering", "Mail om afsendelsen"]
@@ -127,14 +127,14 @@ def test_erasing_empties_all_of_that_person_and_nobody_else(desk, packer, orders
 
 
 def test_erasing_forgets_what_was_written_as_country(desk):
-    factories.placed(country="Åse Ærøs hus", postcode="1")
+    factories.placed_order(country="Åse Ærøs hus", postcode="1")
     send(desk, "erase", email=HERS, sure="on")
     order = Order.objects.get()
     assert (order.country, order.postcode) == ("", "")
 
 
 def test_an_order_without_e_mail_stands_alone(desk, orders):
-    other = factories.placed(name="En anden", email="", street="Nygade 9")
+    other = factories.placed_order(name="En anden", email="", street="Nygade 9")
     query = f"?order={orders['telephone'].pk}"
     assert numbers(desk.get(ADDRESS + query)) == [orders["telephone"].number]
     send(desk, "erase", query, email="", sure="on")

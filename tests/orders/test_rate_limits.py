@@ -24,7 +24,7 @@ def two_each(db):
 def order_from(browser, clock, address, **headers):
     """Opens, fills and sends the form from that network address."""
     form = form_client.open_form(browser, clock)
-    wishes = {**form, **factories.WISHES, "name": f"Bo {Order.objects.count()}"}
+    wishes = {**form, **factories.ORDER_DATA, "name": f"Bo {Order.objects.count()}"}
     return browser.post(form_client.ADDRESS, wishes, REMOTE_ADDR=address, headers=headers)
 
 
@@ -42,7 +42,7 @@ def test_the_third_order_from_one_address_is_refused_kindly_and_keeps_the_form(b
 
     check_refused(answer, stored=2)
     assert form_client.heading(answer) == "Bestil bogen"
-    kept = {name: str(value) for name, value in factories.WISHES.items()} | {"name": "Bo 2"}
+    kept = {name: str(value) for name, value in factories.ORDER_DATA.items()} | {"name": "Bo 2"}
     assert form_client.written(answer) == kept
 
 
@@ -68,8 +68,12 @@ def test_another_address_is_not_held_up(browser, clock):
 def test_sending_the_same_order_again_is_not_refused(browser, clock):
     order_from(browser, clock, "192.0.2.7")
     form = form_client.open_form(browser, clock)
-    first = browser.post(form_client.ADDRESS, {**form, **factories.WISHES}, REMOTE_ADDR="192.0.2.7")
-    again = browser.post(form_client.ADDRESS, {**form, **factories.WISHES}, REMOTE_ADDR="192.0.2.7")
+    first = browser.post(
+        form_client.ADDRESS, {**form, **factories.ORDER_DATA}, REMOTE_ADDR="192.0.2.7"
+    )
+    again = browser.post(
+        form_client.ADDRESS, {**form, **factories.ORDER_DATA}, REMOTE_ADDR="192.0.2.7"
+    )
     assert (again.status_code, again["Location"]) == (302, first["Location"])
 
 
@@ -146,7 +150,7 @@ OTHERS = [
 
 
 def sender(address) -> str:
-    return rate_limits.sender_of(RequestFactory().get("/", REMOTE_ADDR=address))
+    return rate_limits.hash_sender(RequestFactory().get("/", REMOTE_ADDR=address))
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)

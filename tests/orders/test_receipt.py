@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from orders.mail.outbox import send_due
+from orders.mail.outbox import send_due_mail
 from orders.models import Mail, Order
 from orders.services import fulfilment
 from tests import factories
@@ -29,7 +29,7 @@ def order(browser, form) -> Order:
 
 def test_an_order_that_is_rolled_back_leaves_no_receipt():
     with transaction.atomic():
-        fulfilment.place("nøgle", factories.WISHES)
+        fulfilment.place_order("nøgle", factories.ORDER_DATA)
         assert Mail.objects.count() == 1
         transaction.set_rollback(True)
     assert form_client.nothing_stored()
@@ -54,7 +54,7 @@ def test_ordering_sends_no_mail_itself(order):
 
 
 def test_the_receipt_has_the_number_in_text_and_html_and_no_street_address(order):
-    assert send_due() == 1
+    assert send_due_mail() == 1
 
     [message] = mail.outbox
     html, kind = message.alternatives[0]
@@ -78,23 +78,23 @@ def test_the_receipt_has_the_number_in_text_and_html_and_no_street_address(order
 
 
 def test_the_address_in_the_receipt_leads_to_the_order(order, client):
-    send_due()
+    send_due_mail()
     address = re.search(r"https://lbf50\.example(/\S+)", mail.outbox[0].body)[1]
     assert order.number in client.get(address).content.decode()
 
 
 def test_a_name_made_of_markup_is_text_in_both_parts():
-    factories.placed(name="<b>Bo</b> & Søn")
-    send_due()
+    factories.placed_order(name="<b>Bo</b> & Søn")
+    send_due_mail()
     html = mail.outbox[0].alternatives[0][0]
     assert "Kære <b>Bo</b> & Søn" in mail.outbox[0].body
     assert "Kære &lt;b&gt;Bo&lt;/b&gt; &amp; Søn" in html
 
 
 def test_a_receipt_is_sent_once(order):
-    assert send_due() == 1
+    assert send_due_mail() == 1
     Mail.objects.update(next_attempt_at=timezone.now())
-    assert send_due() == 0
+    assert send_due_mail() == 0
     assert len(mail.outbox) == 1
 
 
@@ -111,7 +111,7 @@ def test_no_personal_data_reach_the_log(browser, form, mail_server, caplog):
     form_client.send(browser, form)
     form_client.send(browser, form, email="aase@example")
     form_client.send(browser, {**form, "csrfmiddlewaretoken": ""})
-    send_due()
+    send_due_mail()
     order = Order.objects.get()
     assert order.number in caplog.text
     for private in ("aase", order.name, order.street, order.secret):

@@ -22,8 +22,8 @@ ELSEWHERE = {"email": "bo@example.org", "street": "Vestre Allé 1", "postcode": 
     ],
 )
 def test_an_order_from_the_same_address_is_a_repeat(again):
-    assert not factories.placed(**FIRST).is_repeat
-    assert factories.placed(**ELSEWHERE | again).is_repeat
+    assert not factories.placed_order(**FIRST).is_repeat
+    assert factories.placed_order(**ELSEWHERE | again).is_repeat
 
 
 @pytest.mark.parametrize(
@@ -38,23 +38,23 @@ def test_an_order_from_the_same_address_is_a_repeat(again):
     ],
 )
 def test_an_order_from_elsewhere_is_none(other):
-    factories.placed(**FIRST)
-    assert not factories.placed(**ELSEWHERE | other).is_repeat
+    factories.placed_order(**FIRST)
+    assert not factories.placed_order(**ELSEWHERE | other).is_repeat
 
 
 def test_two_without_an_e_mail_address_are_not_the_same():
-    factories.placed(**FIRST | {"email": ""})
-    assert not factories.placed(**ELSEWHERE | {"email": ""}).is_repeat
+    factories.placed_order(**FIRST | {"email": ""})
+    assert not factories.placed_order(**ELSEWHERE | {"email": ""}).is_repeat
 
 
 def test_a_corrected_address_is_the_one_that_counts():
-    order = factories.placed(**FIRST)
-    fulfilment.correct(order, {"street": "Ågade 7"})
-    assert factories.placed(**ELSEWHERE | {"street": "ÅGADE 7"}).is_repeat
-    assert not factories.placed(**FIRST | {"email": "li@example.org"}).is_repeat
+    order = factories.placed_order(**FIRST)
+    fulfilment.update_recipient(order, {"street": "Ågade 7"})
+    assert factories.placed_order(**ELSEWHERE | {"street": "ÅGADE 7"}).is_repeat
+    assert not factories.placed_order(**FIRST | {"email": "li@example.org"}).is_repeat
 
 
 def test_who_has_been_made_anonymous_is_not_known_again():
-    privacy.anonymise(factories.placed(**FIRST))
-    assert not factories.placed(**FIRST).is_repeat
+    privacy.anonymise_order(factories.placed_order(**FIRST))
+    assert not factories.placed_order(**FIRST).is_repeat
     assert Order.objects.filter(email_key="").count() == 1

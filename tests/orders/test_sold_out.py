@@ -25,7 +25,7 @@ def text_of(answer) -> str:
 
 
 def test_an_order_without_copies_waits_and_the_thanks_page_says_so(browser, form):
-    factories.shelf(free=2)
+    factories.stock(free=2)
     answer = form_client.send(browser, form, copies=3)
     order = Order.objects.get()
     assert (order.status, order.mails.get().kind) == ("waiting", Mail.Kind.WAITING)
@@ -33,32 +33,32 @@ def test_an_order_without_copies_waits_and_the_thanks_page_says_so(browser, form
     assert "Du står på venteliste." in thanks
     assert "3 eksemplarer med posten" not in thanks
     assert "Vi har skrevet det samme i en mail til aase@example.org." in thanks
-    assert inventory.balance().free == 2
+    assert inventory.get_stock().free == 2
 
 
 @pytest.mark.parametrize(("free", "is_told"), [(0, True), (1, False)])
 def test_who_will_wait_is_told_before_ordering(browser, free, is_told):
-    factories.shelf(free=free)
+    factories.stock(free=free)
     assert (WILL_WAIT in text_of(browser.get("/bestil/"))) is is_told
 
 
 def test_who_will_wait_and_forgets_something_is_still_told(browser, form):
-    factories.shelf(free=0)
+    factories.stock(free=0)
     assert WILL_WAIT in text_of(form_client.send(browser, form, name=""))
 
 
 def test_the_last_copy_is_promised_and_the_next_order_waits(browser, form, clock):
-    factories.shelf(free=1)
+    factories.stock(free=1)
     form_client.send(browser, form)
     form_client.send(browser, form_client.open_form(browser, clock), name="Bo")
     assert [order.status for order in Order.objects.order_by("pk")] == ["new", "waiting"]
-    assert inventory.balance().free == 0
+    assert inventory.get_stock().free == 0
 
 
 def test_who_waited_and_got_copies_is_told_so_on_the_pages(client):
-    order = factories.placed()
-    factories.shelf(free=1)
-    fulfilment.deal_out(by=None)
+    order = factories.placed_order()
+    factories.stock(free=1)
+    fulfilment.allocate_waiting(by=None)
     thanks = text_of(client.get(order.get_absolute_url()))
     assert "venteliste" not in thanks
     assert "Vi sender 1 eksemplar med posten." in thanks
@@ -86,23 +86,23 @@ def test_the_text_when_sold_out_is_the_staffs(browser):
 
 @pytest.mark.usefixtures("nobody_waits")
 def test_while_there_are_copies_the_form_is_there(browser):
-    factories.shelf(free=1)
+    factories.stock(free=1)
     assert form_client.read(browser.get(form_client.ADDRESS)).select("form.request")
 
 
 @pytest.mark.usefixtures("nobody_waits")
 @pytest.mark.parametrize(("free", "told"), [(2, FEWER), (0, ALL_GONE)])
 def test_who_comes_too_late_keeps_the_form_and_is_told_how_it_stands(browser, clock, free, told):
-    factories.shelf(free=5)
+    factories.stock(free=5)
     form = form_client.open_form(browser, clock)
-    fulfilment.set_free(free, "Andre kom først")
+    fulfilment.set_free_stock(free, "Andre kom først")
     answer = form_client.send(browser, form, copies=3)
 
     assert answer.status_code == 409
     assert told in form_client.notice(answer)
     assert form_client.written(answer)["copies"] == "3"
     assert form_client.nothing_stored()
-    assert inventory.balance().free == free
+    assert inventory.get_stock().free == free
 
 
 @pytest.mark.usefixtures("nobody_waits")
@@ -110,25 +110,25 @@ def test_who_comes_too_late_keeps_the_form_and_is_told_how_it_stands(browser, cl
 @pytest.mark.parametrize("online", [True, False])
 def test_the_online_edition_is_promised_only_where_there_is_one(browser, clock, free, online):
     factories.book(online=online)
-    factories.shelf(free=5)
+    factories.stock(free=5)
     form = form_client.open_form(browser, clock)
-    fulfilment.set_free(free, "Andre kom først")
+    fulfilment.set_free_stock(free, "Andre kom først")
     answer = form_client.send(browser, form, copies=3)
     assert ("Du kan se bogen online." in form_client.notice(answer)) is online
 
 
 @pytest.mark.usefixtures("nobody_waits")
 def test_with_fewer_copies_the_same_form_is_an_order(browser, clock):
-    factories.shelf(free=2)
+    factories.stock(free=2)
     shown = form_client.send(browser, form_client.open_form(browser, clock), copies=3)
     answer = browser.post(form_client.ADDRESS, {**form_client.fields(shown), "copies": "2"})
     assert answer.status_code == 302
-    assert (Order.objects.get().status, inventory.balance().free) == ("new", 0)
+    assert (Order.objects.get().status, inventory.get_stock().free) == ("new", 0)
 
 
 @pytest.mark.usefixtures("nobody_waits")
 def test_a_form_sent_again_after_the_last_copy_still_leads_to_its_order(browser, clock):
-    factories.shelf(free=1)
+    factories.stock(free=1)
     form = form_client.open_form(browser, clock)
     first = form_client.send(browser, form)
     assert form_client.send(browser, form)["Location"] == first["Location"]

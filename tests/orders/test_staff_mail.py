@@ -7,11 +7,11 @@ import pytest
 from django.core import mail
 
 from orders import periodic
-from orders.mail.outbox import message_of, send_due
+from orders.mail.outbox import build_message, send_due_mail
 from orders.models import Mail, Order, OrderSettings
 from orders.services import fulfilment
 from tests import factories
-from tests.orders.concurrency import at_once, wait_for_each_other
+from tests.orders.concurrency import run_concurrently, with_barrier
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def desk_wants(staff_mail, email=DESK, **rules):
 
 def to_desk() -> list:
     """What the desk has got, when all mail that is due has been sent."""
-    send_due()
+    send_due_mail()
     return [message for message in mail.outbox if message.to == [DESK]]
 
 
@@ -45,7 +45,7 @@ def order_at(when, **fields) -> Order:
 
 def daily_mail(when) -> bool:
     """Does the chore at that moment; the mail is then as old as it would be."""
-    written = periodic.write_daily_mail(when)
+    written = periodic.queue_daily_mail(when)
     if written:
         Mail.objects.filter(pk=Mail.objects.last().pk).update(created_at=when)
     return written
@@ -53,13 +53,13 @@ def daily_mail(when) -> bool:
 
 def daily_body() -> str:
     """The text of the newest daily mail."""
-    return message_of(Mail.objects.filter(kind=Mail.Kind.STAFF_DAY).last()).body
+    return build_message(Mail.objects.filter(kind=Mail.Kind.STAFF_DAY).last()).body
 
 
 def test_at_once_each_order_gives_a_mail_that_leads_to_it_and_names_nobody():
     desk_wants("at_once")
-    factories.shelf()
-    order = factories.placed(copies=3)
+    factories.stock()
+    order = factories.placed_order(copies=3)
     [message] = to_desk()
     assert message.subject == f"Ny bestilling {order.number}"
     for part in (message.body, message.alternatives[0][0]):
@@ -71,8 +71,8 @@ def test_at_once_each_order_gives_a_mail_that_leads_to_it_and_names_nobody():
 
 def test_the_desk_gets_no_mail_of_what_it_has_entered_itself():
     desk_wants("at_once")
-    factories.shelf()
-    fulfilment.place("nøgle", factories.WISHES, by=factories.desk_user())
+    factories.stock()
+    fulfilment.place_order("nøgle", factories.ORDER_DATA, by=factories.desk_user())
     assert to_desk() == []
     assert len(mail.outbox) == 1, "the orderer's receipt"
 
@@ -82,8 +82,8 @@ def test_the_desk_gets_no_mail_of_what_it_has_entered_itself():
 )
 def test_otherwise_an_order_gives_no_mail_to_the_desk(staff_mail, email):
     desk_wants(staff_mail, email)
-    factories.shelf()
-    factories.placed()
+    factories.stock()
+    factories.placed_order()
     assert to_desk() == []
     assert {written.order_id for written in Mail.objects.all()} == {Order.objects.get().pk}
 
@@ -118,8 +118,8 @@ def test_a_daily_mail_sent_late_tells_of_its_own_day():
     second = order_at(at(3, 15))
     daily_mail(at(4, 7))
 
-    assert first.number in message_of(monday).body
-    assert second.number not in message_of(monday).body
+    assert first.number in build_message(monday).body
+    assert second.number not in build_message(monday).body
 
 
 def test_a_day_without_orders_gives_no_mail():
@@ -161,33 +161,36 @@ def test_two_workers_in_the_same_morning_write_one_daily_mail(shared_database, m
         desk_wants("daily")
         order_at(at(2, 15))
 
-    at_once(prepare)
-    write = wait_for_each_other(periodic.write_daily_mail, 2)
-    assert sorted(at_once(lambda: write(at(3, 8)), lambda: write(at(3, 8)))) == [False, True]
+    run_concurrently(prepare)
+    write = with_barrier(periodic.queue_daily_mail, 2)
+    assert sorted(run_concurrently(lambda: write(at(3, 8)), lambda: write(at(3, 8)))) == [
+        False,
+        True,
+    ]
 
 
 def test_low_stock_is_told_once_until_there_have_been_enough_again():
     desk_wants("never", low_stock_at=2)
-    factories.shelf(free=4)
-    factories.placed()
+    factories.stock(free=4)
+    factories.placed_order()
     assert to_desk() == []
-    factories.placed()
-    factories.placed()
+    factories.placed_order()
+    factories.placed_order()
     [message] = to_desk()
     assert message.subject == "Få bøger tilbage: 1"
     assert "https://lbf50.example/admin/bestillinger/lager/" in message.body
     assert "{" not in message.body
 
-    fulfilment.set_free(10, "Talt")
+    fulfilment.set_free_stock(10, "Talt")
     assert len(to_desk()) == 1
-    fulfilment.set_free(2, "Talt igen")
+    fulfilment.set_free_stock(2, "Talt igen")
     assert len(to_desk()) == 2
 
 
 def test_copies_that_come_free_again_let_the_next_fall_be_told(client):
     desk_wants("never", low_stock_at=5)
-    factories.shelf(free=7)
-    order = factories.placed(copies=3)
+    factories.stock(free=7)
+    order = factories.placed_order(copies=3)
     client.force_login(factories.desk_user())
 
     def told_after(*actions, **words) -> int:
@@ -204,15 +207,15 @@ def test_copies_that_come_free_again_let_the_next_fall_be_told(client):
 
 def test_a_desk_without_an_address_holds_up_no_order():
     desk_wants("at_once", email="")
-    factories.shelf(free=1)
-    assert factories.placed().status == "new"
-    assert send_due() == 1
+    factories.stock(free=1)
+    assert factories.placed_order().status == "new"
+    assert send_due_mail() == 1
 
 
 def test_an_address_taken_away_before_the_mail_was_sent_is_a_failure_the_staff_can_see():
     desk_wants("at_once")
-    factories.placed()
+    factories.placed_order()
     OrderSettings.objects.update(staff_email="")
-    send_due()
+    send_due_mail()
     told = Mail.objects.get(kind=Mail.Kind.STAFF_NEW)
-    assert (told.sent_at, told.error) == (None, "NoAddressError")
+    assert (told.sent_at, told.error) == (None, "NoRecipient")

@@ -20,10 +20,10 @@ def printed(capsys, *arguments) -> str:
 
 @pytest.fixture
 def _copies(db):
-    factories.shelf(10)
+    factories.stock(10)
     packer = factories.desk_user()
-    fulfilment.post(fulfilment.pack(factories.placed(copies=3), packer), packer)
-    factories.placed(copies=2)
+    fulfilment.post_order(fulfilment.pack_order(factories.placed_order(copies=3), packer), packer)
+    factories.placed_order(copies=2)
 
 
 @pytest.mark.usefixtures("_copies")

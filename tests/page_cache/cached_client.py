@@ -9,15 +9,15 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.client import ClientHandler
 
-from lbf50.page_cache.version import begun_under
-from lbf50.page_cache.wsgi import PageStore
+from lbf50.page_cache.version import request_version
+from lbf50.page_cache.wsgi import PageCacheMiddleware
 
 # What the store says for itself.
 ITS_OWN = {"Cache-Control", "Content-Encoding", "Content-Length", "ETag", "Last-Modified", "Vary"}
 THE_TIME = {"Expires"}
 
 
-class InThisThread(Executor):
+class SameThreadExecutor(Executor):
     """A helper who sees what the test's transaction has written."""
 
     def submit(self, act, *arguments):
@@ -26,19 +26,19 @@ class InThisThread(Executor):
         return done
 
 
-class FrontDoor(Client):
+class CachedClient(Client):
     """Like Django's client, and `asked` holds the addresses that Django was asked for."""
 
     def __init__(self, store=None, django=None, **defaults):
         super().__init__(**{"HTTP_HOST": "testserver", **defaults})
         self.asked = []
         self.django = django or ClientHandler(enforce_csrf_checks=False)
-        self.store = store or PageStore(self._ask_django, helper=InThisThread())
+        self.store = store or PageCacheMiddleware(self._ask_django, helper=SameThreadExecutor())
         self.handler = self._come_in
 
     def fresh(self, address, **request):
         """The page as Django makes it now, for somebody who was never here."""
-        with nothing_in_memory():
+        with empty_django_cache():
             return Client(**self.defaults).get(address, **request)
 
     def _ask_django(self, environ, start_response):
@@ -63,16 +63,16 @@ class FrontDoor(Client):
 
 
 @contextmanager
-def nothing_in_memory():
+def empty_django_cache():
     """What is done here finds nothing in Django's cache that was put there before."""
-    begun = begun_under.set(uuid4().hex)
+    begun = request_version.set(uuid4().hex)
     try:
         yield
     finally:
-        begun_under.reset(begun)
+        request_version.reset(begun)
 
 
-def what_is_shown(response) -> tuple:
+def visible_response(response) -> tuple:
     """Status, headers and page, without what the store says for itself."""
     headers = {name: value for name, value in response.items() if name not in ITS_OWN | THE_TIME}
     return response.status_code, headers, response.content

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests import factories
-from tests.page_cache.cached_client import FrontDoor, what_is_shown
+from tests.page_cache.cached_client import CachedClient, visible_response
 
 pytestmark = pytest.mark.django_db
 
@@ -73,14 +73,14 @@ def page():
 @pytest.fixture
 def forger(page):
     """Somebody who comes before all others, at a site that has its settings."""
-    forger = FrontDoor()
+    forger = CachedClient()
     forger.get("/")
     return forger
 
 
 def check_that_others_see_the_page(forger, page):
-    seen = FrontDoor(forger.store).get(page.url)
-    assert what_is_shown(seen) == what_is_shown(forger.fresh(page.url))
+    seen = CachedClient(forger.store).get(page.url)
+    assert visible_response(seen) == visible_response(forger.fresh(page.url))
     assert seen.status_code == 200
     assert b"evil" not in str(seen.items()).encode() + seen.content
 
@@ -99,7 +99,7 @@ def test_a_forged_header(forger, page, name):
     for _time in range(2):
         seen = forger.get(page.url, **{name: HEADERS[name]})
         assert seen.status_code == 200
-        assert what_is_shown(seen) == what_is_shown(forger.fresh(page.url))
+        assert visible_response(seen) == visible_response(forger.fresh(page.url))
     check_that_others_see_the_page(forger, page)
 
 
@@ -123,18 +123,18 @@ def test_another_method(forger, page, method):
 def test_an_odd_path_is_kept_for_itself_alone(forger, page, path):
     for _time in range(2):
         seen = forger.get(path)
-        assert what_is_shown(seen) == what_is_shown(forger.fresh(path)), unquote(path)
+        assert visible_response(seen) == visible_response(forger.fresh(path)), unquote(path)
     check_that_others_see_the_page(forger, page)
 
 
 def test_the_scheme_is_believed_only_where_the_settings_trust_the_proxy(settings, page):
     settings.SECURE_SSL_REDIRECT = True
     secure = {"HTTP_X_FORWARDED_PROTO": "https"}
-    direct = FrontDoor()
+    direct = CachedClient()
     assert direct.get(page.url, **secure).status_code == 301
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     for _time in range(2):
-        behind_proxy = FrontDoor()
+        behind_proxy = CachedClient()
         assert behind_proxy.get(page.url).status_code == 301
         assert behind_proxy.get(page.url, **secure).status_code == 200
         assert behind_proxy.get(page.url, HTTP_X_FORWARDED_PROTO="http").status_code == 301
@@ -147,7 +147,7 @@ def test_head_before_get_keeps_the_whole_page(forger, page):
 
 
 def test_a_visitor_never_sees_what_an_editor_saw(forger, page):
-    editor = FrontDoor(forger.store)
+    editor = CachedClient(forger.store)
     editor.force_login(factories.editor())
     page.title = "Kladde, som ingen må se"
     page.save_revision()

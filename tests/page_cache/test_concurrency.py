@@ -8,8 +8,8 @@ from types import SimpleNamespace
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from lbf50.page_cache.responses import OVERHEAD, Copies, Copy
-from lbf50.page_cache.wsgi import MADE_AT_A_TIME, PageStore
+from lbf50.page_cache.responses import OVERHEAD, CachedResponse, ResponseCache
+from lbf50.page_cache.wsgi import MAX_CONCURRENT_RENDERS, PageCacheMiddleware
 
 ALWAYS_THE_SAME = SimpleNamespace(known=lambda: "1", ask=lambda: None)
 MEGABYTE = 1024 * 1024
@@ -56,7 +56,7 @@ def size_of(copies) -> int:
 
 def test_a_hundred_requests_for_a_missing_page_make_it_once():
     django = Django(lambda path: time.sleep(0.2) or HttpResponse("Siden", status=200))
-    store = PageStore(django, ALWAYS_THE_SAME)
+    store = PageCacheMiddleware(django, ALWAYS_THE_SAME)
     seen = []
     at_once(100, lambda _which: seen.append(ask(store, "/temaer/")))
     assert seen == [b"Siden"] * 100
@@ -65,14 +65,14 @@ def test_a_hundred_requests_for_a_missing_page_make_it_once():
 
 def test_a_hundred_requests_for_an_address_with_nothing_make_the_answer_once():
     django = Django(lambda path: time.sleep(0.2) or HttpResponse("Intet", status=404))
-    store = PageStore(django, ALWAYS_THE_SAME)
+    store = PageCacheMiddleware(django, ALWAYS_THE_SAME)
     at_once(100, lambda _which: ask(store, "/intet/"))
     assert django.asked == ["/intet/"]
 
 
 def test_what_may_not_be_kept_is_made_for_each_who_asks():
     django = Django(lambda path: HttpResponse("Til dig", headers={"Cache-Control": "private"}))
-    store = PageStore(django, ALWAYS_THE_SAME)
+    store = PageCacheMiddleware(django, ALWAYS_THE_SAME)
     seen = []
     at_once(20, lambda _which: seen.append(ask(store, "/bestil/")))
     assert seen == [b"Til dig"] * 20
@@ -87,7 +87,7 @@ def test_a_failure_lets_those_who_wait_try_themselves():
         return HttpResponse("Siden")
 
     django = Django(fail_first)
-    store = PageStore(django, ALWAYS_THE_SAME)
+    store = PageCacheMiddleware(django, ALWAYS_THE_SAME)
     seen = []
 
     def try_it(_which):
@@ -112,7 +112,7 @@ def test_a_change_while_a_page_is_made_makes_it_anew_for_those_who_come_after_al
         return HttpResponse(f"Siden {made_of}")
 
     django = Django(answer)
-    store = PageStore(django, version)
+    store = PageCacheMiddleware(django, version)
     before, after = [], []
     first = [Thread(target=lambda: before.append(ask(store, "/temaer/"))) for _each in range(5)]
     for thread in first:
@@ -136,13 +136,13 @@ def test_a_change_while_a_page_is_made_makes_it_anew_for_those_who_come_after_al
 def test_a_copy_is_handed_out_while_others_wait_for_pages_to_be_made():
     may_go_on = Event()
     django = Django(lambda path: (path == "/temaer/" or may_go_on.wait(30)) and HttpResponse(path))
-    store = PageStore(django, ALWAYS_THE_SAME)
+    store = PageCacheMiddleware(django, ALWAYS_THE_SAME)
     ask(store, "/temaer/")
     waiting = [Thread(target=ask, args=[store, f"/{number}/"]) for number in range(12)]
     for thread in waiting:
         thread.start()
     time.sleep(0.2)
-    assert len(django.asked) == 1 + MADE_AT_A_TIME
+    assert len(django.asked) == 1 + MAX_CONCURRENT_RENDERS
     assert ask(store, "/temaer/") == b"/temaer/"
     may_go_on.set()
     for thread in waiting:
@@ -151,9 +151,9 @@ def test_a_copy_is_handed_out_while_others_wait_for_pages_to_be_made():
 
 
 def test_the_space_is_bounded_and_the_newest_stay():
-    copies = Copies(MEGABYTE)
+    copies = ResponseCache(MEGABYTE)
     for number in range(1000):
-        copies.put((str(number),), Copy(HttpResponse("x" * 10_000), "1", 0, {}))
+        copies.put((str(number),), CachedResponse(HttpResponse("x" * 10_000), "1", 0, {}))
         assert size_of(copies) <= MEGABYTE
     assert copies.get("1", ("999",))
     assert copies.get("1", ("950",))
@@ -161,19 +161,19 @@ def test_the_space_is_bounded_and_the_newest_stay():
 
 
 def test_what_is_larger_than_the_space_pushes_nothing_out():
-    copies = Copies(MEGABYTE)
-    copies.put(("a",), Copy(HttpResponse("x"), "1", 0, {}))
-    copies.put(("b",), Copy(HttpResponse("x" * MEGABYTE), "1", 0, {}))
+    copies = ResponseCache(MEGABYTE)
+    copies.put(("a",), CachedResponse(HttpResponse("x"), "1", 0, {}))
+    copies.put(("b",), CachedResponse(HttpResponse("x" * MEGABYTE), "1", 0, {}))
     assert copies.get("1", ("a",))
     assert not copies.get("1", ("b",))
 
 
 def test_nothing_of_an_earlier_version_is_left():
-    copies = Copies(MEGABYTE)
-    copies.put(("a",), Copy(HttpResponse("x"), "1", 0, {}))
+    copies = ResponseCache(MEGABYTE)
+    copies.put(("a",), CachedResponse(HttpResponse("x"), "1", 0, {}))
     assert copies.get("1", ("a",))
     assert not copies.get("2", ("a",))
-    copies.put(("b",), Copy(HttpResponse("y"), "2", 0, {}))
+    copies.put(("b",), CachedResponse(HttpResponse("y"), "2", 0, {}))
     assert not copies.get("1", ("a",))
     assert size_of(copies) == copies.get("2", ("b",)).size
 
@@ -186,7 +186,7 @@ def test_a_page_that_is_old_when_it_is_made_takes_no_place():
         return HttpResponse(path)
 
     django = Django()
-    store = PageStore(django, version)
+    store = PageCacheMiddleware(django, version)
     version.now = "2"
     ask(store, "/temaer/")
     version.now, django.answer = "1", change
@@ -196,10 +196,10 @@ def test_a_page_that_is_old_when_it_is_made_takes_no_place():
 
 
 def test_a_flood_of_odd_addresses_pushes_out_no_page(settings):
-    settings.PAGE_STORE_MEGABYTES = 1
+    settings.PAGE_CACHE_MEGABYTES = 1
     pages = {f"/side-{number}/" for number in range(20)}
     django = Django(lambda path: HttpResponse(path, status=200 if path in pages else 404))
-    store = PageStore(django, ALWAYS_THE_SAME)
+    store = PageCacheMiddleware(django, ALWAYS_THE_SAME)
     for path in pages:
         ask(store, path)
     for number in range(2000):
@@ -212,16 +212,16 @@ def test_a_flood_of_odd_addresses_pushes_out_no_page(settings):
 
 
 def test_no_memory_turns_the_store_off(settings):
-    settings.PAGE_STORE_MEGABYTES = 0
+    settings.PAGE_CACHE_MEGABYTES = 0
     django = Django()
-    store = PageStore(django, ALWAYS_THE_SAME)
+    store = PageCacheMiddleware(django, ALWAYS_THE_SAME)
     assert ask(store, "/temaer/") == ask(store, "/temaer/") == b"/temaer/"
     assert len(django.asked) == 2
 
 
 def test_a_copy_weighs_all_that_it_holds():
     response = HttpResponse("Huse og hjem. " * 1000)
-    copy = Copy(response, "1", 0, {})
+    copy = CachedResponse(response, "1", 0, {})
     bodies = [form.body for form in copy._forms.values()]
     assert len(bodies) == 3
     assert copy.size == OVERHEAD + sum(map(len, bodies))

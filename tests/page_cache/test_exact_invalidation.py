@@ -28,11 +28,11 @@ from wagtail.documents.models import Document
 from wagtail.models import Page, PageViewRestriction, Site
 
 from lbf50.models import Picture, SiteSettings
-from lbf50.page_cache.responses import Copy
-from lbf50.page_cache.version import ASK_AGAIN_SECONDS, CurrentVersion
+from lbf50.page_cache.responses import CachedResponse
+from lbf50.page_cache.version import REFRESH_SECONDS, VersionTracker
 from staircase.models import ActivityPage, StaircasePage
 from tests import factories
-from tests.page_cache.cached_client import FrontDoor, nothing_in_memory, what_is_shown
+from tests.page_cache.cached_client import CachedClient, empty_django_cache, visible_response
 from themes.models import ThemePage
 
 STEPS = int(os.environ.get("EXACTNESS_STEPS", "60"))
@@ -91,8 +91,8 @@ class Editing(RuleBasedStateMachine):
         self.home.body = [("themes", {"heading": "Temaer", "index": self.index})]
         self.home.save_revision().publish()
         self.earlier = []
-        self.visitor = FrontDoor()
-        self.editor = FrontDoor(self.visitor.store)
+        self.visitor = CachedClient()
+        self.editor = CachedClient(self.visitor.store)
         self.editor.force_login(factories.editor())
 
     def teardown(self):
@@ -104,16 +104,16 @@ class Editing(RuleBasedStateMachine):
     def every_page_is_as_fresh(self):
         if not self.was_at_desk:
             # As if another process had done it, which may take a moment to be known.
-            self.seconds += ASK_AGAIN_SECONDS * 1.1
+            self.seconds += REFRESH_SECONDS * 1.1
         self.was_at_desk = False
         for address in self.addresses():
-            seen = what_is_shown(self.visitor.get(address))
-            assert seen == what_is_shown(self.visitor.fresh(address)), address
+            seen = visible_response(self.visitor.get(address))
+            assert seen == visible_response(self.visitor.fresh(address)), address
 
     def addresses(self) -> list[str]:
         """Where there are pages, were pages lately, are redirects, and is nothing."""
         # Rows may have been changed behind the back of Wagtail's own cache.
-        with nothing_in_memory():
+        with empty_django_cache():
             pages = [page.url for page in Page.objects.filter(depth__gt=1) if page.url]
         lately = [address for address in self.earlier if address not in pages][-3:]
         self.earlier = [*self.earlier[-20:], *pages]
@@ -311,12 +311,12 @@ def test_every_kept_page_is_as_fresh_after_each_edit(is_busy, monkeypatch):
     """Half of the steps each: where a page is made when somebody asks, and where every page is made
     before the change is told of."""
     if is_busy:
-        monkeypatch.setattr(Copy, "is_busy", True)
+        monkeypatch.setattr(CachedResponse, "is_busy", True)
     edit(STEPS // 2)
 
 
 def test_without_the_version_a_stale_page_is_found(monkeypatch):
     """What looks for stale pages would see one."""
-    monkeypatch.setattr(CurrentVersion, "known", lambda self: "always-the-same")
+    monkeypatch.setattr(VersionTracker, "known", lambda self: "always-the-same")
     with pytest.raises(AssertionError):
         edit(200)

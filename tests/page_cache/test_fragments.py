@@ -8,12 +8,12 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
-from lbf50.page_cache.fragments import read_at, remembered
+from lbf50.page_cache.fragments import cached_fragment, reader_origin
 from lbf50.page_cache.models import ContentVersion
-from lbf50.page_cache.version import begun_under
-from lbf50.page_cache.wsgi import PageStore
+from lbf50.page_cache.version import request_version
+from lbf50.page_cache.wsgi import PageCacheMiddleware
 from tests import factories
-from tests.page_cache.cached_client import FrontDoor
+from tests.page_cache.cached_client import CachedClient
 from tests.page_cache.test_concurrency import Django, ask
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +29,8 @@ def store():
     """In front of a Django that answers how often it worked out something."""
     cache.clear()
     numbers = count(1)
-    return PageStore(
-        Django(lambda _path: HttpResponse(str(remembered("number", lambda: next(numbers)))))
+    return PageCacheMiddleware(
+        Django(lambda _path: HttpResponse(str(cached_fragment("number", lambda: next(numbers)))))
     )
 
 
@@ -74,12 +74,12 @@ def test_nothing_is_left_to_find_while_the_database_does_not_answer(store, monke
 
 def test_nothing_of_a_request_is_left_behind(store):
     ask(store, "/a/")
-    assert (begun_under.get(), read_at.get()) == (None, "")
+    assert (request_version.get(), reader_origin.get()) == (None, "")
 
 
 def test_what_is_not_asked_from_outside_works_it_out_each_time():
     numbers = count(1)
-    assert [remembered("number", lambda: next(numbers)) for _time in range(2)] == [1, 2]
+    assert [cached_fragment("number", lambda: next(numbers)) for _time in range(2)] == [1, 2]
 
 
 def test_a_page_with_the_staircase_costs_far_fewer_queries_when_another_was_made():
@@ -87,7 +87,7 @@ def test_a_page_with_the_staircase_costs_far_fewer_queries_when_another_was_made
     stairs = factories.staircase()
     body = [("staircase", {"staircase": stairs, "with_texts": True})]
     pages = [factories.theme(title, body) for title in ("Bygningsarv", "Velfærd")]
-    visitor = FrontDoor()
+    visitor = CachedClient()
     visitor.get("/")  # writes the site's settings
 
     def queries_for(page) -> int:

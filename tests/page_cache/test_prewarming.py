@@ -9,9 +9,9 @@ from django.http import HttpResponse
 
 from lbf50.page_cache.models import ContentVersion
 from lbf50.page_cache.responses import FEW
-from lbf50.page_cache.wsgi import PageStore
+from lbf50.page_cache.wsgi import PageCacheMiddleware
 from tests import factories
-from tests.page_cache.cached_client import FrontDoor
+from tests.page_cache.cached_client import CachedClient
 from tests.page_cache.test_concurrency import Django, ask
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def theme():
 @pytest.fixture
 def visitor(theme):
     """Somebody at the front door of a site that has a copy of the theme."""
-    visitor = FrontDoor()
+    visitor = CachedClient()
     visitor.get(theme.url)
     visitor.get(theme.url)
     visitor.asked.clear()
@@ -39,7 +39,7 @@ def visitor(theme):
 
 @pytest.fixture
 def editor(visitor):
-    editor = FrontDoor(visitor.store)
+    editor = CachedClient(visitor.store)
     editor.force_login(factories.editor())
     return editor
 
@@ -95,7 +95,7 @@ def test_it_is_made_for_anybody_whoever_asked_last(visitor, editor, theme):
 # --- Django is played by a function from here on ---
 
 
-def busy(store: PageStore) -> PageStore:
+def busy(store: PageCacheMiddleware) -> PageCacheMiddleware:
     for _time in range(FEW * 2):
         ask(store, "/temaer/")
     return store
@@ -115,7 +115,7 @@ def test_readers_have_the_old_page_while_the_new_one_is_made():
             assert may_go_on.wait(30)
         return HttpResponse(page)
 
-    store = busy(PageStore(Django(answer)))
+    store = busy(PageCacheMiddleware(Django(answer)))
     seen = []
 
     def read():
@@ -141,7 +141,7 @@ def test_a_page_that_takes_long_keeps_nobody_waiting():
         return HttpResponse(str(len(django.asked)))
 
     django = Django(answer)
-    store = busy(PageStore(django))
+    store = busy(PageCacheMiddleware(django))
     change()
     begun = time.monotonic()
     store._version.ask()
@@ -170,7 +170,7 @@ def test_what_may_not_be_kept_is_not_kept_beforehand(then):
         return then
 
     django = Django()
-    store = busy(PageStore(django))
+    store = busy(PageCacheMiddleware(django))
     django.answer = answer
     change()
     store._version.ask()
@@ -188,18 +188,18 @@ def test_a_writer_has_an_answer_though_the_page_cannot_be_made(caplog):
         return HttpResponse(path)
 
     django = Django(answer)
-    store = busy(PageStore(django))
+    store = busy(PageCacheMiddleware(django))
     assert ask(store, "/skriv/", REQUEST_METHOD="POST") == b"/skriv/"
     assert "could not be made beforehand" in caplog.text
 
 
 def test_the_busiest_come_first_and_the_rest_is_not_waited_for(monkeypatch):
-    store = PageStore(django := Django())
+    store = PageCacheMiddleware(django := Django())
     for number in range(1, 4):
         for _time in range(FEW * number * 2):
             ask(store, f"/{number}/")
     django.asked.clear()
-    monkeypatch.setattr("lbf50.page_cache.wsgi.BEFOREHAND_SECONDS", 0.3)
+    monkeypatch.setattr("lbf50.page_cache.wsgi.PREWARM_SECONDS", 0.3)
     django.answer = lambda path: time.sleep(0.2) or HttpResponse(path)
     store._make_beforehand("2")
     wait([store._helped])

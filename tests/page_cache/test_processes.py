@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import pytest
 import requests
 
-from tests.live_site import Site, answers, kill, log_in, on_postgres, own_database, wait_for
+from tests.live_site import LiveSite, answers, create_database, kill, log_in, on_postgres, wait_for
 
 PASSWORD = "hemmeligt"
 MAKE_EDITOR = """
@@ -26,13 +26,13 @@ def sites(tmp_path_factory):
     with ExitStack() as at_the_end:
         database = f"sqlite:///{var / 'site.sqlite3'}"
         if on_postgres():
-            database = at_the_end.enter_context(own_database("two"))
+            database = at_the_end.enter_context(create_database("two"))
         environment = {
             "SECRET_KEY": "only for tests",
             "ALLOWED_HOSTS": "127.0.0.1",
             "HTTPS": "0",
         }
-        sites = [Site(var, database, environment) for _number in range(2)]
+        sites = [LiveSite(var, database, environment) for _number in range(2)]
         for command in (["migrate"], ["collectstatic", "--no-input"], ["shell", "-c", MAKE_EDITOR]):
             run = sites[0].manage(*command)
             assert run.returncode == 0, run.stderr

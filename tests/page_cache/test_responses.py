@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 
 from lbf50.page_cache import responses, version
-from lbf50.page_cache.responses import Copies
+from lbf50.page_cache.responses import ResponseCache
 from tests import factories
-from tests.page_cache.cached_client import FrontDoor, what_is_shown
+from tests.page_cache.cached_client import CachedClient, visible_response
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def page():
 def visitor(page):
     """Somebody at the front door of a site that has a copy of the page. It takes two visits: the
     very first page of a site writes the site's settings."""
-    visitor = FrontDoor()
+    visitor = CachedClient()
     visitor.get(page.url)
     visitor.get(page.url)
     visitor.asked.clear()
@@ -37,8 +37,8 @@ def visitor(page):
 @pytest.fixture
 def _nobody_else_writes(monkeypatch):
     """Nobody but this process: there is nothing to ask the database for."""
-    monkeypatch.setattr(version, "ASK_AGAIN_SECONDS", 60)
-    monkeypatch.setattr(version, "TRUSTED_SECONDS", 60)
+    monkeypatch.setattr(version, "REFRESH_SECONDS", 60)
+    monkeypatch.setattr(version, "MAX_AGE_SECONDS", 60)
 
 
 # --- From the copy ---
@@ -50,7 +50,7 @@ def test_a_page_that_is_kept_costs_no_query_and_is_the_same(visitor, page):
         seen = visitor.get(page.url)
     assert not queries
     assert not visitor.asked
-    assert what_is_shown(seen) == what_is_shown(visitor.fresh(page.url))
+    assert visible_response(seen) == visible_response(visitor.fresh(page.url))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_who_has_it_in_another_encoding_or_of_old_gets_it(visitor, page):
     assert visitor.get(page.url, HTTP_ACCEPT_ENCODING="gzip", **held).status_code == 200
     page.title = "Et andet navn"
     page.save_revision().publish()
-    time.sleep(version.ASK_AGAIN_SECONDS)
+    time.sleep(version.REFRESH_SECONDS)
     assert visitor.get(page.url, **held).status_code == 200
 
 
@@ -123,7 +123,7 @@ def test_head_gets_the_headers_alone(visitor, page):
 
 def test_a_missing_page_and_a_redirect_are_kept_too(page):
     Redirect.add_redirect("/gammel/", page, is_permanent=True)
-    visitor = FrontDoor()
+    visitor = CachedClient()
     visitor.get("/")
     for _time in range(2):
         assert visitor.get("/intet/", HTTP_IF_NONE_MATCH="*").status_code == 404
@@ -163,7 +163,7 @@ def test_what_such_a_request_gets_is_not_kept(visitor, page):
         visitor.asked.clear()
         assert b"<html" in visitor.get(other.url).content
         assert visitor.asked == [other.url], name
-        visitor.store._pages = Copies(1_000_000)
+        visitor.store._pages = ResponseCache(1_000_000)
 
 
 def test_the_cookie_of_a_form_somewhere_else_tells_nothing(visitor, page):
@@ -172,7 +172,7 @@ def test_the_cookie_of_a_form_somewhere_else_tells_nothing(visitor, page):
 
 
 def test_an_editor_sees_the_bar_and_nobody_else_does(visitor, page):
-    editor = FrontDoor(visitor.store)
+    editor = CachedClient(visitor.store)
     editor.force_login(factories.editor())
     assert b"wagtail-userbar" in editor.get(page.url).content
     assert b"wagtail-userbar" not in visitor.get(page.url).content
@@ -186,8 +186,8 @@ def test_forms_logins_and_searches_are_made_for_each(visitor, address):
 
 
 def test_an_orderers_own_page_is_never_kept(visitor):
-    factories.shelf()
-    order = factories.placed()
+    factories.stock()
+    order = factories.placed_order()
     for _time in range(2):
         assert order.name in visitor.get(f"/bestil/ordre/{order.secret}/").content.decode()
     assert len(visitor.asked) == 2
@@ -202,7 +202,7 @@ def test_an_orderers_own_page_is_never_kept(visitor):
     ],
 )
 def test_an_answer_that_is_not_for_all_is_not_kept(header, value):
-    visitor = FrontDoor(django=lambda environ: HttpResponse("Hej", headers={header: value}))
+    visitor = CachedClient(django=lambda environ: HttpResponse("Hej", headers={header: value}))
     visitor.get("/")
     visitor.get("/")
     assert visitor.asked == ["/", "/"]
@@ -214,14 +214,14 @@ def test_an_answer_with_a_cookie_is_not_kept():
         response.set_cookie("a", "b")
         return response
 
-    visitor = FrontDoor(django=django)
+    visitor = CachedClient(django=django)
     visitor.get("/")
-    FrontDoor(visitor.store).get("/")
+    CachedClient(visitor.store).get("/")
     assert visitor.asked == ["/", "/"]
 
 
 def test_an_error_is_not_kept():
-    visitor = FrontDoor(django=lambda environ: HttpResponse("Hov", status=500))
+    visitor = CachedClient(django=lambda environ: HttpResponse("Hov", status=500))
     visitor.get("/")
     visitor.get("/")
     assert visitor.asked == ["/", "/"]

@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.live_site import Site, answers, free_port, kill, on_postgres, own_database, wait_for
+from tests.live_site import (
+    LiveSite,
+    answers,
+    create_database,
+    free_port,
+    kill,
+    on_postgres,
+    wait_for,
+)
 from tests.orders.smtp_server import MailServer
 
 HERE = Path(__file__).parent
@@ -46,8 +54,8 @@ def site(prepared):
     """A site with neither orders nor copies, that mails to a port where nobody listens yet."""
     var, template = prepared
     mail_port = free_port()
-    with own_database("proof", template) as database:
-        site = Site(var, database, mail_environment(mail_port))
+    with create_database("proof", template) as database:
+        site = LiveSite(var, database, mail_environment(mail_port))
         site.mail_port = mail_port
         yield site
 

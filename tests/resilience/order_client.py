@@ -6,20 +6,20 @@ import time
 
 import requests
 
-from tests.order_data import WISHES
+from tests.order_data import ORDER_DATA
 
 GIVE_UP_SECONDS = 120
 # What a person needs at least to fill the form. Who is quicker is asked to look again.
 FILLED_SECONDS = 2.1
 
 
-class Visitor:
+class OrderClient:
     """One browser, with one order to send."""
 
     def __init__(self, url: str, number: int):
         self.url = f"{url}/bestil/"
         self.email = f"gaest{number}@example.org"
-        self.wishes = WISHES | {"name": f"Gæst Nummer {number}", "email": self.email}
+        self.wishes = ORDER_DATA | {"name": f"Gæst Nummer {number}", "email": self.email}
         self.browser = requests.Session()
         self.sent = 0
         self.page = None

@@ -9,7 +9,7 @@ from time import sleep
 
 from tests.live_site import answers, kill, wait_for
 from tests.resilience.conftest import ORDERS
-from tests.resilience.order_client import FILLED_SECONDS, Visitor
+from tests.resilience.order_client import FILLED_SECONDS, OrderClient
 
 AT_A_TIME = 8
 SEED = 50
@@ -79,14 +79,14 @@ def killed_again_and_again(site, visitors, mails):
 def all_order(visitors):
     """Each opens the form, fills it, and sends it until the thanks page comes."""
     with ThreadPoolExecutor(AT_A_TIME) as pool:
-        list(pool.map(Visitor.open_form, visitors))
+        list(pool.map(OrderClient.open_form, visitors))
         sleep(FILLED_SECONDS)
-        list(pool.map(Visitor.send_until_answered, visitors))
+        list(pool.map(OrderClient.send_until_answered, visitors))
 
 
 def test_no_crash_loses_an_order_or_a_receipt(site, mail_server, figures):
     site.set_free_copies(ORDERS)
-    visitors = [Visitor(site.url, number) for number in range(ORDERS)]
+    visitors = [OrderClient(site.url, number) for number in range(ORDERS)]
     with killed_again_and_again(site, visitors, mail_server) as (server, worker):
         wait_for(lambda: answers(f"{site.url}/bestil/"), 60, "the server answers")
         all_order(visitors)

@@ -9,7 +9,7 @@ import pytest
 from tests.live_site import demo_password, kill, log_in, wait_for
 from tests.orders.smtp_server import MailServer
 from tests.resilience.conftest import served
-from tests.resilience.order_client import Visitor
+from tests.resilience.order_client import OrderClient
 
 ORDERS = 3
 # What is written down of each trouble.
@@ -72,10 +72,10 @@ def test_all_mail_arrives_once_and_the_staff_see_the_state_meanwhile(site, worke
     figures(f"mail: {ORDERS} mails arrived once, after {attempts} attempts")
 
 
-def order_the_book(site) -> list[Visitor]:
-    visitors = [Visitor(site.url, number) for number in range(ORDERS)]
+def order_the_book(site) -> list[OrderClient]:
+    visitors = [OrderClient(site.url, number) for number in range(ORDERS)]
     with ThreadPoolExecutor(ORDERS) as pool:
-        list(pool.map(Visitor.order, visitors))
+        list(pool.map(OrderClient.order, visitors))
     return visitors
 
 

@@ -8,17 +8,17 @@ from time import sleep
 import pytest
 
 from tests.resilience.conftest import ORDERS, served
-from tests.resilience.order_client import FILLED_SECONDS, Visitor
+from tests.resilience.order_client import FILLED_SECONDS, OrderClient
 
 BUYERS = min(200, ORDERS)
 COPIES = BUYERS // 4
 WAITS = "venteliste"
 
 
-def race(site) -> list[Visitor]:
+def race(site) -> list[OrderClient]:
     """All open the form, and when the last has filled it, all send it at once."""
     site.set_free_copies(COPIES)
-    visitors = [Visitor(site.url, number) for number in range(BUYERS)]
+    visitors = [OrderClient(site.url, number) for number in range(BUYERS)]
     starting_gun = Barrier(BUYERS)
 
     def send(visitor):
@@ -26,7 +26,7 @@ def race(site) -> list[Visitor]:
         visitor.send()
 
     with ThreadPoolExecutor(BUYERS) as pool:
-        list(pool.map(Visitor.open_form, visitors))
+        list(pool.map(OrderClient.open_form, visitors))
         sleep(FILLED_SECONDS)
         list(pool.map(send, visitors))
     return visitors

@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from staircase.drawing.layout import ARROW, HEIGHT, MARGIN, WIDTH, picture_of
-from staircase.drawing.shapes import Disc, Words
-from staircase.drawing.text import width_of
+from staircase.drawing.layout import ARROW, HEIGHT, MARGIN, WIDTH, layout_staircase
+from staircase.drawing.shapes import Circle, TextLine
+from staircase.drawing.text import text_width
 from staircase.models import ActivityPage, StaircasePage, TierPage
-from staircase.queries import address_of
+from staircase.queries import absolute_url
 from tests import factories
 from tests.test_query_counts import queries_for
 
@@ -39,7 +39,7 @@ def texts(client) -> list[str]:
 
 
 def picture(stairs):
-    return picture_of(StaircasePage.objects.get(pk=stairs.pk))
+    return layout_staircase(StaircasePage.objects.get(pk=stairs.pk))
 
 
 def test_with_the_texts_below_a_step_leads_to_its_text_and_an_activity_to_its_page(client):
@@ -100,7 +100,7 @@ def test_the_svg_has_a_title_a_description_and_its_source_and_needs_no_other_fil
     assert any(line.startswith("Efter bogen, 2017.") for line in texts(client))
     assert set(re.findall(r"https?://[^\"')\s]+", response.text)) <= {
         "http://www.w3.org/2000/svg",
-        address_of(stairs),
+        absolute_url(stairs),
     }
     assert all(
         address.startswith("data:") for address in re.findall(r'url\("(.{5})', response.text)
@@ -146,8 +146,8 @@ def test_every_line_of_the_files_is_within_its_step_and_over_no_other(activities
     ActivityPage.objects.update(title=words)
     StaircasePage.objects.update(title=words, source=words)
     shapes = picture(stairs).shapes
-    boxes = [box_of(shape) for shape in shapes if isinstance(shape, Words)]
-    sun = next(shape for shape in shapes if isinstance(shape, Disc))
+    boxes = [box_of(shape) for shape in shapes if isinstance(shape, TextLine)]
+    sun = next(shape for shape in shapes if isinstance(shape, Circle))
     step = (WIDTH - 2 * MARGIN - ARROW) / max(len(activities), 1)
     edges = [MARGIN + place * step for place in range(len(activities) + 1)]
     for index, (left, top, right, bottom) in enumerate(boxes):
@@ -160,9 +160,9 @@ def test_every_line_of_the_files_is_within_its_step_and_over_no_other(activities
         assert left == MARGIN or not any(left < edge < right for edge in edges)
 
 
-def box_of(words: Words) -> tuple[float, float, float, float]:
+def box_of(words: TextLine) -> tuple[float, float, float, float]:
     """From the tops of the letters to their feet."""
-    width = width_of(words.text, words.size, words.bold)
+    width = text_width(words.text, words.size, words.bold)
     return words.x, words.y - 0.75 * words.size, words.x + width, words.y + 0.2 * words.size
 
 

@@ -40,6 +40,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'theme',
                 'verbose_name_plural': 'themes',
             },
-            bases=(lbf50.models.ShowsFilms, 'wagtailcore.page'),
+            bases=(lbf50.models.VideoPageMixin, 'wagtailcore.page'),
         ),
     ]

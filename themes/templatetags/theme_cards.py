@@ -3,7 +3,7 @@
 from django import template
 from django.template.loader import render_to_string
 
-from lbf50.page_cache.fragments import remembered
+from lbf50.page_cache.fragments import cached_fragment
 from themes.models import ThemePage
 
 register = template.Library()
@@ -21,7 +21,7 @@ def see_also(context, page: ThemePage) -> list[str]:
         return {theme.pk: card(context, theme, 3) for theme in page.first_themes(MOST + 3)}
 
     shown = {theme.pk for theme in (page, page.previous_theme, page.next_theme) if theme}
-    first = remembered(f"cards-{page.path[: -page.steplen]}", cards)
+    first = cached_fragment(f"cards-{page.path[: -page.steplen]}", cards)
     return [drawn for pk, drawn in first.items() if pk not in shown][:MOST]
 
 

@@ -50,7 +50,7 @@ def disagreements() -> Iterator[str]:
 def _balance() -> Iterator[str]:
     """The balance is what the ledger adds up to, and what the orders say."""
     row = Stock.objects.filter(pk=1).first() or Stock()
-    ledger = inventory.ledger_sum()
+    ledger = inventory.sum_ledger()
     orders = Order.objects.aggregate(
         promised=Sum(PROMISED, default=0), posted=Sum(POSTED, default=0)
     )

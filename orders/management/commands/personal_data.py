@@ -19,15 +19,15 @@ class Command(BaseCommand):
         parser.add_argument("--yes", action="store_true", help="Erase without asking.")
 
     def handle(self, *, action, email, yes, **options):
-        orders = privacy.orders_of(email)
+        orders = privacy.orders_by_email(email)
         if action == "export":
-            self.stdout.write(_as_json(privacy.export(orders)))
+            self.stdout.write(_as_json(privacy.export_personal_data(orders)))
             return
         self._list(orders)
         if action == "erase" and orders:
             if not yes:
                 self._ask(len(orders))
-            self.stdout.write(f"{privacy.erase(orders)} orders made anonymous.")
+            self.stdout.write(f"{privacy.erase_personal_data(orders)} orders made anonymous.")
 
     def _list(self, orders):
         for order in orders:

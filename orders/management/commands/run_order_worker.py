@@ -9,11 +9,11 @@ from django.db import Error, close_old_connections
 from django.utils import timezone
 
 from orders import periodic
-from orders.mail.outbox import send_due
+from orders.mail.outbox import send_due_mail
 
 PAUSE_SECONDS = 0.5
 PAUSE_WITHOUT_DATABASE_SECONDS = 2
-EVERY_SECONDS = {periodic.do_each_minute: 60, periodic.do_now_and_then: 15 * 60}
+EVERY_SECONDS = {periodic.run_every_minute: 60, periodic.run_every_quarter_hour: 15 * 60}
 # So that the chores get their turn also when a silent mail server holds up every mail.
 MAILS_A_ROUND = 20
 STOPPING = (signal.SIGTERM, signal.SIGINT)
@@ -31,8 +31,8 @@ class Command(BaseCommand):
 
     def handle(self, *, once, **options):
         if once:
-            periodic.do_all(timezone.now())
-            self.stdout.write(f"{send_due()} sent")
+            periodic.run_all(timezone.now())
+            self.stdout.write(f"{send_due_mail()} sent")
             return
         worker = Worker()
         # Told to stop, it lets the mail in its hands arrive first: else it would be sent again.
@@ -65,7 +65,7 @@ class Worker:
         close_old_connections()
         try:
             self.do_chores()
-            send_due(MAILS_A_ROUND, lambda: self.is_stopped)
+            send_due_mail(MAILS_A_ROUND, lambda: self.is_stopped)
         except Error as error:
             # The database is away, busy or being updated. What is due will still be there.
             log.warning("Waiting for the database: %s", type(error).__name__)

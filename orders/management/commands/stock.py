@@ -32,11 +32,11 @@ class Command(BaseCommand):
             raise CommandError(f"N is a whole number from 0 to {MOST}.")
         if not 0 < len(reason) <= 200:
             raise CommandError("Give a reason of 200 characters at most.")
-        fulfilment.set_free(copies, reason)
+        fulfilment.set_free_stock(copies, reason)
 
 
 def _figures() -> dict[str, int]:
-    now = inventory.balance()
+    now = inventory.get_stock()
     return {name: getattr(now, name) for name in NAMES}
 
 
