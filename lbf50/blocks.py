@@ -73,7 +73,7 @@ class VideoBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = _("Film")
-        template = "lbf50/blocks/film.html"
+        template = "lbf50/blocks/video.html"
         value_class = VideoValue
 
     def clean(self, value):
@@ -212,7 +212,7 @@ class ExternalLinkBlock(blocks.StructBlock):
     class Meta:
         icon = "link-external"
         label = _("Another site")
-        template = "lbf50/blocks/outside_link.html"
+        template = "lbf50/blocks/external_link.html"
 
 
 class VideoLinkBlock(ExternalLinkBlock):
@@ -221,7 +221,7 @@ class VideoLinkBlock(ExternalLinkBlock):
     class Meta:
         icon = "media"
         label = _("Film")
-        template = "lbf50/blocks/film_link.html"
+        template = "lbf50/blocks/video_link.html"
 
 
 TEXT_BLOCKS = [

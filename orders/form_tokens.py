@@ -1,9 +1,9 @@
-"""The slip: a signed key with a time, one for each form handed out.
+"""Signed tokens that make one opened order form one order at most.
 
-It travels in the form and in a cookie, so that two tabs of one browser hold the same slip until an
-order is placed with it. Its key is the order's `form_key`: one slip gives one order at most. The
-slip after an order also names that order's key: a browser that steps back may ask for the form
-anew and fill it as it was, and sending it then must not give a second order.
+The token travels in a hidden field and in a cookie, so that two tabs of one browser share it until
+an order is placed with it. Its key becomes `Order.form_key`, which is unique. The token after an
+order also names that order's key: a customer who goes back, opens the form again and sends the
+same data does not order twice.
 """
 
 import secrets
@@ -11,11 +11,13 @@ import time
 from dataclasses import dataclass
 
 from django.core import signing
+from django.http import HttpRequest
 
+FIELD = "form_token"
 COOKIE = "bestilling"
 TOO_QUICK_SECONDS = 2
 TOO_OLD_SECONDS = 24 * 60 * 60
-STEPPED_BACK_SECONDS = 10 * 60
+BACK_BUTTON_SECONDS = 10 * 60
 SHARED_BY_TABS_SECONDS = 60 * 60
 
 _signer = signing.TimestampSigner(salt="orders.form_tokens")
@@ -23,9 +25,15 @@ _signer = signing.TimestampSigner(salt="orders.form_tokens")
 
 @dataclass(frozen=True)
 class FormToken:
-    """A key, the key of the order placed just before (or ""), whether it went out with a form
-    that the visitor had filled already, when that was (seconds since 1970), and the signed text of
-    it all."""
+    """A signed token of one opened form.
+
+    Attributes:
+        key: 192 random bits; the `form_key` of the order placed with it.
+        previous: Key of the order that this browser placed just before, or "".
+        was_filled: Issued with a form that the customer had already filled.
+        issued_at: Seconds since 1970.
+        text: The signed form of the token.
+    """
 
     key: str
     previous: str
@@ -35,45 +43,54 @@ class FormToken:
 
     @property
     def age(self) -> float:
-        """Seconds since the slip was handed out."""
+        """Return the seconds since the token was issued."""
         return time.time() - self.issued_at
 
     @property
     def is_too_quick(self) -> bool:
-        """Whether nobody could have read and filled the form in this time."""
+        """Return whether no person could have filled the form in this time."""
         return not self.was_filled and self.age < TOO_QUICK_SECONDS
 
     @property
     def is_too_old(self) -> bool:
-        """Whether the form is a day old."""
+        """Return whether the form was opened more than a day ago."""
         return self.age > TOO_OLD_SECONDS
 
     @property
     def keys(self) -> list[str]:
-        """The keys of the orders that this form may be sending a second time."""
-        may_have_stepped_back = self.previous and self.age < STEPPED_BACK_SECONDS
-        return [self.key, self.previous] if may_have_stepped_back else [self.key]
+        """Return the keys of the orders that this form may be sending a second time."""
+        after_back_button = self.previous and self.age < BACK_BUTTON_SECONDS
+        return [self.key, self.previous] if after_back_button else [self.key]
 
 
 def issue_token(previous: str = "", was_filled: bool = False) -> FormToken:
-    """A new slip with a key of 192 random bits, after the order with the key `previous`, or for a
-    form that goes back to the visitor filled."""
-    mark = "filled" if was_filled else ""
-    return read_token(_signer.sign(f"{secrets.token_urlsafe(24)}.{previous}.{mark}"))
+    """Return a new token.
+
+    Args:
+        previous: Key of the order that this browser has just placed.
+        was_filled: The form goes back to the customer with data in it.
+    """
+    key, mark = secrets.token_urlsafe(24), "filled" if was_filled else ""
+    text = _signer.sign(f"{key}.{previous}.{mark}")
+    return FormToken(key, previous, was_filled, _issued_at(text), text)
 
 
 def read_token(text: str | None) -> FormToken | None:
-    """The slip that `text` is, or None where we did not sign it."""
+    """Return the token in `text`, or None if its signature or its format is not ours."""
+    text = text or ""
     try:
-        key, previous, mark = _signer.unsign(text or "").split(".")
+        key, previous, mark = _signer.unsign(text).split(".")
     except (signing.BadSignature, ValueError):
-        # Not ours, or of a release that wrote other things on its slips.
         return None
-    _keys, timestamp, _signature = text.rsplit(_signer.sep, 2)
-    return FormToken(key, previous, bool(mark), signing.b62_decode(timestamp), text)
+    return FormToken(key, previous, bool(mark), _issued_at(text), text)
 
 
-def current_token(request) -> FormToken:
-    """The slip this browser's other tabs hold, where it is recent, or a new one."""
-    held = read_token(request.COOKIES.get(COOKIE))
-    return held if held and held.age < SHARED_BY_TABS_SECONDS else issue_token()
+def current_token(request: HttpRequest) -> FormToken:
+    """Return the token in the browser's cookie if it is recent, else a new one."""
+    token = read_token(request.COOKIES.get(COOKIE))
+    return token if token and token.age < SHARED_BY_TABS_SECONDS else issue_token()
+
+
+def _issued_at(text: str) -> int:
+    _value, timestamp, _signature = text.rsplit(_signer.sep, 2)
+    return signing.b62_decode(timestamp)

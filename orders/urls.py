@@ -1,15 +1,15 @@
-"""The addresses under /bestil/."""
+"""URLs under /bestil/."""
 
 from django.urls import path
 
-from orders import own, views
+from orders import views
 
 app_name = "orders"
 
 urlpatterns = [
-    path("", views.request_book, name="request"),
+    path("", views.order_form, name="order_form"),
     path("tak/<str:secret>/", views.thanks, name="thanks"),
-    path("ordre/<str:secret>/", own.order_status, name="own"),
-    path("ordre/<str:secret>/ret/", own.edit_own_order, name="own_correct"),
-    path("ordre/<str:secret>/annuller/", own.cancel_own_order, name="own_cancel"),
+    path("ordre/<str:secret>/", views.order_status, name="status"),
+    path("ordre/<str:secret>/ret/", views.edit_order, name="status_edit"),
+    path("ordre/<str:secret>/annuller/", views.cancel_order, name="status_cancel"),
 ]

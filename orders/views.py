@@ -1,5 +1,6 @@
-"""Ordering the book: the form, what comes of it, and the page that says thanks."""
+"""The public order form, the confirmation page and the order status pages."""
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -8,95 +9,107 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from orders import form_tokens
-from orders.forms import BookRequestForm
+from orders.form_tokens import FormToken
+from orders.forms import AddressForm, BookRequestForm
 from orders.models import BookPage, Order, OrderSettings
 from orders.services import fulfilment, inventory, rate_limits
 
 HONEYPOT = "website"
+# Query parameter of the status page after a correction. Danish, since customers see it.
+SAVED_PARAMETER = "rettet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def request_book(request):
-    """The form at /bestil/. Sent well, it becomes an order; sent badly, it comes back filled."""
+def order_form(request: HttpRequest) -> HttpResponse:
+    """Show the order form, and place the order that a valid form asks for."""
     settings = OrderSettings.load(request_or_site=request)
     if request.method != "POST":
-        return _form_page(
-            request, settings, _new_form(settings), form_tokens.current_token(request)
-        )
+        form = BookRequestForm(rules=settings)
+        return _render_form(request, settings, form, form_tokens.current_token(request))
 
-    slip = form_tokens.read_token(request.POST.get("slip"))
+    token = form_tokens.read_token(request.POST.get(form_tokens.FIELD))
     form = BookRequestForm(request.POST, rules=settings)
-    earlier = list(Order.objects.filter(form_key__in=slip.keys)) if slip else []
+    earlier = list(Order.objects.filter(form_key__in=token.keys)) if token else []
     if form.is_valid() and (order := fulfilment.find_duplicate(earlier, form.cleaned_data)):
-        return _to_thanks(request, order)
-    spent = next((order for order in earlier if order.form_key == slip.key), None)
+        return _redirect_to_thanks(request, order)
+    same_form = next((order for order in earlier if token and order.form_key == token.key), None)
     if not settings.is_open or not form.is_valid():
-        return _form_page(request, settings, form, None if spent else slip)
-    if spent:
-        return _form_page(request, settings, form, None, _already_sent(spent))
-    if slip is None or slip.is_too_old:
-        return _form_page(request, settings, form, None, _stood_open())
-    if slip.is_too_quick or request.POST.get(HONEYPOT):
-        return _form_page(request, settings, form, slip, _look_again())
+        return _render_form(request, settings, form, None if same_form else token)
+    if same_form:
+        return _render_form(request, settings, form, None, _already_sent(same_form))
+    if token is None or token.is_too_old:
+        return _render_form(request, settings, form, None, _form_expired())
+    if token.is_too_quick or request.POST.get(HONEYPOT):
+        return _render_form(request, settings, form, token, _check_again())
     sender = rate_limits.hash_sender(request)
     if rate_limits.is_limit_reached(settings, sender):
-        return _form_page(request, settings, form, slip, _too_many(), status=429)
+        return _render_form(request, settings, form, token, _too_many_orders(), status=429)
 
     try:
-        order = fulfilment.place_order(slip.key, form.cleaned_data, sender=sender)
+        order = fulfilment.place_order(token.key, form.cleaned_data, sender=sender)
     except fulfilment.InsufficientStock:
-        return _form_page(request, settings, form, slip, _just_sold_out(), status=409)
-    return _to_thanks(request, order)
+        return _render_form(request, settings, form, token, _sold_out(), status=409)
+    return _redirect_to_thanks(request, order)
 
 
 @never_cache
 @require_safe
-def thanks(request, secret):
-    """The page after the order, under an address only the orderer knows."""
+def thanks(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show the confirmation page, at an unguessable URL."""
     order = get_object_or_404(Order, secret=secret)
     return render(request, "orders/thanks.html", {"order": order, "book": BookPage.published()})
 
 
-def csrf_failure(request, reason=""):
-    """What stands there when the browser could not prove that it had our form. An order keeps
-    every field: the visitor only has to send it again."""
-    if request.path != reverse("orders:request") or request.method != "POST":
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a request that fails the CSRF check.
+
+    The order form comes back with every field filled, so that the customer only has to send it
+    again.
+    """
+    if request.path != reverse("orders:order_form") or request.method != "POST":
         return render(request, "403.html", status=403)
     settings = OrderSettings.load(request_or_site=request)
     form = BookRequestForm(request.POST, rules=settings)
-    slip = form_tokens.read_token(request.POST.get("slip"))
-    return _form_page(request, settings, form, slip, _not_recognised(), status=403)
+    token = form_tokens.read_token(request.POST.get(form_tokens.FIELD))
+    return _render_form(request, settings, form, token, _csrf_failed(), status=403)
 
 
-def _new_form(settings) -> BookRequestForm:
-    return BookRequestForm(rules=settings)
+def _render_form(
+    request: HttpRequest,
+    settings: OrderSettings,
+    form: BookRequestForm,
+    token: FormToken | None,
+    notice: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Render the form with its token, or the closed page where ordering is closed.
 
-
-def _form_page(request, settings, form, slip, notice="", status=200):
-    """The form with its slip (a new one, where it has none that is good), or where ordering is
-    closed the text that says so."""
-    slip = slip or form_tokens.issue_token(was_filled=True)
+    A missing token is replaced by a new one.
+    """
+    token = token or form_tokens.issue_token(was_filled=True)
     has_copies = inventory.get_stock().free > 0
-    text = _why_not(settings, form, has_copies)
-    template = "orders/closed.html" if text else "orders/request.html"
+    closed_text = _closed_text(settings, form, has_copies)
     context = {
         "form": form,
-        "slip": slip,
+        "token": token,
+        "token_field": form_tokens.FIELD,
         "notice": notice,
         "will_wait": settings.may_wait and not has_copies,
-        "closed_text": text,
+        "closed_text": closed_text,
         "order_settings": settings,
         "book": BookPage.published(),
         "honeypot": HONEYPOT,
     }
+    template = "orders/closed.html" if closed_text else "orders/order_form.html"
     response = render(request, template, context, status=status)
-    # Not no-store: a visitor who steps back from the thanks page must find the same form.
+    # Not no-store: the browser's back button on the thanks page must show the same form.
     patch_cache_control(response, private=True, max_age=0)
-    return _hold(response, slip, request)
+    _set_token_cookie(response, token, request)
+    return response
 
 
-def _why_not(settings, form, has_copies) -> str:
-    """The text that stands in place of the form, or "". Who has filled the form keeps it."""
+def _closed_text(settings: OrderSettings, form: BookRequestForm, has_copies: bool) -> str:
+    """Return the text shown in place of the form, or "". A filled form is always shown."""
     if not settings.is_open:
         return settings.closed_text
     if not settings.may_wait and not form.is_bound and not has_copies:
@@ -104,59 +117,163 @@ def _why_not(settings, form, has_copies) -> str:
     return ""
 
 
-def _hold(response, slip, request):
-    """Gives the browser the slip, for the next form it asks for."""
+def _set_token_cookie(response: HttpResponse, token: FormToken, request: HttpRequest) -> None:
+    """Store the token in the browser, for the next form that it opens."""
     response.set_cookie(
         form_tokens.COOKIE,
-        slip.text,
+        token.text,
         max_age=form_tokens.TOO_OLD_SECONDS,
-        path=reverse("orders:request"),
+        path=reverse("orders:order_form"),
         secure=request.is_secure(),
         httponly=True,
         samesite="Lax",
     )
+
+
+def _redirect_to_thanks(request: HttpRequest, order: Order) -> HttpResponse:
+    """Redirect to the confirmation page. The next form gets a token that names this order."""
+    response = redirect(order)
+    _set_token_cookie(response, form_tokens.issue_token(previous=order.form_key), request)
     return response
 
 
-def _to_thanks(request, order):
-    """On to the order's own page. Its slip is spent: the next form gets one that remembers it."""
-    return _hold(redirect(order), form_tokens.issue_token(previous=order.form_key), request)
+@never_cache
+@require_safe
+def order_status(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show the order status page, at an unguessable URL."""
+    order = get_object_or_404(Order, secret=secret)
+    notice = _("Your correction is saved.") if SAVED_PARAMETER in request.GET else ""
+    return _render_status(request, order, notice)
 
 
-def _already_sent(order) -> str:
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_order(request: HttpRequest, secret: str) -> HttpResponse:
+    """Let the customer correct name and address until the parcel is packed."""
+    order = get_object_or_404(Order, secret=secret)
+    if not fulfilment.can_customer_change(order):
+        return _render_too_late(request, order)
+    initial = {name: getattr(order, name) for name in AddressForm.base_fields}
+    form = AddressForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "orders/order_status_edit.html", {"order": order, "form": form})
+    try:
+        fulfilment.update_recipient(order, form.cleaned_data)
+    except fulfilment.InvalidTransition:
+        return _render_too_late(request, order)
+    return redirect(f"{reverse('orders:status', args=[secret])}?{SAVED_PARAMETER}")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel_order(request: HttpRequest, secret: str) -> HttpResponse:
+    """Ask the customer to confirm, then cancel the order."""
+    order = get_object_or_404(Order, secret=secret)
+    if order.status == Order.Status.CANCELLED:
+        # A double click, or the browser's back button: the order is already cancelled.
+        return redirect("orders:status", secret)
+    if request.method != "POST" and fulfilment.can_customer_change(order):
+        return render(request, "orders/order_status_cancel.html", {"order": order})
+    try:
+        fulfilment.cancel_by_customer(order)
+    except fulfilment.InvalidTransition:
+        return _render_too_late(request, order)
+    return redirect("orders:status", secret)
+
+
+def _render_too_late(request: HttpRequest, order: Order) -> HttpResponse:
+    notice = _(
+        "It is too late to change the order here. If something is wrong, call or write to us, and "
+        "tell us your order number."
+    )
+    return _render_status(request, order, notice, status=409)
+
+
+def _render_status(
+    request: HttpRequest, order: Order, notice: str = "", status: int = 200
+) -> HttpResponse:
+    order.refresh_from_db()
+    if order.anonymised_at:
+        context = {"order": order}
+        return render(request, "orders/order_status_anonymised.html", context, status=status)
+    context = {
+        "order": order,
+        "notice": notice,
+        "can_change": fulfilment.can_customer_change(order),
+        "book": BookPage.published(),
+        "status_text": _status_text(order),
+        "progress": _progress(order),
+    }
+    return render(request, "orders/order_status.html", context, status=status)
+
+
+def _status_text(order: Order) -> str:
+    return {
+        Order.Status.NEW: _("We have received it. It will be packed soon."),
+        Order.Status.WAITING: _(
+            "There are not enough printed copies at present. You are on the waiting list, and we "
+            "send in the order in which orders came."
+        ),
+        Order.Status.PACKED: _("It is packed and will be posted soon."),
+        Order.Status.POSTED: _("It has been posted."),
+        Order.Status.CANCELLED: _("It is cancelled. Nothing will be sent."),
+    }[Order.Status(order.status)]
+
+
+def _progress(order: Order) -> list[tuple[str, str]]:
+    """Return the steps from order to post, each "done", "current" or "upcoming".
+
+    A cancelled order has no steps.
+    """
+    labels = {
+        Order.Status.NEW: _("Received"),
+        Order.Status.WAITING: _("On the waiting list"),
+        Order.Status.PACKED: _("Packed"),
+        Order.Status.POSTED: _("Posted"),
+    }
+    if order.status != Order.Status.WAITING:
+        del labels[Order.Status.WAITING]
+    if order.status not in labels:
+        return []
+    current = list(labels).index(Order.Status(order.status))
+    states = ["done"] * current + ["current"] + ["upcoming"] * (len(labels) - current - 1)
+    return list(zip(labels.values(), states, strict=True))
+
+
+def _already_sent(order: Order) -> str:
     return _(
         "You have already sent an order from this form: number %(number)s. If you want this one "
         "as well, send it again. If you only wanted to correct the first, write to us."
     ) % {"number": order.number}
 
 
-def _stood_open() -> str:
+def _form_expired() -> str:
     return _("The page had been open for a long time. Everything you wrote is here: send it again.")
 
 
-def _look_again() -> str:
+def _check_again() -> str:
     return _("That was quick! Please look through what you wrote, and send it again.")
 
 
-def _too_many() -> str:
+def _too_many_orders() -> str:
     return _(
         "Many orders have come in a short time, so we take a break. Your order has not been sent. "
         "Everything you wrote is here: send it again in an hour, or write to us."
     )
 
 
-def _just_sold_out() -> str:
-    told = (
+def _sold_out() -> str:
+    message = (
         _("There are not so many copies left, so the order has not been sent. Try with fewer.")
         if inventory.get_stock().free
         else _("All copies are gone, so the order has not been sent.")
     )
     book = BookPage.published()
     is_online = book and book.online_url
-    return " ".join([told, _("You can see the book online.")]) if is_online else told
+    return " ".join([message, _("You can see the book online.")]) if is_online else message
 
 
-def _not_recognised() -> str:
+def _csrf_failed() -> str:
     return _(
         "We could not see that the order came from this page, so it has not been sent. Perhaps "
         "your browser does not keep cookies. Everything you wrote is here: send it again."

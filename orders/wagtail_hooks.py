@@ -39,7 +39,11 @@ class OrdersMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_orders_menu_item():
     return OrdersMenuItem(
-        gettext_lazy("Orders"), reverse("desk:list"), name="orders", icon_name="mail", order=150
+        gettext_lazy("Orders"),
+        reverse("orders_admin:list"),
+        name="orders",
+        icon_name="mail",
+        order=150,
     )
 
 
@@ -54,7 +58,7 @@ class ManualMenuItem(MenuItem):
 def register_manual():
     label = gettext_lazy("How the order desk works")
     return ManualMenuItem(
-        label, reverse("desk:manual"), name="order-manual", icon_name="help", order=100
+        label, reverse("orders_admin:manual"), name="order-manual", icon_name="help", order=100
     )
 
 

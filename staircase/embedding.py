@@ -67,7 +67,7 @@ def iframe_html(staircase: StaircasePage, width: int, height: int) -> str:
     """The HTML that shows the drawing in a page of another site."""
     address = settings.BASE_URL + reverse("staircase:embedded")
     context = {"address": address, "title": staircase.title, "width": width, "height": height}
-    return render_to_string("staircase/includes/frame.html", context).strip()
+    return render_to_string("staircase/includes/iframe.html", context).strip()
 
 
 def is_embeddable(page) -> bool:

@@ -19,7 +19,7 @@ from lbf50.models import SiteSettings
 PLAIN = "text/plain; charset=utf-8"
 DAY = 24 * 60 * 60
 # Public addresses that are no pages of the editors'.
-VIEWS = ["orders:request"]
+VIEWS = ["orders:order_form"]
 NOT_FOR_ROBOTS = ["/admin/", "/bestil/ordre/", "/bestil/tak/"]
 SECURITY_VALID = timedelta(days=180)
 

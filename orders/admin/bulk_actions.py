@@ -130,7 +130,7 @@ def run_bulk_action(request):
     data = request.POST
     if request.method != "POST":
         # Whoever was logged out meanwhile comes here from the login, with nothing chosen.
-        return redirect("desk:list")
+        return redirect("orders_admin:list")
     if not (data.get("all_matching") or data.getlist("order")):
         messages.warning(request, _("Tick one or more orders first."))
         return _to_list(data)
@@ -236,7 +236,7 @@ def _tell(request, step: BulkAction, outcome: Outcome):
     if outcome.already:
         told.append(_already(outcome.already))
     told += _skipped(step, outcome.skipped)
-    see = messages.button(f"{reverse('desk:list')}?status={step.becomes}", _("See them"))
+    see = messages.button(f"{reverse('orders_admin:list')}?status={step.becomes}", _("See them"))
     say = messages.warning if outcome.skipped else messages.success
     say(request, " ".join(told), buttons=[see] if outcome.done and step.becomes else None)
 

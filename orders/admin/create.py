@@ -38,7 +38,7 @@ def create_order(request):
     except fulfilment.InsufficientStock:
         return _form_page(request, form, key, _too_few())
     messages.success(request, _told(order))
-    return redirect("desk:order", order.pk)
+    return redirect("orders_admin:detail", order.pk)
 
 
 def _same_person(key: str) -> dict:
@@ -63,7 +63,7 @@ def _form_page(request, form, key, notice=""):
         "rules": form.rules,
         **header_context(_("Telephone order"), "plus"),
     }
-    return render(request, "orders/admin/new_order.html", context)
+    return render(request, "orders/admin/create.html", context)
 
 
 def _already_entered(order) -> str:

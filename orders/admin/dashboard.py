@@ -64,10 +64,10 @@ class OrdersPanel(Component):
 
     name = "desk"
     order = 50
-    template_name = "orders/admin/panel.html"
+    template_name = "orders/admin/dashboard.html"
 
     class Media:
-        css = {"all": ["orders/css/desk.css"]}
+        css = {"all": ["orders/css/admin.css"]}
 
     def get_context_data(self, parent_context):
         weeks = weekly()
@@ -148,9 +148,9 @@ def _oldest(status) -> Order | None:
 
 def _oldest_of_all(orders: list[Order]) -> Figure:
     if not orders:
-        return Figure(_("Oldest not posted"), "–", reverse("desk:list"))
+        return Figure(_("Oldest not posted"), "–", reverse("orders_admin:list"))
     oldest = min(orders, key=lambda order: (order.created_at, order.pk))
-    address = reverse("desk:order", args=[oldest.pk])
+    address = reverse("orders_admin:detail", args=[oldest.pk])
     return Figure(_("Oldest not posted"), _age(oldest), address, oldest.number)
 
 
@@ -160,7 +160,7 @@ def _free_copies() -> Figure:
     return Figure(
         _("Free copies"),
         str(CappedCount(balance.free, is_more=False)),
-        reverse("desk:stock"),
+        reverse("orders_admin:stock"),
         _("Few are left") if is_low else "",
         "warning" if is_low else "calm",
     )
@@ -188,4 +188,4 @@ def _age(order: Order) -> str:
 
 
 def _list(query: str) -> str:
-    return f"{reverse('desk:list')}?{query}"
+    return f"{reverse('orders_admin:list')}?{query}"

@@ -32,7 +32,7 @@ def run_order_action(request, pk):
     order = get_object_or_404(Order, pk=pk)
     do = ACTIONS.get(request.POST.get("action"))
     if not do:
-        return redirect("desk:order", pk)
+        return redirect("orders_admin:detail", pk)
     form = _form(request.POST["action"], order, request.POST)
     if form and not form.is_valid():
         return _page(request, order, form)
@@ -40,7 +40,7 @@ def run_order_action(request, pk):
         messages.success(request, do(order, form.cleaned_data if form else {}, request))
     except fulfilment.InvalidTransition as error:
         messages.error(request, str(error))
-    return redirect("desk:order", pk)
+    return redirect("orders_admin:detail", pk)
 
 
 @require_permission(CHANGE_ORDERS)
@@ -55,13 +55,13 @@ def edit_order(request, pk):
             "form": form,
             **header_context(_("Correct the address"), "edit", order),
         }
-        return render(request, "orders/admin/order_correct.html", context)
+        return render(request, "orders/admin/edit.html", context)
     try:
         fulfilment.update_recipient(order, getattr(form, "cleaned_data", {}), request.user)
         messages.success(request, _("Order %s is corrected.") % order)
     except fulfilment.InvalidTransition as error:
         messages.error(request, str(error))
-    return redirect("desk:order", pk)
+    return redirect("orders_admin:detail", pk)
 
 
 def _form(action: str, order: Order, data=None):
@@ -95,7 +95,7 @@ def _page(request, order, wrong=None):
         "may_handle": request.user.has_perm(CHANGE_ORDERS),
         **header_context(_("Order %s") % order),
     }
-    return render(request, "orders/admin/order.html", context)
+    return render(request, "orders/admin/detail.html", context)
 
 
 def _what_undo_does(order) -> str:

@@ -62,14 +62,14 @@ def _announce(request, kind, orders, sought):
     what has arrived says how far it is. The page fetches the file by itself."""
     count = orders.order_by().count()
     query = {"all_matching": 1, "filter": sought, "begun": 1}
-    address = f"{reverse('desk:export', args=[kind])}?{urlencode(query)}"
+    address = f"{reverse('orders_admin:export', args=[kind])}?{urlencode(query)}"
     context = {
         "count": count,
         "size": _likely_size(kind, orders, count),
         "kind": kind.upper(),
         **header_context(_("Extract of the orders"), "download"),
         "address": address,
-        "back": f"{reverse('desk:list')}?{sought}",
+        "back": f"{reverse('orders_admin:list')}?{sought}",
     }
     answer = render(request, "orders/admin/export.html", context)
     answer["Refresh"] = f"1;url={address}"

@@ -60,7 +60,7 @@ def orders(request):
         "header_icon": "mail",
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("desk:list"), "label": _("Orders")},
+            {"url": reverse("orders_admin:list"), "label": _("Orders")},
         ],
         "header_buttons": _buttons(request.user),
         "filter": sought,
@@ -202,12 +202,12 @@ def came_back(order: Order) -> str:
 
 def _buttons(user) -> list[HeaderButton]:
     shelf = HeaderButton(
-        _("Copies on the shelf"), reverse("desk:stock"), icon_name="clipboard-list"
+        _("Copies on the shelf"), reverse("orders_admin:stock"), icon_name="clipboard-list"
     )
     if not user.has_perm(CHANGE_ORDERS):
         return [shelf]
     return [
-        HeaderButton(_("Enter an order"), reverse("desk:new"), icon_name="plus"),
+        HeaderButton(_("Enter an order"), reverse("orders_admin:create"), icon_name="plus"),
         shelf,
-        HeaderButton(_("A person’s data"), reverse("desk:person"), icon_name="user"),
+        HeaderButton(_("A person’s data"), reverse("orders_admin:privacy"), icon_name="user"),
     ]

@@ -57,7 +57,7 @@ def _erase(request, order):
         erased,
     )
     messages.success(request, text % {"count": erased})
-    return redirect("desk:person")
+    return redirect("orders_admin:privacy")
 
 
 def _order(text: str) -> Order | None:
@@ -87,7 +87,7 @@ def _page(request, form, order=None, orders=None, problem=""):
         "may_handle": request.user.has_perm(CHANGE_ORDERS),
         **header_context(_("One person’s data"), "user"),
     }
-    return render(request, "orders/admin/person.html", context)
+    return render(request, "orders/admin/privacy.html", context)
 
 
 def _download(orders) -> JsonResponse:

@@ -28,7 +28,7 @@ def stock(request):
 def _act(request):
     action = ACTIONS.get(request.POST.get("action"))
     if not action:
-        return redirect("desk:stock")
+        return redirect("orders_admin:stock")
     form_class, act = action
     form = form_class(request.POST) if form_class else None
     if form and not form.is_valid():
@@ -41,7 +41,7 @@ def _act(request):
             return _page(request, form)
         # A print run that was entered twice is to be gone from the form.
         messages.error(request, str(error))
-    return redirect("desk:stock")
+    return redirect("orders_admin:stock")
 
 
 def _page(request, wrong=None):

@@ -70,13 +70,13 @@ def orders_since(last_mail: Mail | None, until):
 def _page_of(mail: Mail) -> str:
     """The page to look at: the orderer's own, or the staff's."""
     if mail.kind == Mail.Kind.STAFF_NEW:
-        path = reverse("desk:order", args=[mail.order.pk])
+        path = reverse("orders_admin:detail", args=[mail.order.pk])
     elif mail.kind == Mail.Kind.STAFF_DAY:
-        path = reverse("desk:list")
+        path = reverse("orders_admin:list")
     elif mail.kind == Mail.Kind.STAFF_LOW_STOCK:
-        path = reverse("desk:stock")
+        path = reverse("orders_admin:stock")
     else:
-        path = reverse("orders:own", args=[mail.order.secret])
+        path = reverse("orders:status", args=[mail.order.secret])
     return f"{settings.BASE_URL}{path}"
 
 

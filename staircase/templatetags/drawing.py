@@ -15,4 +15,4 @@ register = template.Library()
 def people_on_step(number: int) -> str:
     """The people on that step, as decoration. They are drawn once: nothing can change them."""
     shapes = {"group": figures.draw_group(number), "height": figures.HEIGHT}
-    return render_to_string("staircase/includes/people.html", shapes)
+    return render_to_string("staircase/includes/figures.html", shapes)

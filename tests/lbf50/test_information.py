@@ -47,7 +47,7 @@ def test_the_cookies_are_those_that_are_told_of(client):
     text = words(client, "/cookies/")
 
     assert cookies_of(client, "/", "/cookies/", "/privatlivspolitik/", "/soeg/?q=trappe") == set()
-    assert cookies_of(client, reverse("orders:request")) == {"csrftoken", "bestilling"}
+    assert cookies_of(client, reverse("orders:order_form")) == {"csrftoken", "bestilling"}
     client.force_login(factories.editor())
     staff = set(client.cookies) - {"csrftoken", "bestilling"}
     assert staff == {"sessionid"}
@@ -58,7 +58,7 @@ def test_the_cookies_are_those_that_are_told_of(client):
 @pytest.mark.usefixtures("site")
 def test_the_cookies_last_as_long_as_is_told(client):
     text = words(client, "/cookies/")
-    order_form = client.get(reverse("orders:request")).cookies
+    order_form = client.get(reverse("orders:order_form")).cookies
 
     assert f"i {order_form['csrftoken']['max-age'] // (7 * DAY)} uger" in text
     assert f"i {order_form['bestilling']['max-age'] // HOUR} timer" in text
@@ -72,7 +72,7 @@ def test_the_days_until_an_order_is_erased_are_those_of_the_settings(client):
 
     OrderSettings.objects.update_or_create(defaults={"anonymise_after_days": 45})
     assert "slettes automatisk 45 dage efter" in words(client, "/privatlivspolitik/")
-    assert "slettes automatisk 45 dage efter" in words(client, reverse("orders:request"))
+    assert "slettes automatisk 45 dage efter" in words(client, reverse("orders:order_form"))
 
 
 def test_the_log_holds_neither_addresses_nor_search_words():
@@ -106,7 +106,7 @@ def test_the_foot_of_every_page_leads_to_the_pages_about_the_site(client):
     assert ("/privatlivspolitik/", "Privatlivspolitik") in wanted
     assert ("/tilgaengelighed/", "Tilgængelighedserklæring") in wanted
 
-    for address in ("/", "/temaer/", reverse("orders:request"), "/findes-ikke/"):
+    for address in ("/", "/temaer/", reverse("orders:order_form"), "/findes-ikke/"):
         foot = client.get(address).content.decode().split("<footer")[1]
         assert re.findall(r'<li><a href="([^"]+)">([^<]+)</a>', foot) == wanted
         for contact in ("Landsbyggefonden", "Studiestræde 50", "tel:+4533762000", "lbf@lbf.dk"):

@@ -115,8 +115,8 @@ def test_only_a_page_with_a_film_lets_its_host_in_and_loads_the_script(client):
 
     hosts = "https://player.vimeo.com https://www.youtube-nocookie.com"
     assert policy(with_film) == policy(without) | {"frame-src": hosts}
-    assert "js/film.js" in with_film.content.decode()
-    assert "js/film.js" not in without.content.decode()
+    assert "js/video.js" in with_film.content.decode()
+    assert "js/video.js" not in without.content.decode()
 
 
 def test_a_film_may_stand_on_the_home_page(client):
@@ -125,7 +125,7 @@ def test_a_film_may_stand_on_the_home_page(client):
     home.save()
     response = client.get("/")
     assert policy(response)["frame-src"] == "https://player.vimeo.com"
-    assert "js/film.js" in response.content.decode()
+    assert "js/video.js" in response.content.decode()
 
 
 def test_a_film_whose_still_picture_is_deleted_is_still_a_link(client):

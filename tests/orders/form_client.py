@@ -8,7 +8,7 @@ from orders.models import Mail, Order
 from tests.order_data import ORDER_DATA
 
 ADDRESS = "/bestil/"
-HIDDEN = {"csrfmiddlewaretoken", "slip", "website"}
+HIDDEN = {"csrfmiddlewaretoken", "form_token", "website"}
 
 
 def read(response) -> BeautifulSoup:

@@ -45,7 +45,7 @@ def settings_form(client):
 
 
 def test_the_list_stands_where_the_menu_leads(desk):
-    assert reverse("desk:list") == LIST
+    assert reverse("orders_admin:list") == LIST
     assert LIST in desk.get("/admin/").content.decode()
     assert form_client.heading(desk.get(LIST)) == "Bestillinger"
 
@@ -57,14 +57,14 @@ def test_who_may_only_look_is_offered_no_step(order):
     assert order.number in tree.select_one(".desk-table").get_text()
     offered = {button["value"] for button in tree.select("button[name=action]:not([hidden])")}
     assert offered == {"labels", "packing_slips", "csv", "xlsx"}
-    assert reverse("desk:new") not in str(tree)
+    assert reverse("orders_admin:create") not in str(tree)
 
 
 def test_the_desk_is_offered_every_step(desk, order):
     tree = form_client.read(desk.get(LIST))
     offered = {button["value"] for button in tree.select("button[name=action]:not([hidden])")}
     assert offered == {*bulk_actions.BULK_ACTIONS, *bulk_actions.LEADS_TO}
-    assert reverse("desk:new") in str(tree)
+    assert reverse("orders_admin:create") in str(tree)
 
 
 def test_the_manual_is_in_the_help_menu_with_its_pictures(desk):

@@ -229,10 +229,10 @@ def test_a_cancellation_stays_the_colleagues_when_their_user_is_deleted(desk, or
 
 def test_what_the_orderer_did_is_told_as_theirs(desk, order, client):
     form = form_client.fields(
-        client.get(reverse("orders:own_correct", args=[order.secret])), "street"
+        client.get(reverse("orders:status_edit", args=[order.secret])), "street"
     )
-    client.post(reverse("orders:own_correct", args=[order.secret]), {**form, "street": "Nygade 1"})
-    client.post(reverse("orders:own_cancel", args=[order.secret]))
+    client.post(reverse("orders:status_edit", args=[order.secret]), {**form, "street": "Nygade 1"})
+    client.post(reverse("orders:status_cancel", args=[order.secret]))
     lines = [li.get_text(" ", strip=True) for li in read(desk, order).select(".desk-history li")]
     assert len(lines) == 3
     assert all("Bestilleren" in line for line in lines)

@@ -44,7 +44,7 @@ def check_refused_kindly_and_accepted_next_time(browser, answer):
 @pytest.mark.parametrize("token", FORGED.values(), ids=FORGED)
 def test_a_bad_token_is_refused_and_the_form_shown_can_be_sent(browser, form, token):
     answer = form_client.send(browser, with_token(form, token))
-    assert form_client.fields(answer)["slip"] == form["slip"]
+    assert form_client.fields(answer)["form_token"] == form["form_token"]
     check_refused_kindly_and_accepted_next_time(browser, answer)
 
 

@@ -42,7 +42,7 @@ def test_differences_that_are_forgiven_do_not_make_it_another_order(browser, for
 def test_two_tabs_of_one_browser_hold_the_same_form(browser, clock):
     one, other = form_client.open_form(browser, clock), form_client.open_form(browser, clock)
 
-    assert one["slip"] == other["slip"]
+    assert one["form_token"] == other["form_token"]
     assert (
         form_client.send(browser, one)["Location"] == form_client.send(browser, other)["Location"]
     )
@@ -60,7 +60,7 @@ def test_a_new_form_after_an_order_gives_another_order(browser, form, clock):
     first = form_client.send(browser, form)
     next_form = form_client.open_form(browser, clock)
 
-    assert next_form["slip"] != form["slip"]
+    assert next_form["form_token"] != form["form_token"]
     assert form_client.send(browser, next_form, copies=2)["Location"] != first["Location"]
     assert Order.objects.count() == Mail.objects.count() == 2
 
@@ -120,7 +120,7 @@ def test_the_same_form_changed_for_the_worse_tells_what_is_wrong(browser, form):
     shown = form_client.send(browser, form, email="ups")
 
     assert set(form_client.problems(shown)) == {"email"}
-    assert form_client.fields(shown)["slip"] != form["slip"]
+    assert form_client.fields(shown)["form_token"] != form["form_token"]
     assert Order.objects.count() == 1
 
 
@@ -128,7 +128,7 @@ def test_the_same_form_changed_for_the_worse_tells_what_is_wrong(browser, form):
 def test_clicks_at_the_same_moment_are_one_order(shared_database, clock, monkeypatch, clicks):
     """Every one of them gets as far as storing the order before the first has stored it."""
     monkeypatch.setattr(fulfilment, "place_order", with_barrier(fulfilment.place_order, clicks))
-    form = {"slip": form_tokens.issue_token().text}
+    form = {"form_token": form_tokens.issue_token().text}
     clock.wait(60)
 
     answers = run_concurrently(*[lambda: form_client.send(Client(), form)] * clicks)

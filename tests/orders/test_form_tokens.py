@@ -54,8 +54,8 @@ def forged() -> dict[str, str]:
 
 @pytest.mark.parametrize("slip", forged().values(), ids=forged())
 def test_a_forged_slip_is_exchanged_for_a_good_one(browser, form, clock, slip):
-    answer = form_client.send(browser, form, slip=slip)
-    assert form_client.fields(answer)["slip"] != slip
+    answer = form_client.send(browser, form, form_token=slip)
+    assert form_client.fields(answer)["form_token"] != slip
     check_shown_again_and_accepted_next_time(browser, clock, answer, STOOD_OPEN)
 
 
@@ -65,13 +65,13 @@ def test_a_garbage_cookie_is_exchanged_for_a_good_slip(browser, clock, slip):
     opened = browser.get(form_client.ADDRESS, headers={"cookie": f'bestilling="{octal}"'})
     browser.cookies = opened.cookies
     clock.wait(60)
-    assert form_client.fields(opened)["slip"] != slip
-    assert opened.cookies["bestilling"].value == form_client.fields(opened)["slip"]
+    assert form_client.fields(opened)["form_token"] != slip
+    assert opened.cookies["bestilling"].value == form_client.fields(opened)["form_token"]
     assert form_client.send(browser, form_client.fields(opened)).status_code == 302
 
 
 def test_a_missing_slip_is_exchanged_for_a_good_one(browser, form, clock):
-    del form["slip"]
+    del form["form_token"]
     answer = form_client.send(browser, form)
     check_shown_again_and_accepted_next_time(browser, clock, answer, STOOD_OPEN)
 
@@ -79,14 +79,14 @@ def test_a_missing_slip_is_exchanged_for_a_good_one(browser, form, clock):
 def test_a_form_sent_at_once_is_shown_again_and_the_same_slip_is_good_later(browser, clock):
     form = form_client.fields(browser.get(form_client.ADDRESS))
     answer = form_client.send(browser, form)
-    assert form_client.fields(answer)["slip"] == form["slip"]
+    assert form_client.fields(answer)["form_token"] == form["form_token"]
     check_shown_again_and_accepted_next_time(browser, clock, answer, LOOK_AGAIN)
 
 
 def test_a_form_that_is_a_day_old_is_shown_again_with_a_new_slip(browser, form, clock):
     clock.wait(A_DAY)
     answer = form_client.send(browser, form)
-    assert form_client.fields(answer)["slip"] != form["slip"]
+    assert form_client.fields(answer)["form_token"] != form["form_token"]
     check_shown_again_and_accepted_next_time(browser, clock, answer, STOOD_OPEN)
 
 
@@ -97,7 +97,7 @@ def test_a_form_that_is_almost_a_day_old_is_accepted(browser, form, clock):
 
 def test_a_tab_opened_an_hour_later_has_a_form_of_its_own(browser, form, clock):
     clock.wait(60 * 60)
-    assert form_client.fields(browser.get(form_client.ADDRESS))["slip"] != form["slip"]
+    assert form_client.fields(browser.get(form_client.ADDRESS))["form_token"] != form["form_token"]
 
 
 @pytest.mark.parametrize("signed", ["key", "key.previous", "a.b.c.d", "", "."])
@@ -106,12 +106,12 @@ def test_a_slip_that_another_release_signed_keeps_nobody_out(browser, form, sign
     slip = signing.TimestampSigner(salt="orders.form_tokens").sign(signed)
     browser.cookies["bestilling"] = slip
     assert browser.get(form_client.ADDRESS).status_code == 200
-    assert form_client.send(browser, form, slip=slip).status_code in (200, 302)
+    assert form_client.send(browser, form, form_token=slip).status_code in (200, 302)
 
 
 def test_a_slip_in_the_cookie_that_is_a_day_old_is_not_handed_out_again(browser, form, clock):
     clock.wait(A_DAY)
-    assert form_client.fields(browser.get(form_client.ADDRESS))["slip"] != form["slip"]
+    assert form_client.fields(browser.get(form_client.ADDRESS))["form_token"] != form["form_token"]
 
 
 def test_a_form_opened_just_before_the_slip_ends_can_still_be_filled_in_peace(browser, form, clock):
@@ -139,7 +139,7 @@ def test_a_slip_for_another_browser_is_good_there(form, clock):
     """A browser may lose its cookies, or the form may be finished in a private window."""
     other = Client(enforce_csrf_checks=True)
     opened = form_client.open_form(other, clock)
-    assert form_client.send(other, {**opened, "slip": form["slip"]}).status_code == 302
+    assert form_client.send(other, {**opened, "form_token": form["form_token"]}).status_code == 302
 
 
 def test_sending_again_without_delay_after_a_notice_is_an_order(browser, form, clock):

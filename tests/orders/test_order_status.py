@@ -31,7 +31,7 @@ def staff(db):
     return factories.desk_user()
 
 
-def address(order, name="own") -> str:
+def address(order, name="status") -> str:
     return reverse(f"orders:{name}", args=[order.secret])
 
 
@@ -79,16 +79,16 @@ def test_the_page_says_how_far_the_order_has_come(client, staff, status, told, h
 def test_only_while_it_is_new_or_waiting_the_page_offers_to_change_the_order(client, staff, status):
     order = brought_to(status, staff)
     links = {link["href"] for link in form_client.read(client.get(address(order))).select("main a")}
-    changes = {address(order, "own_correct"), address(order, "own_cancel")}
+    changes = {address(order, "status_edit"), address(order, "status_cancel")}
     assert links & changes == (changes if status in ("new", "waiting") else set())
 
 
 @pytest.mark.parametrize("status", ["new", "waiting"])
 def test_the_address_is_corrected_by_the_orderer(client, staff, status):
     order = brought_to(status, staff)
-    form = form_client.fields(client.get(address(order, "own_correct")), containing="street")
+    form = form_client.fields(client.get(address(order, "status_edit")), containing="street")
     assert form["street"] == order.street
-    answer = client.post(address(order, "own_correct"), {**form, **NEW_HOME}, follow=True)
+    answer = client.post(address(order, "status_edit"), {**form, **NEW_HOME}, follow=True)
 
     assert form_client.notice(answer) == "Din rettelse er gemt."
     assert "Nygade 7 8400 Ebeltoft" in text_of(answer)
@@ -103,7 +103,7 @@ def test_the_address_is_corrected_by_the_orderer(client, staff, status):
 def test_a_bad_correction_is_told_as_on_the_order_form_and_changes_nothing(client):
     order = factories.placed_order()
     wrong = {**factories.ORDER_DATA, "name": "", "street": "🏠", "postcode": "15!"}
-    answer = client.post(address(order, "own_correct"), wrong)
+    answer = client.post(address(order, "status_edit"), wrong)
 
     check_the_error_page(answer, {"name", "street", "postcode"})
     assert form_client.fields(answer, containing="street")["city"] == order.city
@@ -120,7 +120,7 @@ def test_the_form_corrects_the_address_and_nothing_else(client):
         "email": "ond@example.org",
         "status": "posted",
     }
-    client.post(address(order, "own_correct"), {**sent, "number": "AAAAAA", "reason": "x"})
+    client.post(address(order, "status_edit"), {**sent, "number": "AAAAAA", "reason": "x"})
     now = Order.objects.get(pk=order.pk)
     assert now.street == "Nygade 7"
     for name in ("copies", "email", "status", "number", "reason"):
@@ -130,12 +130,12 @@ def test_the_form_corrects_the_address_and_nothing_else(client):
 @pytest.mark.parametrize("status", ["new", "waiting"])
 def test_cancelling_asks_once_more_and_then_frees_the_copies(client, staff, status):
     order = brought_to(status, staff)
-    asked = client.get(address(order, "own_cancel"))
+    asked = client.get(address(order, "status_cancel"))
     assert form_client.heading(asked) == "Vil du annullere bestillingen?"
     assert Order.objects.get(pk=order.pk).status == status
     free = inventory.get_stock().free
 
-    answer = client.post(address(order, "own_cancel"), follow=True)
+    answer = client.post(address(order, "status_cancel"), follow=True)
 
     assert "Den er annulleret" in text_of(answer)
     order.refresh_from_db()
@@ -148,21 +148,21 @@ def test_cancelling_asks_once_more_and_then_frees_the_copies(client, staff, stat
 def test_cancelling_twice_is_cancelling_once(client):
     order = factories.placed_order()
     for _click in range(2):
-        answer = client.post(address(order, "own_cancel"))
+        answer = client.post(address(order, "status_cancel"))
         assert (answer.status_code, answer["Location"]) == (302, address(order))
     assert order.mails.filter(kind=Mail.Kind.CANCELLED).count() == 1
-    assert client.get(address(order, "own_cancel"))["Location"] == address(order)
+    assert client.get(address(order, "status_cancel"))["Location"] == address(order)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize(
     ("status", "name"),
     [
-        ("packed", "own_correct"),
-        ("packed", "own_cancel"),
-        ("posted", "own_correct"),
-        ("posted", "own_cancel"),
-        ("cancelled", "own_correct"),
+        ("packed", "status_edit"),
+        ("packed", "status_cancel"),
+        ("posted", "status_edit"),
+        ("posted", "status_cancel"),
+        ("cancelled", "status_edit"),
     ],
 )
 def test_what_comes_too_late_is_told_kindly_and_changes_nothing(
@@ -178,7 +178,8 @@ def test_what_comes_too_late_is_told_kindly_and_changes_nothing(
 
 
 @pytest.mark.parametrize(
-    ("name", "operation"), [("own_correct", "update_recipient"), ("own_cancel", "cancel_by_customer")]
+    ("name", "operation"),
+    [("status_edit", "update_recipient"), ("status_cancel", "cancel_by_customer")],
 )
 def test_packing_in_the_very_moment_of_the_change_wins(client, staff, monkeypatch, name, operation):
     """The page had seen a new order; when the change comes to the database it is packed."""
@@ -196,26 +197,26 @@ def test_packing_in_the_very_moment_of_the_change_wins(client, staff, monkeypatc
     assert (order.status, order.street) == ("packed", factories.ORDER_DATA["street"])
 
 
-@pytest.mark.parametrize("name", ["own", "own_correct", "own_cancel"])
+@pytest.mark.parametrize("name", ["status", "status_edit", "status_cancel"])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_another_link_is_not_found_and_changes_nothing(client, name, method):
     order = factories.placed_order()
     for guess in (order.number, str(order.pk), order.secret[:-1], order.form_key, "findes-ikke"):
         where = reverse(f"orders:{name}", args=[guess])
         answer = getattr(client, method)(where, {**factories.ORDER_DATA, **NEW_HOME})
-        assert answer.status_code == (405 if (name, method) == ("own", "post") else 404), guess
+        assert answer.status_code == (405 if (name, method) == ("status", "post") else 404), guess
     now = Order.objects.get()
     assert (now.status, now.street) == ("new", factories.ORDER_DATA["street"])
 
 
-@pytest.mark.parametrize("name", ["own", "own_correct", "own_cancel"])
+@pytest.mark.parametrize("name", ["status", "status_edit", "status_cancel"])
 def test_no_cache_and_no_search_engine_keeps_the_pages(client, name):
     answer = client.get(address(factories.placed_order(), name))
     assert {"no-store", "private"} <= set(answer["Cache-Control"].split(", "))
     assert form_client.read(answer).find("meta", attrs={"name": "robots"})["content"] == "noindex"
 
 
-@pytest.mark.parametrize("name", ["own_correct", "own_cancel"])
+@pytest.mark.parametrize("name", ["status_edit", "status_cancel"])
 def test_a_form_on_another_site_changes_nothing(name):
     order = factories.placed_order()
     answer = Client(enforce_csrf_checks=True).post(
@@ -226,7 +227,7 @@ def test_a_form_on_another_site_changes_nothing(name):
     assert (order.status, order.street) == ("new", factories.ORDER_DATA["street"])
 
 
-@pytest.mark.parametrize("name", ["own", "own_correct", "own_cancel", "thanks"])
+@pytest.mark.parametrize("name", ["status", "status_edit", "status_cancel", "thanks"])
 def test_of_an_erased_order_only_that_is_told(client, staff, name):
     order = privacy.anonymise_order(brought_to("posted", staff))
     answer = client.get(address(order, name))
@@ -254,7 +255,7 @@ def test_the_log_names_no_page_of_an_orderer(client, staff):
     lines = io.StringIO()
     kept = handler.setStream(lines)
     try:
-        client.post(address(order, "own_cancel"))
+        client.post(address(order, "status_cancel"))
         client.post(address(order))
         client.put(order.get_absolute_url())
     finally:

@@ -177,7 +177,9 @@ def test_the_worker_lives_through_a_database_that_goes_away(
 ):
     factories.placed_order()
     module, name = (
-        (periodic, "publish_scheduled") if where == "chores" else (run_order_worker, "send_due_mail")
+        (periodic, "publish_scheduled")
+        if where == "chores"
+        else (run_order_worker, "send_due_mail")
     )
     well = getattr(module, name)
     troubles = iter([error("connection to 192.0.2.1 lost")])

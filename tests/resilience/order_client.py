@@ -27,7 +27,7 @@ class OrderClient:
     def open_form(self):
         """Asks for the form until it comes."""
         page = self._until_answered(lambda: self.browser.get(self.url, timeout=30))
-        names = ("csrfmiddlewaretoken", "slip")
+        names = ("csrfmiddlewaretoken", "form_token")
         self.wishes |= {name: _value(name, page.text) for name in names}
 
     def send(self):
