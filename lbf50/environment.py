@@ -1,24 +1,21 @@
-"""Where the settings come from: the environment, or the demo's own file when there is none."""
+"""Paths of the checkout, and the environment variables that the settings are read from."""
 
 import os
 from pathlib import Path
 
+from environs import Env
+
+env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
-DEMO_FILE = VAR_DIR / "demo.env"
+VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
+# Written by `make run` and `make dev`.
+DEMO_ENV_FILE = VAR_DIR / "demo.env"
 
 
-def read_demo_file() -> dict[str, str]:
-    """The NAME=value lines that `make run` wrote, or nothing where it never ran."""
-    if not DEMO_FILE.exists():
-        return {}
-    lines = (line.partition("=") for line in DEMO_FILE.read_text().splitlines())
-    return {name: value for name, equals, value in lines if equals}
+def load_demo_env() -> None:
+    """Add the demo's variables to the environment, unless SECRET_KEY is set.
 
-
-def environment() -> dict[str, str]:
-    """The process's environment. The demo's file fills in only where SECRET_KEY is not set:
-    a production host sets it, so a file left behind there by a demo is never read."""
-    if "SECRET_KEY" in os.environ:
-        return dict(os.environ)
-    return {**read_demo_file(), **os.environ}
+    A production host sets SECRET_KEY, so that a file left behind there by a demo has no effect.
+    """
+    if "SECRET_KEY" not in os.environ:
+        env.read_env(DEMO_ENV_FILE, recurse=False)

@@ -1,40 +1,28 @@
-"""Every setting of the site. What differs between hosts is read from the environment."""
+"""Settings of the site. What differs between hosts comes from environment variables."""
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from lbf50.environment import BASE_DIR, VAR_DIR, environment
+from lbf50.environment import BASE_DIR, VAR_DIR, env, load_demo_env
 
-env = environment()
 MEGABYTE = 1024 * 1024
-
-
-def switched_on(name: str, default: bool) -> bool:
-    """Whether the environment says yes (1, true, yes, on) to `name`."""
-    value = env.get(name, "").strip().lower()
-    return value in {"1", "true", "yes", "on"} if value else default
-
-
-def listed(name: str, default: str = "") -> list[str]:
-    """The comma-separated values of `name`."""
-    return [value.strip() for value in env.get(name, default).split(",") if value.strip()]
-
+load_demo_env()
 
 # --- The host ---
 
-DEBUG = switched_on("DEBUG", default=False)
-SECRET_KEY = env.get("SECRET_KEY", "")
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = env.str("SECRET_KEY", "")
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "SECRET_KEY is not set. Set it in the environment, or start the demo with `make run`, "
-        "which makes one of its own."
+        "which generates one."
     )
-BASE_URL = env.get("BASE_URL", "https://lbf50.dk").rstrip("/")
-ALLOWED_HOSTS = listed("ALLOWED_HOSTS", default="lbf50.dk,www.lbf50.dk")
+BASE_URL = env.str("BASE_URL", "https://lbf50.dk").rstrip("/")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["lbf50.dk", "www.lbf50.dk"], subcast=str.strip)
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
-# --- The house ---
+# --- Django ---
 
 INSTALLED_APPS = [
     "lbf50",
@@ -100,13 +88,13 @@ TEMPLATES = [
 ]
 
 # Where the authorities keep the accessibility statement; /was leads there.
-ACCESSIBILITY_STATEMENT = env.get("ACCESSIBILITY_STATEMENT", "https://was.digst.dk/lbf50-dk")
+ACCESSIBILITY_STATEMENT = env.str("ACCESSIBILITY_STATEMENT", "https://was.digst.dk/lbf50-dk")
 
 # --- Data ---
 
 DATABASES = {
     "default": dj_database_url.parse(
-        env.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'lbf50.sqlite3'}",
+        env.str("DATABASE_URL", "") or f"sqlite:///{VAR_DIR / 'lbf50.sqlite3'}",
         conn_max_age=60,
         conn_health_checks=True,
     )
@@ -138,7 +126,7 @@ CACHES = {
     }
 }
 # What copies of public pages may take of the memory at most. 0: no copies are kept.
-PAGE_CACHE_MEGABYTES = int(env.get("PAGE_CACHE_MEGABYTES", "64"))
+PAGE_CACHE_MEGABYTES = env.int("PAGE_CACHE_MEGABYTES", 64)
 
 # --- Language ---
 
@@ -151,14 +139,14 @@ USE_TZ = True
 
 # --- Security ---
 
-HTTPS = switched_on("HTTPS", default=True)
+HTTPS = env.bool("HTTPS", True)
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-if switched_on("TRUST_PROXY", default=False):
+if env.bool("TRUST_PROXY", False):
     # Only behind a proxy that sets this header itself: otherwise a visitor could forge it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_COOKIE_HTTPONLY = True
@@ -197,26 +185,25 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # 0 turns the limits on orders an hour off, for tests. The numbers stand in the admin.
-ORDER_RATE_LIMIT = switched_on("ORDER_RATE_LIMIT", default=True)
+ORDER_RATE_LIMIT = env.bool("ORDER_RATE_LIMIT", True)
 
 # --- Mail ---
 
-DEFAULT_FROM_EMAIL = env.get("FROM_EMAIL", "Landsbyggefonden <bog@lbf50.dk>")
+DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", "Landsbyggefonden <bog@lbf50.dk>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_HOST = env.get("EMAIL_HOST", "localhost")
-EMAIL_PORT = int(env.get("EMAIL_PORT", "25"))
-EMAIL_HOST_USER = env.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = env.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = switched_on("EMAIL_USE_TLS", default=False)
-EMAIL_TIMEOUT = float(env.get("EMAIL_TIMEOUT", "20"))
+EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", 20)
 # The wait after the first, second … failed attempt, and the last one again until it is given up.
-ORDER_MAIL_RETRY_SECONDS = [
-    float(seconds)
-    for seconds in listed("ORDER_MAIL_RETRY_SECONDS", default="60,300,1800,7200,21600")
-]
-if env.get("EMAIL_FOLDER"):
+ORDER_MAIL_RETRY_SECONDS = env.list(
+    "ORDER_MAIL_RETRY_SECONDS", [60, 300, 1800, 7200, 21600], subcast=float
+)
+if folder := env.str("EMAIL_FOLDER", ""):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = env["EMAIL_FOLDER"]
+    EMAIL_FILE_PATH = folder
 
 # --- Log: to standard error, for the host to keep. No order's personal data goes there. ---
 

@@ -17,7 +17,7 @@ import time
 import django
 from django.core.management import call_command
 
-from lbf50.environment import BASE_DIR, DEMO_FILE, VAR_DIR, read_demo_file
+from lbf50.environment import BASE_DIR, DEMO_ENV_FILE, VAR_DIR
 
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT") or "8000"
@@ -26,9 +26,17 @@ DEMO_COPIES = 500
 STATIC_MARK = VAR_DIR / "static.sha256"
 
 
+def read_demo_env() -> dict[str, str]:
+    """Return the variables that an earlier run wrote."""
+    if not DEMO_ENV_FILE.exists():
+        return {}
+    lines = DEMO_ENV_FILE.read_text().splitlines()
+    return dict(line.split("=", 1) for line in lines if "=" in line)
+
+
 def write_demo_env():
     """The demo's settings, its secret key and password kept from the first run."""
-    kept = read_demo_file()
+    kept = read_demo_env()
     values = {
         "SECRET_KEY": kept.get("SECRET_KEY") or secrets.token_urlsafe(50),
         "DEMO_PASSWORD": kept.get("DEMO_PASSWORD") or f"trappe-{secrets.token_hex(4)}",
@@ -40,8 +48,8 @@ def write_demo_env():
     if os.environ.get("DATABASE_URL"):
         values["DATABASE_URL"] = os.environ["DATABASE_URL"]
     VAR_DIR.mkdir(parents=True, exist_ok=True)
-    DEMO_FILE.touch(mode=0o600)
-    DEMO_FILE.write_text("".join(f"{name}={value}\n" for name, value in values.items()))
+    DEMO_ENV_FILE.touch(mode=0o600)
+    DEMO_ENV_FILE.write_text("".join(f"{name}={value}\n" for name, value in values.items()))
 
 
 def collect_static():
@@ -82,7 +90,7 @@ def create_users() -> dict[str, str]:
     from django.contrib.auth.models import Group
 
     users = get_user_model().objects
-    password = read_demo_file()["DEMO_PASSWORD"]
+    password = read_demo_env()["DEMO_PASSWORD"]
     known = {}
     for name, group in (("admin", None), ("redaktion", "Redaktion"), ("desk", "Bestillinger")):
         user = users.filter(username=name).first()
