@@ -4,78 +4,91 @@ PORT ?= 8000
 export PORT
 
 BIN := .venv/bin
-INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
+UV_VERSION := 0.13.9
+# Test processes. Each has a database and, for browser tests, a demo of its own.
+WORKERS ?= 2
 
-.PHONY: help run test proofs exactness bench profile judge look lint format messages lock
+.PHONY: help run dev quick test resilience fuzz-cache bench profile audit screenshots lint format messages lock
 
-help:  ## This list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+help:  ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-run: .venv/installed  ## Install, prepare and serve the site (PORT=8000, DATABASE_URL=…)
+run: .venv/installed  ## Install, prepare and serve the site as in production (PORT=8000, DATABASE_URL=…)
 	@exec $(BIN)/python -m lbf50.demo.run
 
-test: .venv/installed-tests tests/audit/installed  ## Run every test, the browser's last (DATABASE_URL=… for PostgreSQL, ARGS=…)
+dev: .venv/installed-dev  ## Serve with Django's development server: reload, debug toolbar, mail on the console
+	@exec $(BIN)/python -m lbf50.demo.run --dev
+
+quick: .venv/installed-dev  ## Run unit and request tests on SQLite, without browser, Java, npm or apt (ARGS=…)
+	@DATABASE_URL= $(BIN)/pytest -n $(WORKERS) -m "not slow and not audit and not browser and not resilience" $(ARGS)
+
+test: .venv/installed-dev tests/audit/installed  ## Run every test (DATABASE_URL=… for PostgreSQL, ARGS=…)
 	@.ci/need chromium=chromium fc-list=fontconfig xgettext=gettext
-	$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
 
-proofs: .venv/installed-tests  ## Prove on PostgreSQL that races, crashes and mail servers cost no order
-	PROOF_ORDERS=1000 .ci/with_postgres $(BIN)/pytest tests/resilience $(ARGS)
+resilience: .venv/installed-dev  ## Test races, crashes and mail servers at full size, on PostgreSQL
+	RESILIENCE_ORDERS=1000 .ci/with_postgres $(BIN)/pytest tests/resilience $(ARGS)
 
-exactness: .venv/installed-tests  ## Try STEPS=10000 random edits, and look for a page that is stale after one
-	EXACTNESS_STEPS=$(STEPS) $(BIN)/pytest tests/page_cache/test_exact_invalidation.py $(ARGS)
+fuzz-cache: .venv/installed-dev  ## Make STEPS=10000 random edits, and look for a stale page after each
+	CACHE_FUZZ_STEPS=$(STEPS) $(BIN)/pytest tests/page_cache/test_exact_invalidation.py $(ARGS)
 STEPS ?= 10000
 
-bench: .venv/installed-tests  ## Measure the site (PART=pages|orders|admin|desk for one part, WRITE=1: to docs/)
+bench: .venv/installed-dev  ## Compare speed with others (PART=pages|orders|admin|orders_admin, WRITE=1: to docs/)
 	@.ci/need wrk=wrk nginx=nginx
 	FSYNC=on .ci/with_postgres $(BIN)/python -m bench $(PART) $(if $(WRITE),--write)
 
-profile: .venv/installed-tests  ## Show where the making of a page spends its time (PAGE=/temaer/bidrag-til-velfaerd/)
+profile: .venv/installed-dev  ## Show where rendering a page spends its time (PAGE=/temaer/bidrag-til-velfaerd/)
 	$(BIN)/python -m bench.profile $(PAGE)
 PAGE ?= /temaer/bidrag-til-velfaerd/
 
-judge: .venv/installed-tests tests/audit/installed  ## Let Lighthouse judge every page type of the demo
+audit: .venv/installed-dev tests/audit/installed  ## Run Lighthouse on every page type of the demo
 	@.ci/need chromium=chromium
 	$(BIN)/python -m tests.audit
 
-look: .venv/installed-tests  ## Take pictures of every page and state, in every way it is shown, to look at
+screenshots: .venv/installed-dev  ## Take screenshots of every page and state, at all widths, into var/screenshots
 	@.ci/need chromium=chromium
 	$(BIN)/python -m tests.audit.screenshots
 
-lint: .venv/installed-tests  ## Check style, migrations and templates
+lint: .venv/installed-dev  ## Check style, types, templates and dependencies
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint lbf50 themes staircase orders
+	$(BIN)/mypy
+	$(BIN)/deptry lbf50 themes staircase orders
+	$(BIN)/deptry . --ignore DEP002,DEP004
 
-format: .venv/installed-tests  ## Put the code in the house's style
+format: .venv/installed-dev  ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-messages: .venv/installed-tests  ## Gather the texts to translate, and compile what is translated
+messages: .venv/installed-dev  ## Collect the texts to translate, and compile the catalogue
+	@.ci/need xgettext=gettext
 	SECRET_KEY=unused $(BIN)/python manage.py makemessages --locale da --no-obsolete --no-location --no-wrap --ignore "tests/*" --ignore "var/*"
 	cd lbf50 && ../$(BIN)/django-admin compilemessages --locale da
 
-lock:  ## Choose the newest allowed versions of what we depend on
-	$(BIN)/pip install --quiet uv
+lock: .venv/bin/uv  ## Lock the newest allowed versions of the dependencies
 	$(LOCK) pyproject.toml --output-file requirements.txt
-	$(LOCK) --group test --constraint requirements.txt --output-file tests/requirements.txt
+	$(LOCK) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
 LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
 
-.venv/bin/pip:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
-	$(PYTHON) -m venv .venv
+.venv/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
-.venv/installed: requirements.txt | .venv/bin/pip
+.venv/installed: requirements.txt | .venv/bin/uv
 	@echo "Installing what the site needs …"
 	@$(INSTALL) --requirement requirements.txt
 	@touch $@
 
-tests/audit/installed: tests/audit/package-lock.json
-	@.ci/need npm=npm java=default-jre-headless
-	@echo "Installing the judges of the pages …"
-	@npm ci --prefix tests/audit --ignore-scripts --no-audit --no-fund --loglevel=error
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	@echo "Installing what development needs …"
+	@$(INSTALL) --requirement requirements-dev.txt
 	@touch $@
 
-.venv/installed-tests: tests/requirements.txt .venv/installed
-	@echo "Installing what the tests need …"
-	@$(INSTALL) --requirement tests/requirements.txt
+tests/audit/installed: tests/audit/package-lock.json
+	@.ci/need npm=npm java=default-jre-headless
+	@echo "Installing the page checkers …"
+	@npm ci --prefix tests/audit --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

@@ -1,19 +1,50 @@
-"""What every test stands on."""
+"""Fixtures that all tests share."""
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
 
-from tests.live_site import create_database, running_demo
+from tests import database
+from tests.live_site import create_database, on_postgres, running_demo
+
+
+def pytest_configure(config):
+    """Build the migrated database before xdist starts its workers."""
+    if not on_postgres() and not hasattr(config, "workerinput") and not config.option.collectonly:
+        database.build_snapshot()
+
+
+if not on_postgres():
+
+    @pytest.fixture(scope="session")
+    def django_db_setup(django_test_environment, django_db_blocker):
+        """Replace pytest-django's fixture: copying a migrated database takes no time."""
+        with django_db_blocker.unblock():
+            database.load_snapshot()
 
 
 @pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path):
-    """Pictures go to a folder of the test's own."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+def _media_root(request, settings, tmp_path):
+    """Give the uploads of each test a folder of their own, unless its module shares one."""
+    if "module_db" not in request.fixturenames:
+        settings.MEDIA_ROOT = tmp_path / "media"
 
 
-@pytest.fixture
-def site():
-    """The address of a page of every type, and of every state that has one."""
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Open a transaction and a media folder for a module whose tests share their objects.
+
+    Each test runs in a savepoint. Every test of the module has to use the fixture.
+    """
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with media, django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def site(module_db):
+    """Return the URL of a page of every type, by a name that says what it shows."""
     from tests import page_types
 
     return page_types.create_pages()
@@ -21,10 +52,9 @@ def site():
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory):
-    """What the demo prepares when it starts for the first time, on PostgreSQL: its files, and the
-    name of a database to copy."""
+    """Prepare a demo on PostgreSQL. Yield its VAR_DIR and the name of a database to copy."""
     var = tmp_path_factory.mktemp("prepared")
-    with create_database("prepared") as database:
-        with running_demo(var, database):
+    with create_database("prepared") as database_url:
+        with running_demo(var, database_url):
             pass
-        yield var, database.rpartition("/")[2]
+        yield var, database_url.rpartition("/")[2]

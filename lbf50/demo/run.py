@@ -1,10 +1,10 @@
-"""The demo that `make run` starts: python -m lbf50.demo.run
+"""Prepare a demo of the site under var/ and serve it.
 
-Prepares everything under var/ (its own secret key and password, the database, static files,
-content, users), prints where and how to log in, and serves until it is told to stop. Running it
-again changes nothing that is there.
+`make run` starts it as in production, `make dev` with Django's development server. A later start
+keeps what is there.
 """
 
+import argparse
 import hashlib
 import os
 import secrets
@@ -15,7 +15,12 @@ import sys
 import time
 
 import django
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from lbf50.environment import BASE_DIR, DEMO_ENV_FILE, VAR_DIR
 
@@ -23,23 +28,70 @@ HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT") or "8000"
 BASE_URL = f"http://localhost:{PORT}"
 DEMO_COPIES = 500
-STATIC_MARK = VAR_DIR / "static.sha256"
+STATIC_DIGEST_FILE = VAR_DIR / "static.sha256"
+# User name, its group, and what it may do. The user without a group is a superuser.
+USERS = [
+    ("admin", None, "everything"),
+    ("redaktion", "Redaktion", "pages and pictures"),
+    ("desk", "Bestillinger", "orders"),
+]
+UNKNOWN_PASSWORD = "(the password set here before)"  # noqa: S105
+OTHER_VERSION = (
+    "The database is from another version of the site. Delete the folder {folder} (or the "
+    "database that DATABASE_URL names) and start again."
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Prepare and serve. Return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m lbf50.demo.run", description=__doc__)
+    parser.add_argument("--dev", action="store_true", help="use Django's development server")
+    is_dev = parser.parse_args(arguments).dev
+    os.chdir(BASE_DIR)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "lbf50.settings_dev" if is_dev else "lbf50.settings"
+    if not is_port_free():
+        print(f"Port {PORT} is taken. Choose another one: make run PORT=8001", file=sys.stderr)
+        return 1
+    write_demo_env()
+    django.setup()
+    if is_other_version():
+        print(OTHER_VERSION.format(folder=VAR_DIR), file=sys.stderr)
+        return 1
+    print("Preparing the database …", flush=True)
+    call_command("migrate", verbosity=0)
+    if not is_dev:
+        collect_static()
+    load_content(render_pages=not is_dev)
+    add_demo_stock()
+    print_logins(create_users())
+    return serve(is_dev)
+
+
+def is_port_free() -> bool:
+    """Return whether no server listens on our address."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, int(PORT)))
+        except OSError:
+            return False
+    return True
 
 
 def read_demo_env() -> dict[str, str]:
-    """Return the variables that an earlier run wrote."""
+    """Return the variables that an earlier start wrote."""
     if not DEMO_ENV_FILE.exists():
         return {}
     lines = DEMO_ENV_FILE.read_text().splitlines()
     return dict(line.split("=", 1) for line in lines if "=" in line)
 
 
-def write_demo_env():
-    """The demo's settings, its secret key and password kept from the first run."""
-    kept = read_demo_env()
+def write_demo_env() -> None:
+    """Write the demo's environment variables. Its secret key and password stay the same."""
+    earlier = read_demo_env()
     values = {
-        "SECRET_KEY": kept.get("SECRET_KEY") or secrets.token_urlsafe(50),
-        "DEMO_PASSWORD": kept.get("DEMO_PASSWORD") or f"trappe-{secrets.token_hex(4)}",
+        "SECRET_KEY": earlier.get("SECRET_KEY") or secrets.token_urlsafe(50),
+        "DEMO_PASSWORD": earlier.get("DEMO_PASSWORD") or f"trappe-{secrets.token_hex(4)}",
         "BASE_URL": BASE_URL,
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
         "HTTPS": "0",
@@ -52,133 +104,114 @@ def write_demo_env():
     DEMO_ENV_FILE.write_text("".join(f"{name}={value}\n" for name, value in values.items()))
 
 
-def collect_static():
-    """Gathers, hashes and compresses the static files, when they have changed."""
+def is_other_version() -> bool:
+    """Return whether the database has migrations of ours that this checkout does not have."""
+    loader = MigrationLoader(connection)
+    ours = {
+        config.label for config in apps.get_app_configs() if config.path.startswith(str(BASE_DIR))
+    }
+    unknown = loader.applied_migrations.keys() - loader.disk_migrations.keys()
+    return any(label in ours for label, _name in unknown)
+
+
+def collect_static() -> None:
+    """Collect, hash and compress the static files, if any has changed."""
     from django.contrib.staticfiles.finders import get_finders
 
     digest = hashlib.sha256((BASE_DIR / "requirements.txt").read_bytes())
     for finder in get_finders():
         for path, storage in finder.list([]):
             digest.update(f"{path} {storage.get_modified_time(path)}".encode())
-    if STATIC_MARK.exists() and STATIC_MARK.read_text() == digest.hexdigest():
+    if STATIC_DIGEST_FILE.exists() and STATIC_DIGEST_FILE.read_text() == digest.hexdigest():
         return
     print("Collecting the static files …", flush=True)
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-    STATIC_MARK.write_text(digest.hexdigest())
+    STATIC_DIGEST_FILE.write_text(digest.hexdigest())
 
 
-def load_content():
-    """The site's content, where there is none yet."""
-    from wagtail.models import Site
+def load_content(render_pages: bool) -> None:
+    """Load the content into an empty site."""
+    site = apps.get_model("wagtailcore.Site").objects.get(is_default_site=True)
+    if not site.root_page.get_children().exists():
+        call_command("load_site", render_pages=render_pages)
 
-    if not Site.objects.get(is_default_site=True).root_page.get_children().exists():
-        call_command("load_site")
 
-
-def add_demo_stock():
-    """Copies to order in the demo, where none were ever there."""
-    from orders.models import StockMovement
+def add_demo_stock() -> None:
+    """Add copies of the book, unless there is any stock movement."""
     from orders.services import inventory
 
-    if not StockMovement.objects.exists():
+    if not apps.get_model("orders.StockMovement").objects.exists():
         inventory.add_print_run(DEMO_COPIES, reason="Demo")
 
 
 def create_users() -> dict[str, str]:
-    """The three demo users that are missing, and the password of each user as far as we know."""
-    from django.contrib.auth import get_user_model
-    from django.contrib.auth.models import Group
-
+    """Create the demo users that are missing. Return each user's password, if it is known."""
     users = get_user_model().objects
+    groups = apps.get_model("auth.Group").objects
     password = read_demo_env()["DEMO_PASSWORD"]
-    known = {}
-    for name, group in (("admin", None), ("redaktion", "Redaktion"), ("desk", "Bestillinger")):
+    passwords = {}
+    for name, group, _rights in USERS:
         user = users.filter(username=name).first()
         if user is None:
             is_admin = group is None
             user = users.create_user(
                 name, password=password, is_superuser=is_admin, is_staff=is_admin
             )
-            user.groups.set(Group.objects.filter(name=group))
-        known[name] = (
-            password if user.check_password(password) else "(the password set here before)"
-        )
-    return known
+            user.groups.set(groups.filter(name=group))
+        passwords[name] = password if user.check_password(password) else UNKNOWN_PASSWORD
+    return passwords
 
 
-def is_port_free() -> bool:
-    """Whether nobody serves at our address yet."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, int(PORT)))
-        except OSError:
-            return False
-    return True
-
-
-def print_logins(passwords: dict[str, str]):
-    """Where the site is and how to log in."""
-    from django.conf import settings
-
-    rights = {"admin": "everything", "redaktion": "pages and pictures", "desk": "orders"}
-    logins = "\n".join(
-        f"  {name:<10} {password}   ({rights[name]})" for name, password in passwords.items()
-    )
+def print_logins(passwords: dict[str, str]) -> None:
+    """Print where the site is and how to log in."""
+    logins = "\n".join(f"  {name:<10} {passwords[name]}   ({rights})" for name, _, rights in USERS)
+    mail = "printed here" if settings.DEBUG else f"written to {settings.EMAIL_FILE_PATH}"
     print(
         f"\nThe site:  {BASE_URL}/\nThe admin: {BASE_URL}/admin/\n\nLog in as, with password:\n"
-        f"{logins}\n\nMail is written to {settings.EMAIL_FILE_PATH}. Stop with Ctrl-C.\n",
+        f"{logins}\n\nMail is {mail}. Stop with Ctrl-C.\n",
         flush=True,
     )
 
 
-def serve() -> int:
-    """Runs the web server and the mail worker until a signal, or until either of them ends."""
-    from django.conf import settings
+def serve(is_dev: bool) -> int:
+    """Run the web server and the order worker until a signal, or until one of them ends.
 
+    Return the exit status: 1 if a process ended by itself.
+    """
     settings.MEDIA_ROOT.mkdir(exist_ok=True)
-    server = [sys.executable, "-m", "granian", "--interface", "wsgi"]
-    server += ["--host", HOST, "--port", PORT, "--blocking-threads", "4", "--log-level", "warning"]
-    server += ["--static-path-route", "/media", "--static-path-mount", str(settings.MEDIA_ROOT)]
-    server += ["lbf50.wsgi:application"]
+    if is_dev:
+        server = [sys.executable, "manage.py", "runserver", f"{HOST}:{PORT}"]
+    else:
+        server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST]
+        server += ["--port", PORT, "--blocking-threads", "4", "--log-level", "warning"]
+        server += ["--static-path-route", "/media", "--static-path-mount", str(settings.MEDIA_ROOT)]
+        server += ["lbf50.wsgi:application"]
     worker = [sys.executable, "manage.py", "run_order_worker"]
-    children = [subprocess.Popen(command) for command in (server, worker)]  # noqa: S603
+    # A group each: Django's development server runs in a child that it does not stop itself.
+    processes = [
+        subprocess.Popen(command, process_group=0)  # noqa: S603
+        for command in (server, worker)
+    ]
 
-    told_to_stop = False
+    is_stopping = False
 
-    def stop(*_signal):
-        nonlocal told_to_stop
-        told_to_stop = True
-        for child in children:
-            child.terminate()
+    def stop(*_signal: object) -> None:
+        nonlocal is_stopping
+        is_stopping = True
+        for process in processes:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    while not told_to_stop and all(child.poll() is None for child in children):
+    while not is_stopping and all(process.poll() is None for process in processes):
         time.sleep(0.2)
-    ended_by_itself = not told_to_stop
+    has_failed = not is_stopping
     stop()
-    for child in children:
-        child.wait()
-    return int(ended_by_itself)
-
-
-def main() -> int:
-    os.chdir(BASE_DIR)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lbf50.settings")
-    if not is_port_free():
-        print(f"Port {PORT} is taken. Choose another one: make run PORT=8001", file=sys.stderr)
-        return 1
-    write_demo_env()
-    django.setup()
-    print("Preparing the database …", flush=True)
-    call_command("migrate", verbosity=0)
-    collect_static()
-    load_content()
-    add_demo_stock()
-    print_logins(create_users())
-    return serve()
+    for process in processes:
+        process.wait()
+    return int(has_failed)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

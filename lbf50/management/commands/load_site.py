@@ -23,8 +23,14 @@ class Command(BaseCommand):
             action="store_true",
             help="Add what is missing to a site that has content. What is there stays as it is.",
         )
+        parser.add_argument(
+            "--no-render",
+            action="store_false",
+            dest="render_pages",
+            help="Do not render each page once: its pictures are resized for the first visitor.",
+        )
 
-    def handle(self, *, force, **options):
+    def handle(self, *, force, render_pages, **options):
         home = HomePage.objects.first()
         if home is None:
             raise CommandError("There is no home page. Make one in /admin/ first.")
@@ -38,7 +44,8 @@ class Command(BaseCommand):
             pages = self._add(home, pictures)
             if not force:
                 self._name_host()
-        self._open_pages(home)
+        if render_pages:
+            self._open_pages(home)
         self.stdout.write(f"Done: {len(pages)} pages and {len(pictures)} pictures were added.")
 
     def _add(self, home, pictures):

@@ -1,0 +1,60 @@
+"""A migrated SQLite database, built once and copied into the memory of each test process."""
+
+import hashlib
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent
+SNAPSHOT_DIR = ROOT / ".pytest_cache"
+IN_MEMORY = "file:lbf50-tests?mode=memory&cache=shared"
+
+
+def snapshot_path() -> Path:
+    """Return the path of the snapshot that fits the present migrations, models and packages."""
+    digest = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
+    for app in ("lbf50", "themes", "staircase", "orders"):
+        for path in sorted((ROOT / app).rglob("*.py")):
+            if {"migrations", "models", "page_cache"} & set(path.parts) or path.stem == "models":
+                digest.update(path.read_bytes())
+    return SNAPSHOT_DIR / f"migrated-{digest.hexdigest()[:16]}.sqlite3"
+
+
+def build_snapshot() -> None:
+    """Migrate an empty database into the snapshot, unless it exists."""
+    path = snapshot_path()
+    if path.exists():
+        return
+    SNAPSHOT_DIR.mkdir(exist_ok=True)
+    for old in SNAPSHOT_DIR.glob("migrated-*"):
+        old.unlink()
+    unfinished = path.with_suffix(f".{os.getpid()}")
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity=0"],
+        cwd=ROOT,
+        env=os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "DATABASE_URL": f"sqlite:///{unfinished}",
+        },
+        check=True,
+    )
+    with sqlite3.connect(unfinished) as database:
+        # Without WAL the file can be copied by itself.
+        database.execute("PRAGMA journal_mode=DELETE")
+    unfinished.rename(path)
+
+
+def load_snapshot() -> None:
+    """Point Django at a database in memory with the contents of the snapshot."""
+    connection.close()
+    connection.settings_dict["NAME"] = IN_MEMORY
+    connection.ensure_connection()
+    with sqlite3.connect(snapshot_path()) as snapshot:
+        snapshot.backup(connection.connection)
+    # Tests with `serialized_rollback` are filled again from here after a flush.
+    connection._test_serialized_contents = connection.creation.serialize_db_to_string()
