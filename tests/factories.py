@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from PIL import Image
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from lbf50.models import HomePage, InformationPage, Picture
 from orders.models import BookPage, OnlineBookPage, Order
@@ -165,3 +165,9 @@ def orders(count: int, **fields) -> list[Order]:
         Order(number=number, form_key=f"mange-{number}", **ORDER_DATA | fields)
         for number in numbers
     )
+
+
+def site_state() -> list:
+    """Return pages, number of pictures and host name, to see whether a command changed any."""
+    pages = Page.objects.values_list("path", "title", "latest_revision_id", "live")
+    return [list(pages), Picture.objects.count(), list(Site.objects.values_list("hostname"))]

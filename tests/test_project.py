@@ -75,6 +75,7 @@ def test_a_catalogue_is_complete_and_compiled(path):
         assert (twin.msgstr, twin.msgstr_plural) == (entry.msgstr, entry.msgstr_plural)
 
 
+@pytest.mark.slow
 def test_every_text_in_the_code_is_in_the_catalogue(tmp_path):
     """Gathers the texts anew in a copy and looks for one that the catalogue does not have."""
     for folder in ("lbf50", *APPS):

@@ -1,6 +1,6 @@
 """Whatever anybody lawfully does to the site, each kept page is at once what Django makes anew.
 
-`make exactness STEPS=10000` tries ten thousand things, one after the other.
+`make fuzz-cache STEPS=10000` tries ten thousand things, one after the other.
 """
 
 import os
@@ -35,11 +35,11 @@ from tests import factories
 from tests.page_cache.cached_client import CachedClient, empty_django_cache, visible_response
 from themes.models import ThemePage
 
-STEPS = int(os.environ.get("EXACTNESS_STEPS", "60"))
+STEPS = int(os.environ.get("CACHE_FUZZ_STEPS", "60"))
 STEPS_A_SITE = 20
 REDIRECT = "/gammel/"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 words = st.sampled_from(["Hjem", "Trappe", "Æbler & pærer", "Bolig <b>", "Åen"])
 # Which of the things there are at the moment: the rest of a division.

@@ -19,6 +19,9 @@ user.groups.add(Group.objects.get(name="Redaktion"))
 """
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory):
     """Two processes that serve the same empty site."""

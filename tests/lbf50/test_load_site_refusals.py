@@ -1,0 +1,59 @@
+"""manage.py load_site on a site that has content, or that cannot be reached."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from lbf50.demo import loader
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def load_site(**options) -> str:
+    """Run the command. Return what it prints on standard error."""
+    err = StringIO()
+    call_command("load_site", stdout=StringIO(), stderr=err, **options)
+    return err.getvalue()
+
+
+def test_a_page_that_does_not_answer_is_reported(settings, monkeypatch):
+    settings.ALLOWED_HOSTS = ["elsewhere.example"]
+    monkeypatch.setattr(loader, "PICTURES", [])
+    err = load_site()
+
+    assert "/temaer/ answers 400 instead of 200." in err
+
+
+def test_a_site_with_a_page_is_left_alone():
+    factories.theme_index()
+    before = factories.site_state()
+
+    with pytest.raises(CommandError, match="nothing was changed"):
+        load_site()
+    assert factories.site_state() == before
+
+
+@pytest.mark.parametrize(
+    "content", [{"lead": "Vores egen"}, {"body": [("heading", "Vores egen")]}], ids=["lead", "body"]
+)
+def test_a_site_with_a_written_home_page_is_left_alone(content):
+    home = factories.home()
+    for name, value in content.items():
+        setattr(home, name, value)
+    home.save()
+    before = factories.site_state()
+
+    with pytest.raises(CommandError, match="nothing was changed"):
+        load_site()
+    assert factories.site_state() == before
+
+
+def test_a_draft_of_the_home_page_is_content():
+    home = factories.home()
+    home.lead = "Ikke udgivet endnu"
+    home.save_revision()
+
+    with pytest.raises(CommandError, match="nothing was changed"):
+        load_site()
