@@ -1,16 +1,28 @@
-"""What is kept out of the log."""
+"""Filters that keep secrets out of the log."""
 
 import logging
 import re
+from functools import cache
 
-# Whoever knows the last part of such an address sees where an orderer lives.
-SECRET_ADDRESS = re.compile(r"(/bestil/(?:tak|ordre)/)[^/\s]+")
+from django.apps import apps
 
 
 class MaskSecretPaths(logging.Filter):
-    """Lets every line through, but for the secret part of an orderer's own address: Django logs
-    the path of each request that it refuses."""
+    """Mask the secret segment of URLs in log lines: Django logs the path of a failed request.
 
-    def filter(self, record) -> bool:
-        record.msg, record.args = SECRET_ADDRESS.sub(r"\1…", record.getMessage()), ()
+    Apps declare such URLs in the attribute `secret_paths` of their AppConfig.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Mask the line and keep it."""
+        if apps.ready and (pattern := _secret_segment()):
+            record.msg, record.args = pattern.sub(r"\1…", record.getMessage()), ()
         return True
+
+
+@cache
+def _secret_segment() -> re.Pattern[str] | None:
+    prefixes = [path for app in apps.get_app_configs() for path in getattr(app, "secret_paths", ())]
+    if not prefixes:
+        return None
+    return re.compile(rf"({'|'.join(map(re.escape, prefixes))})[^/\s]+")

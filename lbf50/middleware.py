@@ -1,6 +1,6 @@
 """What stands between every request and the views."""
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.middleware.http import ConditionalGetMiddleware
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,16 +12,16 @@ OPEN_DATA = ("/data/", "/api/v2/")
 class MethodNotAllowedMiddleware:
     """Answers 405 (method not allowed) with the site's own page."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest):
         response = self.get_response(request)
         if response.status_code != 405 or response.content:
             return response
         return _not_allowed(request, response["Allow"])
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(self, request: HttpRequest, view, args, kwargs):
         """Before the token is asked for: who sends a method that nothing here takes is to be told
         so, not of a missing token."""
         if request.path.startswith(reverse("wagtailadmin_home")):
@@ -34,7 +34,7 @@ class MethodNotAllowedMiddleware:
         return None
 
 
-def _not_allowed(request, allowed: str):
+def _not_allowed(request: HttpRequest, allowed: str):
     page = render(request, "405.html", status=405)
     page["Allow"] = allowed
     return page
@@ -44,10 +44,10 @@ class StripNulMiddleware:
     """Nothing of ours has a NUL character in it, and PostgreSQL refuses to be asked about one: an
     address with one is not found; in a query it is left out, and a cookie with one is not there."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest):
         if "\0" in request.path:
             raise Http404
         request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
@@ -61,7 +61,7 @@ class OpenDataCorsMiddleware(ConditionalGetMiddleware):
     """Lets the scripts of other sites read the open data, and nothing else. Who has read them asks
     again whether they are the same, so that nobody keeps what has been changed."""
 
-    def process_response(self, request, response):
+    def process_response(self, request: HttpRequest, response):
         if not request.path.startswith(OPEN_DATA):
             return response
         response.headers.setdefault("Cache-Control", "public, no-cache")

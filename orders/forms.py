@@ -40,7 +40,7 @@ def validate_no_web_address(text: str):
         raise forms.ValidationError(_("Write the name without web or e-mail addresses"))
 
 
-def validate_email_address(text: str):
+def validate_email_address(text: str) -> None:
     """Refuses what is too long or no e-mail address, with one message, not both."""
     if len(text) > EMAIL_LENGTH:
         MaxLengthValidator(EMAIL_LENGTH, TOO_LONG)(text)
@@ -50,7 +50,9 @@ def validate_email_address(text: str):
 class LineField(forms.CharField):
     """One line of text. Too long a text is refused in words, never cut by the browser."""
 
-    def __init__(self, *, at_most: int | None = None, missing: str = "", validators=(), **kwargs):
+    def __init__(
+        self, *, at_most: int | None = None, missing: str = "", validators=(), **kwargs
+    ) -> None:
         length = [MaxLengthValidator(at_most, TOO_LONG)] if at_most else []
         super().__init__(
             required=bool(missing),
@@ -128,7 +130,7 @@ class AddressForm(forms.Form):
         "phone": "tel",
     }
 
-    def __init__(self, data=None, **kwargs):
+    def __init__(self, data=None, **kwargs) -> None:
         visible = data and {name: validators.strip_invisible(text) for name, text in data.items()}
         super().__init__(visible, label_suffix="", **kwargs)
         self.fields["postcode"].widget.attrs["inputmode"] = "numeric"
@@ -141,7 +143,7 @@ class AddressForm(forms.Form):
     def clean_country(self):
         return validators.normalise_country(self.cleaned_data["country"])
 
-    def clean(self):
+    def clean(self) -> None:
         """The postcode: its rules hang on the country."""
         super().clean()
         text = self.cleaned_data.get("postcode")
@@ -164,13 +166,13 @@ class AddressForm(forms.Form):
             )
             self._fill_in_country()
 
-    def _clean_postcode(self, convention, text, message):
+    def _clean_postcode(self, convention, text: str, message) -> None:
         try:
             self.cleaned_data["postcode"] = convention(text)
         except ValueError:
             self.add_error("postcode", message)
 
-    def _fill_in_country(self):
+    def _fill_in_country(self) -> None:
         """Greenland and the Faroes are written without a country there, and are abroad to us."""
         if not self.cleaned_data.get("country"):
             postcode = self.cleaned_data.get("postcode", "")
@@ -202,7 +204,7 @@ class BookRequestForm(AddressForm):
         label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
-    def __init__(self, data=None, *, rules, **kwargs):
+    def __init__(self, data=None, *, rules, **kwargs) -> None:
         """`rules` are the OrderSettings, which say how many copies one may ask for."""
         self.rules = rules
         super().__init__(data, **kwargs)
@@ -210,7 +212,7 @@ class BookRequestForm(AddressForm):
         # Not as max_length: the browser would cut a pasted text without a word.
         self.fields["note"].validators.append(MaxLengthValidator(NOTE_LENGTH, TOO_LONG))
 
-    def _describe_copies(self):
+    def _describe_copies(self) -> None:
         most = self.rules.copies_at_most
         field = self.fields["copies"]
         field.help_text = _("%(most)d at most") % {"most": most}
@@ -230,11 +232,11 @@ class BookRequestForm(AddressForm):
                 _("Write a telephone number with eight digits, or with + and a country code")
             ) from None
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         self._clean_copies()
 
-    def _clean_copies(self):
+    def _clean_copies(self) -> None:
         copies = self.cleaned_data.get("copies")
         if copies is None:
             return

@@ -1,6 +1,7 @@
 """The desk in the admin: its addresses, its place in the menu and on the front page, and the texts
 of the mails."""
 
+from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,10 +28,10 @@ def register_order_urls():
 class OrdersMenuItem(MenuItem):
     """Orders in the menu with the number of new ones, for those who may see them."""
 
-    def is_shown(self, request):
+    def is_shown(self, request: HttpRequest):
         return request.user.has_perm(VIEW_ORDERS)
 
-    def render_component(self, request):
+    def render_component(self, request: HttpRequest):
         new = count_capped(Order.objects.filter(status=Order.Status.NEW), MENU_COUNTS_TO)
         label = _("Orders (%(count)s)") % {"count": new} if new.number else str(self.label)
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
@@ -50,7 +51,7 @@ def register_orders_menu_item():
 class ManualMenuItem(MenuItem):
     """The desk's manual, first under Help, for those who may see orders."""
 
-    def is_shown(self, request):
+    def is_shown(self, request: HttpRequest):
         return request.user.has_perm(VIEW_ORDERS)
 
 
@@ -63,7 +64,7 @@ def register_manual():
 
 
 @hooks.register("construct_homepage_panels")
-def add_orders_panel(request, panels):
+def add_orders_panel(request: HttpRequest, panels) -> None:
     if request.user.has_perm(VIEW_ORDERS):
         panels.append(OrdersPanel())
 

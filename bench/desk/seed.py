@@ -128,7 +128,7 @@ SELECT mail.id, sent_at, CASE WHEN named THEN 'Sendt' ELSE '' END
 FROM orders_mail AS mail JOIN planned ON order_id = i;
 """
 
-# The words as orders.services.order_search finds them: whole e-mail addresses, and everything else in parts.
+# The words that orders.services.order_search indexes.
 WORDS = """
 INSERT INTO orders_orderword (order_id, word)
 SELECT id, word FROM orders_order, LATERAL (

@@ -1,20 +1,25 @@
-"""What pages have in common, worked out once under each content version."""
+"""The one public name of the page cache: `cached_fragment`."""
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.core.cache import cache
 
 T = TypeVar("T")
 
-# Where somebody reads, as far as can be told of the request at hand: scheme and host. Nobody else
-# keeps anything: an editor may see drafts, and what is being written may yet be undone.
-reader_origin: ContextVar[str] = ContextVar("read_at", default="")
+# Scheme and host of the present request if it is an anonymous reader's, else "". Other requests
+# neither read nor fill the cache: they may see drafts, or content that is not committed yet.
+reader_origin: ContextVar[str] = ContextVar("reader_origin", default="")
 
 
-def cached_fragment(name: str, make: Callable[[], T]) -> T:
-    """What `make` gives, from memory until content changes. It may rest on nothing but published
-    content, the host and what its name tells. What is given is the caller's own copy."""
-    host = reader_origin.get()
-    return cache.get_or_set(f"{host}-{name}", make, timeout=None) if host else make()
+def cached_fragment(name: str, render: Callable[[], T]) -> T:
+    """Return what `render` returns, computed once under each content version.
+
+    The result may depend only on published content, the host and `name`. The caller gets its own
+    copy.
+    """
+    origin = reader_origin.get()
+    if not origin:
+        return render()
+    return cast(T, cache.get_or_set(f"{origin}-{name}", render, timeout=None))

@@ -1,14 +1,19 @@
+"""The content version, in a table of one row."""
+
 from django.db import models
 
 
 class ContentVersion(models.Model):
-    """The one row that tells whether anything public has changed. Only triggers write it. The
-    value is random, so that a backup that is put back cannot bring an old one round again."""
+    """The version of all public content. Only database triggers write it.
+
+    The value is random: a restored backup cannot repeat a value that a cached page was rendered
+    under.
+    """
 
     value = models.CharField(max_length=36)
 
     class Meta:
         db_table = "page_store_contentversion"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.value

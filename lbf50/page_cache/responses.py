@@ -1,163 +1,186 @@
-"""Pages as bytes, ready to be handed out, and the bounded space they are kept in."""
+"""Cached responses, encoded once, and the bounded cache that holds them."""
 
 import gzip
 import hashlib
 import re
 import time
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 
 import brotli
+from django.http.response import HttpResponseBase
 from django.utils.http import http_date, parse_etags
 
-# More effort takes longer than it saves of a page that may be read once before it changes.
-ENCODERS = {
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Headers = list[tuple[str, str]]
+# Scheme, host and path.
+CacheKey = tuple[str, ...]
+
+# A higher quality costs more time than it saves for a page that may soon change.
+ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
 }
 REFUSED = re.compile(r"q=0(\.0*)?")
 REPLACED_HEADERS = {"cache-control", "content-length", "etag", "last-modified", "vary"}
-# Last-Modified counts in whole seconds. It is told when none of our processes can hold another
-# content of the same second any more, so that it never makes an old page pass for the new one.
+# Last-Modified has a resolution of one second. It is sent only when no process can still hold other
+# content of the same second, so that it cannot make an old page pass for the new one.
 SETTLED_SECONDS = 3
-FEW = 10  # answers that say nothing yet of how often a page is asked for
-OVERHEAD = 4096  # bytes that a copy takes beside its bodies
+# Fewer answers do not show how often a page is requested.
+MIN_ANSWERS = 10
+# Bytes that a cached response takes beside its bodies.
+OVERHEAD = 4096
 
 
 class CachedResponse:
-    """An answer of Django's, in each encoding that makes it smaller."""
+    """A response of Django's, in each encoding that makes it smaller."""
 
-    def __init__(self, response, version: str, begun_at: float, request: dict[str, str]):
-        """The version and the time are those of before Django was asked. The request is what
-        Django can be asked again."""
+    def __init__(
+        self, response: Any, version: str, started_at: float, request: dict[str, str]
+    ) -> None:
+        """Encode the response.
+
+        Args:
+            response: A complete HttpResponse.
+            version: The content version before Django was called.
+            started_at: The time before Django was called, in seconds since 1970.
+            request: The WSGI variables to render the page again with.
+        """
         self.version = version
         self.request = request
         self.answers = 0
         self.status = f"{response.status_code} {response.reason_phrase}"
         self._is_page = response.status_code == 200
-        self._begun_at = int(begun_at)
-        self._last_modified = None
-        # Browsers and caches may keep the page, and must ask before each use: what has not changed
-        # costs an answer without a body, and what has is seen at once.
-        common = [("Cache-Control", "no-cache"), ("Vary", _vary(response))]
-        own = [item for item in response.items() if item[0].lower() not in REPLACED_HEADERS]
-        self._forms = {
-            encoding: EncodedBody(encoding, body, common, own)
-            for encoding, body in _encoded(response.content)
+        self._started_at = int(started_at)
+        self._last_modified: str | None = None
+        # Browsers and proxies may store the page but have to revalidate it before each use.
+        validators = [("Cache-Control", "no-cache"), ("Vary", _vary(response))]
+        headers = [item for item in response.items() if item[0].lower() not in REPLACED_HEADERS]
+        self._bodies = {
+            encoding: EncodedBody(encoding, body, validators, headers)
+            for encoding, body in _encode(response.content)
         }
 
     @property
     def size(self) -> int:
-        """The bytes it takes in memory, about."""
-        return OVERHEAD + sum(len(form.body) for form in self._forms.values())
+        """Return the approximate bytes in memory."""
+        return OVERHEAD + sum(len(body.content) for body in self._bodies.values())
 
     @property
     def is_busy(self) -> bool:
-        """Whether somebody asks each second, more or less."""
-        return self.answers > max(FEW, time.time() - self._begun_at)
+        """Return whether the page is requested about once a second or more."""
+        return self.answers > max(MIN_ANSWERS, time.time() - self._started_at)
 
-    def answer(self, environ, start_response) -> list[bytes]:
-        """The page in the best encoding that the browser takes, or that it has it already."""
+    def answer(self, environ: Environ, start_response: StartResponse) -> list[bytes]:
+        """Send the page in the best encoding that the browser accepts, or 304 Not Modified."""
         self.answers += 1
-        if not self._last_modified and time.time() > self._begun_at + SETTLED_SECONDS:
-            self._tell_last_modified()
-        best = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        form = self._forms.get(best) or self._forms["identity"]
-        if self._is_page and self._is_held(environ, form.etag):
-            start_response("304 Not Modified", form.validators.copy())
+        if not self._last_modified and time.time() > self._started_at + SETTLED_SECONDS:
+            self._add_last_modified()
+        encoding = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        body = self._bodies.get(encoding) or self._bodies["identity"]
+        if self._is_page and self._is_not_modified(environ, body.etag):
+            start_response("304 Not Modified", body.validators.copy())
             return []
-        start_response(self.status, form.headers.copy())
-        return [form.body] if environ["REQUEST_METHOD"] == "GET" else []
+        start_response(self.status, body.headers.copy())
+        return [body.content] if environ["REQUEST_METHOD"] == "GET" else []
 
-    def _is_held(self, environ, etag) -> bool:
-        """Whether the browser asks for the page only if it has changed, and it has not."""
-        if (held := environ.get("HTTP_IF_NONE_MATCH")) is not None:
-            return held == etag or any(one in ("*", etag) for one in _strong(held))
+    def _is_not_modified(self, environ: Environ, etag: str) -> bool:
+        """Return whether the request is conditional and the browser has this page."""
+        if (known := environ.get("HTTP_IF_NONE_MATCH")) is not None:
+            return known == etag or any(tag in ("*", etag) for tag in _strong_etags(known))
         since = environ.get("HTTP_IF_MODIFIED_SINCE")
         return since is not None and since == self._last_modified
 
-    def _tell_last_modified(self):
-        self._last_modified = http_date(self._begun_at)
-        for form in self._forms.values():
-            form.tell(("Last-Modified", self._last_modified))
+    def _add_last_modified(self) -> None:
+        self._last_modified = http_date(self._started_at)
+        for body in self._bodies.values():
+            body.add_validator(("Last-Modified", self._last_modified))
 
 
 class EncodedBody:
-    """A copy in one encoding."""
+    """The body of a response in one encoding, with its headers."""
 
-    def __init__(self, encoding, body, common, own):
-        self.body = body
-        self.etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-        self.validators = [*common, ("ETag", self.etag)]
-        self.headers = [*own, *self.validators, ("Content-Length", str(len(body)))]
+    def __init__(
+        self, encoding: str, content: bytes, validators: Headers, headers: Headers
+    ) -> None:
+        self.content = content
+        self.etag = f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
+        self.validators = [*validators, ("ETag", self.etag)]
+        self.headers = [*headers, *self.validators, ("Content-Length", str(len(content)))]
         if encoding != "identity":
             self.headers.append(("Content-Encoding", encoding))
 
-    def tell(self, header):
+    def add_validator(self, header: tuple[str, str]) -> None:
+        """Add a header to full and to 304 responses."""
         self.validators = [*self.validators, header]
         self.headers = [*self.headers, header]
 
 
 class ResponseCache:
-    """The copies made under one content version, the oldest leaving when the space is full."""
+    """The responses of one content version. When it is full, the oldest is dropped."""
 
-    def __init__(self, most_bytes: int):
-        self.most_bytes = most_bytes
+    def __init__(self, max_bytes: int) -> None:
+        self.max_bytes = max_bytes
         self._lock = Lock()
-        self._begin(None)
+        self._clear(None)
 
-    def get(self, version: str, key) -> CachedResponse | None:
-        copy = self._kept.get(key)
-        return copy if copy and copy.version == version else None
+    def get(self, version: str, key: CacheKey) -> CachedResponse | None:
+        """Return the response of that version, if it is cached."""
+        cached = self._responses.get(key)
+        return cached if cached and cached.version == version else None
 
-    def busiest(self) -> list[tuple[tuple, CachedResponse]]:
-        """Those that are asked for all the time, with their keys, the busiest first."""
+    def busiest(self) -> list[tuple[CacheKey, CachedResponse]]:
+        """Return the busy responses with their keys, the busiest first."""
         with self._lock:
-            kept = list(self._kept.items())
-        busy = [item for item in kept if item[1].is_busy]
+            items = list(self._responses.items())
+        busy = [item for item in items if item[1].is_busy]
         return sorted(busy, key=lambda item: item[1].answers, reverse=True)
 
-    def put(self, key, copy: CachedResponse):
-        size = copy.size + sum(map(len, key))
+    def put(self, key: CacheKey, cached: CachedResponse) -> None:
+        """Store the response. One of a new version clears the cache first."""
+        size = cached.size + sum(map(len, key))
         with self._lock:
-            if copy.version != self._version:
-                self._begin(copy.version)
-            if key in self._kept or size > self.most_bytes:
+            if cached.version != self._version:
+                self._clear(cached.version)
+            if key in self._responses or size > self.max_bytes:
                 return
-            while self._bytes + size > self.most_bytes:
+            while self._bytes + size > self.max_bytes:
                 self._bytes -= self._sizes.pop(oldest := next(iter(self._sizes)))
-                del self._kept[oldest]
-            self._kept[key], self._sizes[key] = copy, size
+                del self._responses[oldest]
+            self._responses[key], self._sizes[key] = cached, size
             self._bytes += size
 
-    def _begin(self, version):
+    def _clear(self, version: str | None) -> None:
         self._version = version
-        self._kept: dict[tuple[str, ...], CachedResponse] = {}
-        self._sizes: dict[tuple[str, ...], int] = {}
+        self._responses: dict[CacheKey, CachedResponse] = {}
+        self._sizes: dict[CacheKey, int] = {}
         self._bytes = 0
 
 
 @lru_cache(maxsize=256)
 def best_encoding(accepted: str) -> str:
-    """Brotli, gzip or "identity", from the Accept-Encoding of a request."""
-    wanted = {}
+    """Return "br", "gzip" or "identity" for the Accept-Encoding of a request."""
+    is_accepted = {}
     for part in accepted.lower().split(","):
         name, _semicolon, weight = part.partition(";")
-        wanted[name.strip()] = not REFUSED.fullmatch(weight.strip())
-    return next((name for name in ENCODERS if wanted.get(name)), "identity")
+        is_accepted[name.strip()] = not REFUSED.fullmatch(weight.strip())
+    return next((name for name in ENCODERS if is_accepted.get(name)), "identity")
 
 
-def _encoded(body: bytes):
+def _encode(body: bytes) -> Iterator[tuple[str, bytes]]:
     yield "identity", body
     for name, encode in ENCODERS.items():
         if len(smaller := encode(body)) < len(body):
             yield name, smaller
 
 
-def _strong(etags: str) -> list[str]:
-    """The tags of If-None-Match, for which weak and strong are the same."""
+def _strong_etags(etags: str) -> list[str]:
+    """Return the tags of If-None-Match, which compares weak tags as strong ones."""
     return [tag.removeprefix("W/") for tag in parse_etags(etags)]
 
 
-def _vary(response) -> str:
+def _vary(response: HttpResponseBase) -> str:
     return ", ".join(filter(None, [response.get("Vary", ""), "Accept-Encoding"]))

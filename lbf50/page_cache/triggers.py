@@ -1,40 +1,20 @@
-"""The triggers that raise the content version, in the very transaction of the write.
+"""Database triggers that change the content version within the transaction of each write.
 
-Every table is watched, whoever writes to it and however, but for those named here. A new table is
-watched without anybody remembering. To leave one out is only worth it where it is written often
-and no page that a visitor without a login can see shows it.
+Every table is watched, however it is written, unless an app lists it in the attribute
+`unwatched_tables` of its AppConfig. Listing a table pays only if it is written often and shows on
+no page that an anonymous visitor can see.
 """
 
+from collections.abc import Iterator
 from uuid import uuid4
 
+from django.apps import apps
 from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from lbf50.page_cache.models import ContentVersion
 
-UNWATCHED_TABLES = {
-    "page_store_contentversion",
-    # Orders and their mail, which have the orderer's own page, and that is never kept.
-    "orders_order",
-    "orders_orderevent",
-    "orders_orderword",
-    "orders_mail",
-    "orders_mailattempt",
-    "orders_stock",
-    "orders_stockmovement",
-    # Who is logged in, and what the editor notes twice a second while somebody writes a draft.
-    "django_session",
-    "wagtailadmin_editingsession",
-    "wagtailadmin_formstate",
-    "wagtailcore_modellogentry",
-    "wagtailcore_pagelogentry",
-    "wagtailcore_pagesubscription",
-    "wagtailcore_revision",
-    # Rests on the rows it finds, and those are watched. A search is a query, which is never kept.
-    "wagtailcore_referenceindex",
-    "wagtailsearch_indexentry",
-    "wagtailsearch_indexentry_fts",
-}
-# Written with each draft and each login, and shown in the admin alone.
+# Written with each draft and each login, and shown in the admin only.
 UNWATCHED_COLUMNS = {
     "draft_title",
     "has_unpublished_changes",
@@ -42,42 +22,48 @@ UNWATCHED_COLUMNS = {
     "latest_revision_created_at",
     "latest_revision_id",
 }
-RAISE = {
+CHANGE_VERSION = {
     "postgresql": "UPDATE page_store_contentversion SET value = gen_random_uuid()",
     "sqlite": "UPDATE page_store_contentversion SET value = hex(randomblob(16))",
 }
-FUNCTION = f"""
+TRIGGER_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION raise_content_version() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN {RAISE["postgresql"]}; RETURN NULL; END $$
+$$ BEGIN {CHANGE_VERSION["postgresql"]}; RETURN NULL; END $$
 """
 
 
-def install_triggers(using, **_signal):
-    """After each migrate: the row, and its triggers as the tables are now."""
+def install_triggers(using: str, **_signal: object) -> None:
+    """Create the version row, and the triggers for the tables as they are now."""
     connection = connections[using]
-    ContentVersion.objects.using(using).update_or_create(pk=1, defaults={"value": uuid4()})
+    ContentVersion.objects.using(using).update_or_create(pk=1, defaults={"value": str(uuid4())})
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(FUNCTION)
+            cursor.execute(TRIGGER_FUNCTION)
         for table in watched_tables(connection):
-            columns = connection.introspection.get_table_description(cursor, table)
-            seen = [
-                f'"{column.name}"' for column in columns if column.name not in UNWATCHED_COLUMNS
-            ]
+            description = connection.introspection.get_table_description(cursor, table)
+            names = [column.name for column in description if column.name not in UNWATCHED_COLUMNS]
+            columns = ", ".join(f'"{name}"' for name in names)
             with transaction.atomic(using=using):
-                for statement in TRIGGERS[connection.vendor](table, ", ".join(seen)):
+                for statement in TRIGGER_SQL[connection.vendor](table, columns):
                     cursor.execute(statement)
 
 
-def watched_tables(connection) -> list[str]:
-    """The tables whose every change counts."""
+def watched_tables(connection: BaseDatabaseWrapper) -> list[str]:
+    """Return the tables of installed apps that no app lists as unwatched."""
     tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
-    return sorted(set(tables) - UNWATCHED_TABLES)
+    return sorted(set(tables) - unwatched_tables())
 
 
-def _postgresql(table, columns):
-    # Before, not after: whoever writes content takes the row before any other, so that two who
-    # write at the same time cannot each wait for the other.
+def unwatched_tables() -> set[str]:
+    """Return the tables that the installed apps list as unwatched."""
+    return {
+        table for app in apps.get_app_configs() for table in getattr(app, "unwatched_tables", ())
+    }
+
+
+def _postgresql(table: str, columns: str) -> Iterator[str]:
+    # BEFORE, not AFTER: every writer locks the version row first, so that two writers cannot
+    # deadlock.
     yield f'DROP TRIGGER IF EXISTS raise_content_version ON "{table}"'
     yield (
         f"CREATE TRIGGER raise_content_version BEFORE INSERT OR UPDATE OF {columns} OR DELETE"
@@ -85,11 +71,14 @@ def _postgresql(table, columns):
     )
 
 
-def _sqlite(table, columns):
+def _sqlite(table: str, columns: str) -> Iterator[str]:
     for event in ("INSERT", "DELETE", f"UPDATE OF {columns}"):
         name = f"raise_content_version_{table}_{event[:6].lower()}"
         yield f'DROP TRIGGER IF EXISTS "{name}"'
-        yield f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}" BEGIN {RAISE["sqlite"]}; END'
+        yield (
+            f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}" '
+            f"BEGIN {CHANGE_VERSION['sqlite']}; END"
+        )
 
 
-TRIGGERS = {"postgresql": _postgresql, "sqlite": _sqlite}
+TRIGGER_SQL = {"postgresql": _postgresql, "sqlite": _sqlite}

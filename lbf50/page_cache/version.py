@@ -1,6 +1,7 @@
-"""What this process knows of the content version."""
+"""The content version: what this process knows of it, and the cache keys made from it."""
 
 import time
+from collections.abc import Callable
 from contextvars import ContextVar
 from threading import Lock
 
@@ -8,52 +9,61 @@ from django.db import Error, close_old_connections
 
 from lbf50.page_cache.models import ContentVersion
 
-# A write by another process is seen when so old an answer is asked for anew …
+# After this time the database is asked again, so that other processes' writes are seen.
 REFRESH_SECONDS = 0.25
-# … and an answer so old is not used at all, whatever keeps the database from giving a new one.
+# An older answer is never used, even if the database cannot be reached.
 MAX_AGE_SECONDS = 0.9
 
-# The version that was known when the request at hand began.
-request_version: ContextVar[str | None] = ContextVar("begun_under", default=None)
+# The version that was current when the present request began.
+request_version: ContextVar[str | None] = ContextVar("request_version", default=None)
 
 
 def cache_key(key: str, prefix: str, version: int) -> str:
-    """The name under which Django's cache keeps something: what was worked out from other content
-    is not found. Wagtail keeps the addresses of sites for an hour, and tells no other process."""
+    """Return the key that Django's cache stores under: results of other content do not match.
+
+    Wagtail caches site addresses for an hour, and does not invalidate them in other processes.
+    """
     return f"{request_version.get()}:{prefix}:{version}:{key}"
 
 
 class VersionTracker:
-    """The content version as the database last told it, or None where it could not."""
+    """The content version as the database last reported it, or None if it could not."""
 
-    def __init__(self, before_change=lambda version: None):
-        """Before a new version is the known one, `before_change` is called with it: the others go
-        on with the old one until it is done."""
+    def __init__(self, before_change: Callable[[str], None] = lambda version: None) -> None:
+        """Call `before_change` with each new version before it becomes the current one.
+
+        Until it returns, other threads use the old version.
+        """
         self._before_change = before_change
-        self._value = None
-        self._asked_at = float("-inf")
+        self._value: str | None = None
+        self._checked_at = float("-inf")
         self._lock = Lock()
 
-    def known(self) -> str | None:
-        """The version, asked for where the last answer is old. While one thread asks, the others
-        go on with what they have."""
-        age = time.monotonic() - self._asked_at
+    def current(self) -> str | None:
+        """Return the version, refreshed if it is old.
+
+        While one thread refreshes, the others use the value they have.
+        """
+        age = time.monotonic() - self._checked_at
         if age > MAX_AGE_SECONDS or (age > REFRESH_SECONDS and not self._lock.locked()):
-            # Nobody else looks after a connection that is used outside Django's own requests.
+            # Outside a Django request no signal closes a connection that the server has dropped.
             close_old_connections()
-            self.ask()
+            self.refresh()
         return self._value
 
-    def ask(self):
-        """Asks the database. The lock keeps an older answer from replacing a newer one."""
+    def refresh(self) -> None:
+        """Read the version from the database.
+
+        The lock keeps an older answer from replacing a newer one.
+        """
         with self._lock:
-            asked_at = time.monotonic()
+            checked_at = time.monotonic()
             try:
                 value = ContentVersion.objects.values_list("value", flat=True).first()
             except Error:
                 value = None
             try:
-                if None not in (value, self._value) and value != self._value:
+                if value is not None and self._value is not None and value != self._value:
                     self._before_change(value)
             finally:
-                self._value, self._asked_at = value, asked_at
+                self._value, self._checked_at = value, checked_at

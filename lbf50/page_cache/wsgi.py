@@ -1,201 +1,243 @@
-"""What stands in front of Django: answers from a copy where there is one, asks Django where not."""
+"""The WSGI middleware in front of Django: answers from the cache, or renders and stores."""
 
 import logging
 import sys
 import time
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from io import BytesIO
 from threading import BoundedSemaphore, Event, Lock
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from lbf50.page_cache.fragments import reader_origin
-from lbf50.page_cache.responses import CachedResponse, ResponseCache
+from lbf50.page_cache.responses import (
+    CachedResponse,
+    CacheKey,
+    Environ,
+    ResponseCache,
+    StartResponse,
+)
 from lbf50.page_cache.version import VersionTracker, request_version
 
 logger = logging.getLogger(__name__)
 
-# More pages at a time would each take longer, and the hits between them too.
+DjangoApplication = Callable[[Environ, StartResponse], HttpResponseBase]
+
+# More renders at a time would slow down each other, and the cache hits between them.
 MAX_CONCURRENT_RENDERS = 2
-# With the age that a known version may have by then, still within what is trusted of it.
+# Together with the age of a known version this stays below version.MAX_AGE_SECONDS.
 PREWARM_SECONDS = 0.3
 MEGABYTE = 1024 * 1024
 CACHEABLE_STATUSES = {200, 301, 302, 404}
-ADDRESS = {"HTTP_HOST", "PATH_INFO", "SERVER_NAME", "SERVER_PORT", "wsgi.url_scheme"}
+URL_VARIABLES = {"HTTP_HOST", "PATH_INFO", "SERVER_NAME", "SERVER_PORT", "wsgi.url_scheme"}
 GET = {"REQUEST_METHOD": "GET", "SERVER_PROTOCOL": "HTTP/1.1", "SCRIPT_NAME": ""}
 
 
 class PageCacheMiddleware:
     """A WSGI application around Django's."""
 
-    def __init__(self, django, version=None, helper: Executor | None = None):
+    def __init__(
+        self,
+        django: DjangoApplication,
+        version: VersionTracker | None = None,
+        executor: Executor | None = None,
+    ) -> None:
         self._django = django
-        self._helper = helper or ThreadPoolExecutor(1, "beforehand")
-        self._helped: Future = Future()
-        self._helped.set_result(None)
-        self._version = version or VersionTracker(self._make_beforehand)
-        self._scheme = (settings.SECURE_PROXY_SSL_HEADER or ["wsgi.url_scheme"])[0]
-        # There are as many addresses with a page as there are pages. Of others there is no end: in
-        # a small space of their own they can push out nothing but one another.
+        self._executor = executor or ThreadPoolExecutor(1, "prewarm")
+        self._prewarming: Future[None] = Future()
+        self._prewarming.set_result(None)
+        self._version = version or VersionTracker(self._prewarm)
+        self._scheme_variable = (settings.SECURE_PROXY_SSL_HEADER or ["wsgi.url_scheme"])[0]
+        # The number of pages is limited. Other responses, such as 404, are unlimited: in a small
+        # cache of their own they cannot push out a page.
         self._pages = ResponseCache(settings.PAGE_CACHE_MEGABYTES * MEGABYTE)
         self._others = ResponseCache(settings.PAGE_CACHE_MEGABYTES * MEGABYTE // 64)
-        self._being_made: dict[tuple, InFlightRender] = {}
+        self._in_flight: dict[tuple[str, CacheKey], InFlightRender] = {}
         self._lock = Lock()
-        self._places = BoundedSemaphore(MAX_CONCURRENT_RENDERS)
+        self._render_slots = BoundedSemaphore(MAX_CONCURRENT_RENDERS)
 
-    def __call__(self, environ, start_response):
-        version = self._version.known()
-        if not version or not _asks_for_a_public_page(environ):
-            return self._ask_django(environ, start_response, version)
-        key = *self._host(environ), environ["PATH_INFO"]
-        if copy := self._pages.get(version, key) or self._others.get(version, key):
-            return copy.answer(environ, start_response)
-        with self._after_the_first(version, key) as making:
-            if making.copy:
-                return making.copy.answer(environ, start_response)
-            with self._places:
-                return self._make(making, version, key, environ, start_response)
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer the request from the cache if possible, else by Django."""
+        version = self._version.current()
+        if not version or not _is_cacheable_request(environ):
+            return self._call_django(environ, start_response, version)
+        key: CacheKey = (*self._origin(environ), environ["PATH_INFO"])
+        if cached := self._pages.get(version, key) or self._others.get(version, key):
+            return cached.answer(environ, start_response)
+        with self._single_render(version, key) as render:
+            if render.response:
+                return render.response.answer(environ, start_response)
+            with self._render_slots:
+                return self._render(render, version, key, environ, start_response)
 
-    def _make(self, making, version, key, environ, start_response):
-        begun_at = time.time()
-        begun: list[tuple] = []
-        response = self._ask_django(
-            environ | {"REQUEST_METHOD": "GET"}, lambda *head: begun.append(head), version
+    def _render(
+        self,
+        render: "InFlightRender",
+        version: str,
+        key: CacheKey,
+        environ: Environ,
+        start_response: StartResponse,
+    ) -> Iterable[bytes]:
+        """Let Django render the page, and store the response if it is the same for everybody."""
+        started_at = time.time()
+        head: list[tuple[Any, ...]] = []
+        response = self._call_django(
+            environ | {"REQUEST_METHOD": "GET"}, lambda *args: head.append(args), version
         )
-        if not (self._is_a_known_host(environ) and _is_for_all_until_content_changes(response)):
-            start_response(*begun[0])
+        if not (self._is_known_host(environ) and _is_cacheable_response(response)):
+            start_response(*head[0])
             return response
-        making.copy = CachedResponse(response, version, begun_at, self._without_the_asker(environ))
+        cached = CachedResponse(response, version, started_at, self._anonymous_request(environ))
+        render.response = cached
         response.close()
-        # What was written meanwhile makes this copy an old one: those who already wait for it came
-        # before that, and are the only ones to get it.
-        if version == self._version.known():
-            kept = self._pages if response.status_code == 200 else self._others
-            kept.put(key, making.copy)
-        return making.copy.answer(environ, start_response)
+        # After a write during the render the response is outdated. Requests already waiting for it
+        # came before the write and may still get it; it is not stored.
+        if version == self._version.current():
+            (self._pages if response.status_code == 200 else self._others).put(key, cached)
+        return cached.answer(environ, start_response)
 
-    def _make_beforehand(self, version):
-        """Makes the busiest pages under a version that nobody else here has heard of. As long as it
-        takes they have the old ones, and whoever wrote has no answer yet. So a helper makes them,
-        who is not waited for beyond a moment, and not at all while the last change keeps him."""
-        if not self._helped.done() or not (busiest := self._pages.busiest()):
+    def _prewarm(self, version: str) -> None:
+        """Render the busiest pages under a new version, before any request sees that version.
+
+        Works in a background thread. Wait at most PREWARM_SECONDS; skip if one is running.
+        """
+        if not self._prewarming.done() or not (busiest := self._pages.busiest()):
             return
-        ready: list[tuple[tuple, CachedResponse]] = []
+        rendered: list[tuple[CacheKey, CachedResponse]] = []
         is_over = Event()
-        self._helped = self._helper.submit(self._make_all, version, busiest, ready, is_over)
-        wait([self._helped], PREWARM_SECONDS)
+        self._prewarming = self._executor.submit(
+            self._render_all, version, busiest, rendered, is_over
+        )
+        wait([self._prewarming], PREWARM_SECONDS)
         is_over.set()
-        for key, copy in ready.copy():
-            self._pages.put(key, copy)
+        for key, cached in rendered.copy():
+            self._pages.put(key, cached)
 
-    def _make_all(self, version, copies, ready, is_over):
-        """What the helper does: puts each copy that is made anew in `ready`, until it is over."""
-        for key, copy in copies:
+    def _render_all(
+        self,
+        version: str,
+        busiest: list[tuple[CacheKey, CachedResponse]],
+        rendered: list[tuple[CacheKey, CachedResponse]],
+        is_over: Event,
+    ) -> None:
+        """Render the pages anew and append them to `rendered`, until `is_over` is set."""
+        for key, cached in busiest:
             if is_over.is_set():
                 return
             try:
-                begun_at = time.time()
-                environ = copy.request | {"wsgi.input": BytesIO(), "wsgi.errors": sys.stderr}
-                response = self._ask_under(version, environ, lambda *_head: None)
-                if response.status_code == 200 and _is_for_all_until_content_changes(response):
-                    ready.append((key, CachedResponse(response, version, begun_at, copy.request)))
+                started_at = time.time()
+                environ = cached.request | {"wsgi.input": BytesIO(), "wsgi.errors": sys.stderr}
+                response = self._render_uncached(version, environ, lambda *_head: None)
+                if response.status_code == 200 and _is_cacheable_response(response):
+                    fresh = CachedResponse(response, version, started_at, cached.request)
+                    rendered.append((key, fresh))
                 response.close()
             except Exception:
-                logger.exception("%s could not be made beforehand", key)
+                logger.exception("Prewarming %s failed", key)
 
-    def _ask_django(self, environ, start_response, version):
+    def _call_django(
+        self, environ: Environ, start_response: StartResponse, version: str | None
+    ) -> HttpResponseBase:
         try:
-            return self._ask_under(version, environ, start_response)
+            return self._render_uncached(version, environ, start_response)
         finally:
-            # What this request has written is known here before its answer leaves.
-            self._version.ask()
+            # This process knows what the request has written before the response is sent.
+            self._version.refresh()
 
-    def _ask_under(self, version, environ, start_response):
-        # Without a version nothing is found in Django's cache, and nothing is left there to find.
-        begun = request_version.set(version or uuid4().hex)
-        is_a_reader = version and _asks_as_a_reader(environ) and self._is_a_known_host(environ)
-        reads = reader_origin.set("://".join(self._host(environ)) if is_a_reader else "")
+    def _render_uncached(
+        self, version: str | None, environ: Environ, start_response: StartResponse
+    ) -> HttpResponseBase:
+        # Without a version, a random key keeps the request from reading or filling Django's cache.
+        version_token = request_version.set(version or uuid4().hex)
+        is_reader = version and _is_anonymous_read(environ) and self._is_known_host(environ)
+        origin_token = reader_origin.set("://".join(self._origin(environ)) if is_reader else "")
         try:
             return self._django(environ, start_response)
         finally:
-            reader_origin.reset(reads)
-            request_version.reset(begun)
+            reader_origin.reset(origin_token)
+            request_version.reset(version_token)
 
-    def _without_the_asker(self, environ) -> dict[str, str]:
-        """The request as anybody would make it."""
-        return {name: environ[name] for name in {*ADDRESS, self._scheme} if name in environ} | GET
+    def _anonymous_request(self, environ: Environ) -> dict[str, str]:
+        """Return the request without anything but its URL."""
+        names = {*URL_VARIABLES, self._scheme_variable}
+        return {name: environ[name] for name in names if name in environ} | GET
 
-    def _host(self, environ) -> tuple[str, str]:
-        """The scheme and the host that Django makes addresses from."""
-        return environ.get(self._scheme, ""), environ.get("HTTP_HOST", "")
+    def _origin(self, environ: Environ) -> tuple[str, str]:
+        """Return the scheme and host from which Django builds URLs."""
+        return environ.get(self._scheme_variable, ""), environ.get("HTTP_HOST", "")
 
-    def _is_a_known_host(self, environ) -> bool:
-        """Whether scheme and host are written as one of the few that are ours."""
-        scheme, host = self._host(environ)
+    def _is_known_host(self, environ: Environ) -> bool:
+        """Return whether scheme and host are spelled exactly as one of ours."""
+        scheme, host = self._origin(environ)
         name = host.removesuffix(f":{environ['SERVER_PORT']}")
         return scheme in ("http", "https") and name in settings.ALLOWED_HOSTS
 
     @contextmanager
-    def _after_the_first(self, version, key):
-        """The first to ask for a page under a version goes on to make it; the others wait."""
+    def _single_render(self, version: str, key: CacheKey) -> Iterator["InFlightRender"]:
+        """Let the first request for a page go on to render it. Later ones wait for the result."""
         with self._lock:
-            making = self._being_made.get((version, key))
-            if is_first := making is None:
-                making = self._being_made[version, key] = InFlightRender()
+            render = self._in_flight.get((version, key))
+            if is_first := render is None:
+                render = self._in_flight[version, key] = InFlightRender()
         if not is_first:
-            making.is_over.wait()
+            render.is_over.wait()
         try:
-            yield making
+            yield render
         finally:
             if is_first:
                 with self._lock:
-                    del self._being_made[version, key]
-                making.is_over.set()
+                    del self._in_flight[version, key]
+                render.is_over.set()
 
 
 class InFlightRender:
-    """A page that is being made, and the copy, where it turns out to be one for all."""
+    """A page that is being rendered, and its response if that can be shared."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.is_over = Event()
-        self.copy: CachedResponse | None = None
+        self.response: CachedResponse | None = None
 
 
-def _asks_for_a_public_page(environ) -> bool:
-    """Whether the request says nothing of who asks, or of anything but the address."""
-    return not environ.get("QUERY_STRING") and _asks_as_a_reader(environ)
+def _is_cacheable_request(environ: Environ) -> bool:
+    """Return whether the request carries nothing but the URL of a page."""
+    return not environ.get("QUERY_STRING") and _is_anonymous_read(environ)
 
 
-def _asks_as_a_reader(environ) -> bool:
-    """Whether the request only reads, and says nothing of who asks."""
+def _is_anonymous_read(environ: Environ) -> bool:
+    """Return whether the request only reads and identifies no user."""
     return (
         environ["REQUEST_METHOD"] in ("GET", "HEAD")
         and "HTTP_AUTHORIZATION" not in environ
-        and _tells_nothing(environ.get("HTTP_COOKIE"))
+        and _has_only_csrf_cookie(environ.get("HTTP_COOKIE"))
     )
 
 
-def _tells_nothing(cookies: str | None) -> bool:
-    """Whether there is no cookie but the one that proves where a form comes from: an answer with
-    such a form sets it again, and is not kept."""
+def _has_only_csrf_cookie(cookies: str | None) -> bool:
+    """Return whether there is no cookie but the CSRF cookie.
+
+    A response with a form sets that cookie again, and is not cached.
+    """
     return not cookies or all(
         cookie.partition("=")[0].strip() == settings.CSRF_COOKIE_NAME
         for cookie in cookies.split(";")
     )
 
 
-def _is_for_all_until_content_changes(response) -> bool:
-    """Whether the answer rests on nothing but the address and the content."""
+def _is_cacheable_response(response: HttpResponseBase) -> bool:
+    """Return whether the response depends on nothing but the URL and the content."""
     varies = {name.strip().lower() for name in response.get("Vary", "").split(",")}
     return (
         isinstance(response, HttpResponse)
         and response.status_code in CACHEABLE_STATUSES
         and not response.cookies
-        # A view that says for how long its answer is good may mean a time that runs out.
+        # A view that sets Cache-Control may mean a time after which the response is outdated.
         and "Cache-Control" not in response
-        # Without a session cookie all get the answer for those who have none.
+        # Requests with a session cookie are never answered from the cache.
         and varies <= {"", "cookie"}
     )

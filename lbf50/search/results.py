@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import Count, Max
+from django.http import HttpRequest
 from wagtail.models import Page, Site
 from wagtail.search.models import IndexEntry
 from wagtail.search.query import And, Or, PlainText, SearchQuery
@@ -36,7 +37,7 @@ class SearchResults:
     others: list[str] = field(default_factory=list)
 
 
-def searchable_pages(request):
+def searchable_pages(request: HttpRequest):
     """The published pages of the site that no rule keeps for some."""
     home = Site.find_for_request(request).root_page
     return filter_public(home.get_descendants(inclusive=True)).order_by("path")

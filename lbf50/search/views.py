@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
+from django.http import HttpRequest
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
@@ -27,7 +28,7 @@ class SearchHit:
 
 
 @require_safe
-def search(request):
+def search(request: HttpRequest):
     """The form, and below it what was found."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     context = {"query": query}

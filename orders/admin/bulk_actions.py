@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,10 +18,12 @@ from orders.admin.forms import CancelForm
 from orders.admin.navigation import header_context, list_url
 from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission
 from orders.models import Order
+from orders.models.order import OrderQuerySet
 from orders.services import fulfilment
 
 # An order is a transaction of its own, and nobody waits minutes for an answer.
 AT_ONCE = 500
+NONE = CappedCount(0, False)
 NAMED = 10
 
 Status = Order.Status
@@ -125,7 +128,7 @@ class Outcome:
 
 @require_permission(VIEW_ORDERS)
 @cache_control(no_store=True, private=True)
-def run_bulk_action(request):
+def run_bulk_action(request: HttpRequest):
     """Does what the button pressed below the list says."""
     data = request.POST
     if request.method != "POST":
@@ -144,7 +147,7 @@ def run_bulk_action(request):
 
 
 @require_permission(CHANGE_ORDERS)
-def _step(request, action):
+def _step(request: HttpRequest, action):
     """Asks where it must be asked, and takes the step."""
     step, data = BULK_ACTIONS[action], request.POST
     if data.get("all_matching"):
@@ -158,12 +161,12 @@ def _step(request, action):
     return _to_list(data, outcome.skipped)
 
 
-def _in_turn(orders):
+def _in_turn(orders: OrderQuerySet):
     """The first to come are the first to be done, and no more than fit in one request."""
     return orders.order_by("created_at", "pk")[:AT_ONCE]
 
 
-def _ask_about_all(request, action):
+def _ask_about_all(request: HttpRequest, action):
     """All that match, and can take the step, are named one by one in the question: what comes in
     while it is read is not answered with it."""
     step, matching = BULK_ACTIONS[action], selected_orders(request.POST)
@@ -178,7 +181,14 @@ def _ask_about_all(request, action):
     return _ask(request, action, orders, form, unable, more)
 
 
-def _ask(request, action, orders, form, unable=CappedCount(0, False), more=False):  # noqa: B008
+def _ask(
+    request: HttpRequest,
+    action,
+    orders: OrderQuerySet,
+    form,
+    unable: CappedCount = NONE,
+    more: bool = False,
+):
     """The question before it is done."""
     step = BULK_ACTIONS[action]
     context = {
@@ -228,7 +238,7 @@ def _take(step: BulkAction, orders: list[Order], by, reason: str) -> Outcome:
     return outcome
 
 
-def _tell(request, step: BulkAction, outcome: Outcome):
+def _tell(request: HttpRequest, step: BulkAction, outcome: Outcome) -> None:
     """What was done, with a way to see it, and by name what was not."""
     told = []
     if outcome.done or not outcome.already:

@@ -3,6 +3,7 @@
 import re
 import secrets
 
+from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -18,7 +19,7 @@ KEY = re.compile(r"desk-[\w-]{32}")
 
 
 @require_permission(CHANGE_ORDERS)
-def create_order(request):
+def create_order(request: HttpRequest):
     """The form. Sent well, it becomes an order; sent twice, the same one."""
     rules = OrderSettings.load(request_or_site=request)
     if request.method != "POST":
@@ -55,7 +56,7 @@ def _new_key() -> str:
     return f"desk-{secrets.token_urlsafe(24)}"
 
 
-def _form_page(request, form, key, notice=""):
+def _form_page(request: HttpRequest, form, key, notice: str = ""):
     context = {
         "form": form,
         "key": key,
@@ -66,7 +67,7 @@ def _form_page(request, form, key, notice=""):
     return render(request, "orders/admin/create.html", context)
 
 
-def _already_entered(order) -> str:
+def _already_entered(order: Order) -> str:
     return _(
         "This form has already given order %(number)s, with other words in it. If there are to be "
         "two orders, save this one as well. If not, correct the first."
@@ -77,7 +78,7 @@ def _too_few() -> str:
     return _("There are not so many free copies, and nobody may wait: nothing has been saved.")
 
 
-def _told(order) -> str:
+def _told(order: Order) -> str:
     if order.status == Order.Status.WAITING:
         return _("Order %(number)s is on the waiting list.") % {"number": order.number}
     return _("Order %(number)s is entered, and its copies are promised.") % {"number": order.number}

@@ -1,7 +1,9 @@
 """One order: all that is known about it, and all that can be done to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
@@ -21,13 +23,13 @@ Event = OrderEvent.Kind
 
 
 @require_permission(VIEW_ORDERS)
-def order_detail(request, pk):
+def order_detail(request: HttpRequest, pk: int):
     """The page of the order."""
     return _page(request, get_object_or_404(Order, pk=pk))
 
 
 @require_permission(CHANGE_ORDERS)
-def run_order_action(request, pk):
+def run_order_action(request: HttpRequest, pk: int):
     """One thing done to the order, and back to its page."""
     order = get_object_or_404(Order, pk=pk)
     do = ACTIONS.get(request.POST.get("action"))
@@ -44,7 +46,7 @@ def run_order_action(request, pk):
 
 
 @require_permission(CHANGE_ORDERS)
-def edit_order(request, pk):
+def edit_order(request: HttpRequest, pk: int):
     """Name, address and contact, to correct until the parcel has left."""
     order = get_object_or_404(Order, pk=pk)
     initial = {name: getattr(order, name) for name in EditOrderForm.base_fields}
@@ -74,7 +76,7 @@ def _form(action: str, order: Order, data=None):
     return form_class and form_class(data)
 
 
-def _page(request, order, wrong=None):
+def _page(request: HttpRequest, order: Order, wrong=None):
     """The page, with the form that has to be corrected where there is one."""
     forms = {name: _form(name, order) for name in (*FORMS, ReturnForm.name)}
     if wrong:
@@ -98,7 +100,7 @@ def _page(request, order, wrong=None):
     return render(request, "orders/admin/detail.html", context)
 
 
-def _what_undo_does(order) -> str:
+def _what_undo_does(order: Order) -> str:
     """The words of the button that takes the last step back, or "" where there is none."""
     last = fulfilment.last_transition(order)
     if not last or order.anonymised_at or order.returned:
@@ -109,7 +111,7 @@ def _what_undo_does(order) -> str:
     }
 
 
-def _mails(order):
+def _mails(order: Order):
     """The mails to the orderer and the staff, each with its attempts and whether it can be sent
     once more."""
     mails = list(order.mails.prefetch_related("tries"))
@@ -149,7 +151,7 @@ def _what(event) -> str:
     return event.get_kind_display()
 
 
-def _text(event, order) -> str:
+def _text(event, order: Order) -> str:
     if event.kind == Event.PLACED and event.became == Status.WAITING:
         return _("Put on the waiting list")
     if event.kind == Event.FOLLOW_UP and not order.anonymised_at:
@@ -170,22 +172,22 @@ def _who(event) -> str:
     return _("The system or a former colleague")
 
 
-def _pack(order, words, request) -> str:
+def _pack(order: Order, words: Sequence[str], request: HttpRequest) -> str:
     fulfilment.pack_order(order, request.user)
     return _("Order %s is packed.") % order
 
 
-def _post(order, words, request) -> str:
+def _post(order: Order, words: Sequence[str], request: HttpRequest) -> str:
     fulfilment.post_order(order, request.user)
     return _("Order %s is posted.") % order
 
 
-def _cancel(order, words, request) -> str:
+def _cancel(order: Order, words: Sequence[str], request: HttpRequest) -> str:
     fulfilment.cancel_order(order, request.user, words["reason"])
     return _("Order %s is cancelled.") % order
 
 
-def _undo(order, words, request) -> str:
+def _undo(order: Order, words: Sequence[str], request: HttpRequest) -> str:
     step = fulfilment.last_transition(order)
     status = fulfilment.undo_last_transition(order, request.user).get_status_display()
     told = _("Undone: order %(number)s is “%(status)s” again.") % {
@@ -203,33 +205,33 @@ def _cannot_be_recalled() -> str:
     )
 
 
-def _take_back(order, words, request) -> str:
+def _take_back(order: Order, words: Sequence[str], request: HttpRequest) -> str:
     words.setdefault("reason", "")
     fulfilment.record_return(order, by=request.user, **words)
     return _("The return is written down.")
 
 
-def _undo_return(order, words, request) -> str:
+def _undo_return(order: Order, words: Sequence[str], request: HttpRequest) -> str:
     fulfilment.undo_return(order, request.user)
     return _("The return is undone.")
 
 
-def _note(order, words, request) -> str:
+def _note(order: Order, words: Sequence[str], request: HttpRequest) -> str:
     fulfilment.add_note(order, words["text"], request.user)
     return _("The note is saved.")
 
 
-def _follow_up(order, words, request) -> str:
+def _follow_up(order: Order, words: Sequence[str], request: HttpRequest) -> str:
     fulfilment.set_follow_up(order, words["day"], request.user)
     return _("The order comes up again on %s.") % date_format(words["day"])
 
 
-def _no_follow_up(order, words, request) -> str:
+def _no_follow_up(order: Order, words: Sequence[str], request: HttpRequest) -> str:
     fulfilment.set_follow_up(order, None, request.user)
     return _("The follow-up date is gone.")
 
 
-def _send_again(order, words, request) -> str:
+def _send_again(order: Order, words: Sequence[str], request: HttpRequest) -> str:
     key = request.POST.get("mail", "")
     mail = get_object_or_404(Mail, order=order, pk=key if key.isdecimal() else None)
     fulfilment.resend_mail(mail, request.user)

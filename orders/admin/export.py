@@ -3,7 +3,7 @@
 import logging
 from urllib.parse import urlencode
 
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from orders.admin.filters import selected_orders
 from orders.admin.navigation import header_context
 from orders.admin.permissions import VIEW_ORDERS, require_permission
+from orders.models.order import OrderQuerySet
 from orders.services import spreadsheet
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ KINDS = {
 @require_permission(VIEW_ORDERS)
 @cache_control(no_store=True, private=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def export(request, kind):
+def export(request: HttpRequest, kind):
     """The chosen orders as CSV or XLSX. A large file is announced on a page of its own, which
     then fetches it."""
     if kind not in KINDS:
@@ -47,7 +48,7 @@ def export(request, kind):
     return _stream(request, kind, orders)
 
 
-def _stream(request, kind, orders):
+def _stream(request: HttpRequest, kind, orders: OrderQuerySet):
     write, content_type = KINDS[kind]
     # Who took the addresses out of the house, and when. Whose they are, the log does not say.
     log.info("Orders exported as %s by user %s", kind, request.user.pk)
@@ -57,7 +58,7 @@ def _stream(request, kind, orders):
     )
 
 
-def _announce(request, kind, orders, sought):
+def _announce(request: HttpRequest, kind, orders: OrderQuerySet, sought):
     """How many rows come and about how large the file gets, so that the browser's own count of
     what has arrived says how far it is. The page fetches the file by itself."""
     count = orders.order_by().count()
@@ -76,7 +77,7 @@ def _announce(request, kind, orders, sought):
     return answer
 
 
-def _likely_size(kind, orders, count) -> int:
+def _likely_size(kind, orders: OrderQuerySet, count: int) -> int:
     """Bytes, from those of the rows at the front."""
     write, _content_type = KINDS[kind]
     return sum(map(len, write(orders[:SAMPLE]))) * count // min(count, SAMPLE)

@@ -30,7 +30,7 @@ class CappedCount:
     number: int
     is_more: bool
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.in_digits}+" if self.is_more else self.in_digits
 
     @property

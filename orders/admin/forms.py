@@ -30,14 +30,14 @@ class InlineForm(forms.Form):
     use_required_attribute = False
     name = ""
 
-    def __init__(self, data=None, **kwargs):
+    def __init__(self, data=None, **kwargs) -> None:
         super().__init__(data, label_suffix="", auto_id=f"id_{self.name}_%s", **kwargs)
 
 
 class CopiesField(WholeNumberField):
     """A number of copies within limits."""
 
-    def __init__(self, *, least=1, most, **kwargs):
+    def __init__(self, *, least: int = 1, most, **kwargs) -> None:
         message = whole_number_message(least, most)
         super().__init__(
             min_value=least,
@@ -76,7 +76,7 @@ class ReturnForm(InlineForm):
     )
     reason = LineField(label=_("Why they came back"), at_most=REASON_LENGTH)
 
-    def __init__(self, data=None, *, order: Order, **kwargs):
+    def __init__(self, data=None, *, order: Order, **kwargs) -> None:
         super().__init__(data, **kwargs)
         out = order.copies - order.returned
         self.fields["returned_known"].initial = order.returned
@@ -122,7 +122,7 @@ class FollowUpForm(InlineForm):
 class _Reachable(AddressForm):
     """What only some orders have: an e-mail address."""
 
-    def __init__(self, data=None, **kwargs):
+    def __init__(self, data=None, **kwargs) -> None:
         super().__init__(data, **kwargs)
         self.fields["name"].error_messages["required"] = _("Write the recipient’s name")
         self.fields["street"].error_messages["required"] = _("Write street and house number")
@@ -131,7 +131,7 @@ class _Reachable(AddressForm):
             # It is somebody else’s address: the browser is not to offer the member of staff’s own.
             field.widget.attrs["autocomplete"] = "off"
 
-    def _clean_postcode(self, convention, text, message):
+    def _clean_postcode(self, convention, text: str, message) -> None:
         super()._clean_postcode(convention, text, message if text else _("Write the postcode"))
 
 
@@ -157,17 +157,17 @@ class TelephoneOrderForm(_Reachable, BookRequestForm):
         widget=forms.EmailInput,
     )
 
-    def __init__(self, data=None, **kwargs):
+    def __init__(self, data=None, **kwargs) -> None:
         super().__init__(data, **kwargs)
         self.fields["reason"].help_text = ""
         self.fields["phone"].help_text = ""
 
-    def _describe_copies(self):
+    def _describe_copies(self) -> None:
         self.fields["copies"] = CopiesField(
             label=self.fields["copies"].label, most=COPIES_AT_MOST, initial=1
         )
 
-    def _clean_copies(self):
+    def _clean_copies(self) -> None:
         """The field itself knows its limits."""
 
 

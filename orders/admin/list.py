@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -49,7 +49,7 @@ class Page:
 @require_permission(VIEW_ORDERS)
 @cache_control(no_store=True, private=True)
 @require_safe
-def orders(request):
+def orders(request: HttpRequest):
     """The orders that match, a page at a time, and what can be done with them."""
     sought = OrderFilter(request.GET)
     page = page_of(sought, request.GET)
@@ -113,7 +113,7 @@ def _first(lane):
     return Order.objects.filter(pk__in=lane.values("pk")[: PAGE + 1])
 
 
-def _place(order):
+def _place(order: Order):
     return order.created_at, order.pk
 
 
@@ -174,7 +174,7 @@ def _found(sought, views):
     return current or count_capped(sought.orders())
 
 
-def _add_flags(orders: list[Order]):
+def _add_flags(orders: list[Order]) -> None:
     """Gives each order the flags that are shown beside it."""
     prefetch_related_objects(orders, Prefetch("mails", failing_mails(), to_attr="failing_mails"))
     today = timezone.localdate()
@@ -182,7 +182,7 @@ def _add_flags(orders: list[Order]):
         order.flags = [label for is_raised, label in _flags(order, today) if is_raised]
 
 
-def _flags(order, today):
+def _flags(order: Order, today):
     yield bool(order.failing_mails), {"kind": "critical", "label": _("Mail fails")}
     is_due = bool(order.follow_up_on and order.follow_up_on <= today)
     yield is_due, {"kind": "warning", "label": _("Follow up")}

@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.http import HttpRequest
 from wagtail.admin.auth import permission_denied
 
 VIEW_ORDERS = "orders.view_order"
@@ -14,7 +15,7 @@ def require_permission(permission: str):
 
     def decorate(view):
         @wraps(view)
-        def checked(request, *args, **kwargs):
+        def checked(request: HttpRequest, *args, **kwargs):
             if not request.user.has_perm(permission):
                 return permission_denied(request)
             return view(request, *args, **kwargs)

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -42,7 +42,7 @@ class SheetForm(forms.Form):
         initial=1,
     )
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         sheet = label_sheets.SHEETS.get(self.cleaned_data.get("sheet"))
         most = (sheet or label_sheets.SHEETS["3x8"]).count
@@ -56,7 +56,7 @@ class SheetForm(forms.Form):
 @require_permission(VIEW_ORDERS)
 @cache_control(no_store=True, private=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def labels(request):
+def labels(request: HttpRequest):
     """Address labels: first a question about the sheet in the printer, then the PDF."""
     orders, left_out = _to_print(request)
     if not orders:
@@ -86,7 +86,7 @@ def labels(request):
 @require_permission(VIEW_ORDERS)
 @cache_control(no_store=True, private=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def packing_slips(request):
+def packing_slips(request: HttpRequest):
     """A packing slip for each parcel."""
     orders, _unprinted = _to_print(request)
     if not orders:
@@ -100,11 +100,11 @@ def packing_slips(request):
 KEPT = ("order", "all_matching", "filter")
 
 
-def _data(request):
+def _data(request: HttpRequest):
     return request.POST if request.method == "POST" else request.GET
 
 
-def _to_print(request) -> tuple[list[Order], int]:
+def _to_print(request: HttpRequest) -> tuple[list[Order], int]:
     """The chosen orders that are made a parcel of, oldest first, or none after a word of why; and
     how many others were chosen."""
     orders = list(selected_orders(_data(request)).order_by("created_at", "pk")[: AT_MOST + 1])
@@ -133,7 +133,7 @@ def _told_left_out(count: int) -> str:
     ) % {"count": count}
 
 
-def _back(request):
+def _back(request: HttpRequest):
     """The list as it was filtered."""
     return redirect(list_url(_data(request)))
 

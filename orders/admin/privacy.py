@@ -1,7 +1,7 @@
 """One person's data: found, handed out and erased on request. The e-mail address never stands in
 the address of a page, because addresses of pages end in logs: it is posted."""
 
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from orders.admin.navigation import header_context
 from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission
 from orders.admin.printing import pdf_response
 from orders.models import Order, OrderSettings
+from orders.models.order import OrderQuerySet
 from orders.pdf import personal_data
 from orders.services import privacy
 
@@ -22,7 +23,7 @@ SHOWN_AT_MOST = 200
 
 @never_cache
 @require_permission(VIEW_ORDERS)
-def person(request):
+def person(request: HttpRequest):
     """Who is meant stands in the form, or is whoever placed the order in the address."""
     order = _order(request.GET.get("order", ""))
     action = request.POST.get("action", "")
@@ -43,7 +44,7 @@ def person(request):
 
 
 @require_permission(CHANGE_ORDERS)
-def _erase(request, order):
+def _erase(request: HttpRequest, order: Order):
     form = PersonSearchForm(request.POST)
     if not order and not form.is_valid():
         return _page(request, form)
@@ -64,14 +65,14 @@ def _order(text: str) -> Order | None:
     return get_object_or_404(Order, pk=text) if text.isdecimal() and len(text) < 19 else None
 
 
-def _meant(order, form):
+def _meant(order: Order, form):
     """The orders of the person meant, or None where nobody has been named yet."""
     if order:
         return privacy.orders_by_customer(order)
     return privacy.orders_by_email(form.cleaned_data["email"]) if form.is_bound else None
 
 
-def _page(request, form, order=None, orders=None, problem=""):
+def _page(request: HttpRequest, form, order=None, orders=None, problem: str = ""):
     found = None if orders is None else list(orders[:SHOWN_AT_MOST])
     context = {
         "form": form,
@@ -90,7 +91,7 @@ def _page(request, form, order=None, orders=None, problem=""):
     return render(request, "orders/admin/privacy.html", context)
 
 
-def _download(orders) -> JsonResponse:
+def _download(orders: OrderQuerySet) -> JsonResponse:
     """The file for the person. Its name says the day and nobody's name."""
     day = timezone.localdate().isoformat()
     return JsonResponse(

@@ -1,6 +1,9 @@
 """The copies: how many there are, who waits for some, and every movement."""
 
+from collections.abc import Sequence
+
 from django.db.models import Count, Sum
+from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +20,7 @@ LINES_A_PAGE = 50
 
 
 @require_permission(VIEW_ORDERS)
-def stock(request):
+def stock(request: HttpRequest):
     """The balance, the waiting list, the forms and the ledger."""
     if request.method == "POST":
         return _act(request)
@@ -25,7 +28,7 @@ def stock(request):
 
 
 @require_permission(CHANGE_ORDERS)
-def _act(request):
+def _act(request: HttpRequest):
     action = ACTIONS.get(request.POST.get("action"))
     if not action:
         return redirect("orders_admin:stock")
@@ -44,7 +47,7 @@ def _act(request):
     return redirect("orders_admin:stock")
 
 
-def _page(request, wrong=None):
+def _page(request: HttpRequest, wrong=None):
     """The page, with the form that has to be corrected where there is one."""
     forms = [PrintRunForm(initial={"newest_known": shelf.latest_print_run()}), StocktakeForm()]
     context = {
@@ -75,7 +78,7 @@ def _ledger(before: str) -> dict:
     return {"lines": lines, "before": before, "older": there_are_older and lines[-1].pk}
 
 
-def _take_in(words, by) -> str:
+def _take_in(words: Sequence[str], by) -> str:
     dealt = fulfilment.receive_stock(by=by, **words)
     told = ngettext(
         "%(copies)d copy is put on the shelf.",
@@ -85,7 +88,7 @@ def _take_in(words, by) -> str:
     return f"{told} {_dealt(dealt)}" if words["and_deal_out"] else told
 
 
-def _count(words, by) -> str:
+def _count(words: Sequence[str], by) -> str:
     fulfilment.record_stocktake(words["copies"], words["reason"], by)
     return ngettext(
         "The count is in the ledger: %(copies)d copy in the house.",
@@ -94,7 +97,7 @@ def _count(words, by) -> str:
     ) % {"copies": words["copies"]}
 
 
-def _deal_out(words, by) -> str:
+def _deal_out(words: Sequence[str], by) -> str:
     return _dealt(fulfilment.allocate_waiting(by))
 
 

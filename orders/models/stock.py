@@ -8,8 +8,10 @@ from orders.models.order import Order
 
 
 class Stock(models.Model):
-    """The one row with the balance of the ledger. Only `orders.services.inventory` writes it, in the same
-    transaction as the movement it comes from; the constraints beneath hold whatever calls it."""
+    """The balance of the stock ledger, in one row.
+
+    Only `orders.services.inventory` writes it, in the transaction of the movement.
+    """
 
     free = models.PositiveIntegerField(_("free"), default=0)
     promised = models.PositiveIntegerField(_("promised"), default=0)

@@ -33,7 +33,7 @@ class CachedClient(Client):
         super().__init__(**{"HTTP_HOST": "testserver", **defaults})
         self.asked = []
         self.django = django or ClientHandler(enforce_csrf_checks=False)
-        self.store = store or PageCacheMiddleware(self._ask_django, helper=SameThreadExecutor())
+        self.store = store or PageCacheMiddleware(self._ask_django, executor=SameThreadExecutor())
         self.handler = self._come_in
 
     def fresh(self, address, **request):

@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from lbf50.page_cache.responses import OVERHEAD, CachedResponse, ResponseCache
 from lbf50.page_cache.wsgi import MAX_CONCURRENT_RENDERS, PageCacheMiddleware
 
-ALWAYS_THE_SAME = SimpleNamespace(known=lambda: "1", ask=lambda: None)
+ALWAYS_THE_SAME = SimpleNamespace(current=lambda: "1", refresh=lambda: None)
 MEGABYTE = 1024 * 1024
 
 
@@ -51,7 +51,7 @@ def at_once(number, act):
 
 
 def size_of(copies) -> int:
-    return sum(copy.size for copy in copies._kept.values())
+    return sum(copy.size for copy in copies._responses.values())
 
 
 def test_a_hundred_requests_for_a_missing_page_make_it_once():
@@ -102,8 +102,8 @@ def test_a_failure_lets_those_who_wait_try_themselves():
 
 def test_a_change_while_a_page_is_made_makes_it_anew_for_those_who_come_after_alone():
     begun, may_go_on = Event(), Event()
-    version = SimpleNamespace(now="1", ask=lambda: None)
-    version.known = lambda: version.now
+    version = SimpleNamespace(now="1", refresh=lambda: None)
+    version.current = lambda: version.now
 
     def answer(_path):
         made_of = version.now
@@ -179,7 +179,7 @@ def test_nothing_of_an_earlier_version_is_left():
 
 
 def test_a_page_that_is_old_when_it_is_made_takes_no_place():
-    version = SimpleNamespace(now="1", known=lambda: version.now, ask=lambda: None)
+    version = SimpleNamespace(now="1", current=lambda: version.now, refresh=lambda: None)
 
     def change(path):
         version.now = "2"
@@ -222,6 +222,6 @@ def test_no_memory_turns_the_store_off(settings):
 def test_a_copy_weighs_all_that_it_holds():
     response = HttpResponse("Huse og hjem. " * 1000)
     copy = CachedResponse(response, "1", 0, {})
-    bodies = [form.body for form in copy._forms.values()]
+    bodies = [body.content for body in copy._bodies.values()]
     assert len(bodies) == 3
     assert copy.size == OVERHEAD + sum(map(len, bodies))

@@ -317,6 +317,6 @@ def test_every_kept_page_is_as_fresh_after_each_edit(is_busy, monkeypatch):
 
 def test_without_the_version_a_stale_page_is_found(monkeypatch):
     """What looks for stale pages would see one."""
-    monkeypatch.setattr(VersionTracker, "known", lambda self: "always-the-same")
+    monkeypatch.setattr(VersionTracker, "current", lambda self: "always-the-same")
     with pytest.raises(AssertionError):
         edit(200)

@@ -41,7 +41,7 @@ def test_it_is_worked_out_once_for_all_who_read(store):
 def test_each_change_has_it_worked_out_anew(store):
     ask(store, "/a/")
     ContentVersion.objects.update(value="changed")
-    store._version.ask()
+    store._version.refresh()
     assert ask(store, "/a/") == b"2"
 
 
@@ -63,8 +63,8 @@ def test_who_is_logged_in_or_writes_neither_keeps_nor_finds_it(store, request_of
 def test_nothing_is_left_to_find_while_the_database_does_not_answer(store, monkeypatch):
     """Neither the parts of one such time at the next, nor a page drawn with them afterwards."""
     known = {"now": None}
-    monkeypatch.setattr(store._version, "known", lambda: known["now"])
-    monkeypatch.setattr(store._version, "ask", lambda: None)
+    monkeypatch.setattr(store._version, "current", lambda: known["now"])
+    monkeypatch.setattr(store._version, "refresh", lambda: None)
     assert ask(store, "/a/") == b"1"
     known["now"] = "changed-meanwhile"
     assert ask(store, "/b/") == b"2"

@@ -8,7 +8,7 @@ import pytest
 from django.http import HttpResponse
 
 from lbf50.page_cache.models import ContentVersion
-from lbf50.page_cache.responses import FEW
+from lbf50.page_cache.responses import MIN_ANSWERS
 from lbf50.page_cache.wsgi import PageCacheMiddleware
 from tests import factories
 from tests.page_cache.cached_client import CachedClient
@@ -53,7 +53,7 @@ def publish(editor, theme, title):
 
 
 def many_ask(visitor, address):
-    for _time in range(FEW * 2):
+    for _time in range(MIN_ANSWERS * 2):
         visitor.get(address)
 
 
@@ -96,7 +96,7 @@ def test_it_is_made_for_anybody_whoever_asked_last(visitor, editor, theme):
 
 
 def busy(store: PageCacheMiddleware) -> PageCacheMiddleware:
-    for _time in range(FEW * 2):
+    for _time in range(MIN_ANSWERS * 2):
         ask(store, "/temaer/")
     return store
 
@@ -126,7 +126,7 @@ def test_readers_have_the_old_page_while_the_new_one_is_made():
     reader = Thread(target=read)
     reader.start()
     change()
-    store._version.ask()  # as each request does that has been to Django
+    store._version.refresh()  # as each request does that has been to Django
     reader.join(timeout=30)
     assert seen == [b"gammel"]
     assert ask(store, "/temaer/") == b"ny"
@@ -144,13 +144,13 @@ def test_a_page_that_takes_long_keeps_nobody_waiting():
     store = busy(PageCacheMiddleware(django))
     change()
     begun = time.monotonic()
-    store._version.ask()
+    store._version.refresh()
     assert time.monotonic() - begun < 5
-    assert not store._helped.done()
+    assert not store._prewarming.done()
     change("again")
-    store._version.ask()  # while the helper still makes the page for the change before
+    store._version.refresh()  # while the helper still makes the page for the change before
     may_go_on.set()
-    wait([store._helped])
+    wait([store._prewarming])
     assert ask(store, "/temaer/") == b"3"
 
 
@@ -173,7 +173,7 @@ def test_what_may_not_be_kept_is_not_kept_beforehand(then):
     store = busy(PageCacheMiddleware(django))
     django.answer = answer
     change()
-    store._version.ask()
+    store._version.refresh()
     assert len(django.asked) == 2
     django.answer = lambda _path: HttpResponse("ny")
     assert ask(store, "/temaer/") == b"ny"
@@ -196,12 +196,12 @@ def test_a_writer_has_an_answer_though_the_page_cannot_be_made(caplog):
 def test_the_busiest_come_first_and_the_rest_is_not_waited_for(monkeypatch):
     store = PageCacheMiddleware(django := Django())
     for number in range(1, 4):
-        for _time in range(FEW * number * 2):
+        for _time in range(MIN_ANSWERS * number * 2):
             ask(store, f"/{number}/")
     django.asked.clear()
     monkeypatch.setattr("lbf50.page_cache.wsgi.PREWARM_SECONDS", 0.3)
     django.answer = lambda path: time.sleep(0.2) or HttpResponse(path)
-    store._make_beforehand("2")
-    wait([store._helped])
+    store._prewarm("2")
+    wait([store._prewarming])
     assert django.asked == ["/3/", "/2/"]
-    assert [copy.version for copy in store._pages._kept.values()] == ["2"]
+    assert [copy.version for copy in store._pages._responses.values()] == ["2"]

@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     help = "Fills an empty site with the pictures, sources and pages of lbf50/demo/content."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         parser.add_argument(
             "--force",
             action="store_true",
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             help="Do not render each page once: its pictures are resized for the first visitor.",
         )
 
-    def handle(self, *, force, render_pages, **options):
+    def handle(self, *, force: bool, render_pages, **options):
         home = HomePage.objects.first()
         if home is None:
             raise CommandError("There is no home page. Make one in /admin/ first.")
@@ -60,14 +60,14 @@ class Command(BaseCommand):
         loader.fill_home(home)
         return pages
 
-    def _name_host(self):
+    def _name_host(self) -> None:
         address = urlsplit(settings.BASE_URL)
         site = Site.objects.get(is_default_site=True)
         site.hostname = address.hostname
         site.port = address.port or (443 if address.scheme == "https" else 80)
         site.save()
 
-    def _open_pages(self, home):
+    def _open_pages(self, home) -> None:
         """The first to open a page makes its pictures in every size: better us than a visitor."""
         client = Client(
             raise_request_exception=False, headers={"host": urlsplit(settings.BASE_URL).netloc}

@@ -1,0 +1,36 @@
+"""Apps declare the tables that the page cache need not watch, and the paths that logs mask."""
+
+import logging
+
+from django.apps import apps
+from django.db import connection
+
+from lbf50.log_filters import MaskSecretPaths
+from lbf50.page_cache.triggers import watched_tables
+
+
+def test_tables_that_an_app_declares_are_not_watched(db):
+    declared = apps.get_app_config("orders").unwatched_tables
+    assert "orders_order" in declared
+    assert not set(declared) & set(watched_tables(connection))
+    assert "orders_bookpage" in watched_tables(connection)
+
+
+def test_every_declared_table_exists(db):
+    tables = set(connection.introspection.table_names())
+    declared = set(apps.get_app_config("orders").unwatched_tables)
+    assert declared <= tables
+
+
+def test_secret_paths_that_an_app_declares_are_masked_in_the_log():
+    record = logging.LogRecord(
+        "django.request",
+        logging.WARNING,
+        "",
+        0,
+        "Not Found: %s",
+        ("/bestil/ordre/abc-123/ret/",),
+        None,
+    )
+    assert MaskSecretPaths().filter(record)
+    assert record.getMessage() == "Not Found: /bestil/ordre/…/ret/"
