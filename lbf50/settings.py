@@ -132,7 +132,7 @@ PAGE_CACHE_MEGABYTES = env.int("PAGE_CACHE_MEGABYTES", 64)
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk")]
-# The second folder fills the gaps in Wagtail's own Danish: see docs/decisions.md.
+# The second folder fills the gaps in Wagtail's own Danish: see docs/adr/.
 LOCALE_PATHS = [BASE_DIR / "lbf50" / "locale", BASE_DIR / "lbf50" / "wagtail_locale"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
