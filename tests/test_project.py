@@ -1,6 +1,5 @@
-"""The house in order: who imports whom, migrations, the Danish catalogue, safe settings."""
+"""Migrations, the Danish catalogue and safe settings."""
 
-import ast
 import os
 import secrets
 import subprocess
@@ -13,48 +12,7 @@ from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("themes", "staircase", "orders")
-GROUND = {"lbf50.models", "lbf50.blocks", "lbf50.queries", "lbf50.page_cache.fragments"}
 CATALOGUES = sorted(ROOT.glob("lbf50/*locale/da/LC_MESSAGES/*.po"))
-
-
-def imported_modules(path: Path) -> set[str]:
-    """Every module that a file imports, `from a import b` as both a and a.b."""
-    modules = set()
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Import):
-            modules |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert not node.level, f"{path}: say the whole name of what is imported"
-            modules |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return modules
-
-
-def of_ours(modules: set[str], *packages: str) -> set[str]:
-    return {module for module in modules if module.split(".")[0] in packages}
-
-
-def test_apps_import_the_ground_and_never_one_another():
-    for app in APPS:
-        others = [other for other in APPS if other != app]
-        for path in (ROOT / app).rglob("*.py"):
-            modules = imported_modules(path)
-            assert not of_ours(modules, *others), path
-            for module in of_ours(modules, "lbf50") - {"lbf50"}:
-                assert any(
-                    module == ground or module.startswith(f"{ground}.") for ground in GROUND
-                ), f"{path} imports {module}"
-
-
-def test_the_ground_imports_no_app():
-    for module in GROUND:
-        path = ROOT / (module.replace(".", "/") + ".py")
-        assert not of_ours(imported_modules(path), *APPS), module
-
-
-def test_nothing_imports_the_tests():
-    for folder in ("lbf50", *APPS):
-        for path in (ROOT / folder).rglob("*.py"):
-            assert not of_ours(imported_modules(path), "tests"), path
 
 
 @pytest.mark.django_db

@@ -13,7 +13,6 @@ from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES, FactBlock
 from lbf50.models import Picture
-from lbf50.page_cache.fragments import cached_fragment
 from lbf50.queries import filter_public
 from orders.models.online_book import OnlineBookPage
 
@@ -73,38 +72,35 @@ class BookPage(Page):
 
     @classmethod
     def published(cls) -> "BookPage | None":
-        """The book's page, where it is published."""
+        """Return the published page of the book."""
         return cls.objects.live().select_related("cover").first()
 
     @classmethod
     def current_title(cls) -> str:
-        """What the book is called in mails and on paper."""
+        """Return the title for mails and PDFs."""
         book = cls.published()
         return book.title if book else TITLE
 
     @cached_property
     def online_url(self) -> str:
-        """Where the online edition is read, or "" while there is none."""
-        return cached_fragment(f"online-{self.pk}", self._online_url)
-
-    def _online_url(self) -> str:
+        """Return the URL of the published online edition, or ""."""
         editions = filter_public(OnlineBookPage.objects.child_of(self)).select_related("document")
         return next((edition.url for edition in editions if edition.can_be_read), "")
 
     @property
     def structured_data(self) -> dict:
-        """What schema.org calls the book."""
+        """Return the page as schema.org's Book."""
         authors = [{"@type": "Person", "name": author.name} for author in self.authors.all()]
         return {"@type": "Book", "alternativeHeadline": self.subtitle, "author": authors}
 
     @property
     def fact_values(self) -> list:
-        """The facts, as the site's list of facts takes them."""
+        """Return the values of the facts for the facts template."""
         return [block.value for block in self.facts]
 
 
 class BookAuthor(Orderable):
-    """An author of the book, in the order of the title page."""
+    """An author of the book, in title page order."""
 
     book = ParentalKey(BookPage, on_delete=models.CASCADE, related_name="authors")
     name = models.CharField(_("name"), max_length=100)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +69,21 @@ class Mail(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.order or ''}".strip()
+
+    @property
+    def page_url(self) -> str:
+        """Return the URL that the mail links to: the customer's status page, or a staff page."""
+        if self.kind == Mail.Kind.STAFF_DAY:
+            path = reverse("orders_admin:list")
+        elif self.kind == Mail.Kind.STAFF_LOW_STOCK:
+            path = reverse("orders_admin:stock")
+        elif self.order is None:
+            raise ValueError(f"A mail of kind {self.kind} needs an order.")
+        elif self.kind == Mail.Kind.STAFF_NEW:
+            path = reverse("orders_admin:detail", args=[self.order.pk])
+        else:
+            path = reverse("orders:status", args=[self.order.secret])
+        return f"{settings.BASE_URL}{path}"
 
     @property
     def is_given_up(self) -> bool:

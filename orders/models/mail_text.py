@@ -1,20 +1,28 @@
-"""The texts of the mails, for the staff to change."""
+"""Texts of the order mails, which staff can change."""
 
 import re
+from typing import TYPE_CHECKING, Any
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import PreviewableMixin
 
 from lbf50.models import SiteSettings
+from orders.models.book import BookPage
 from orders.models.mail import Mail
+from orders.models.order import Order, format_copies
 
-# What may stand in braces in a text, and what it stands for. Never a street: mail is an open card.
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+# Placeholders with their meaning. There is none for the street: mail is not confidential.
 PLACEHOLDERS = {
     "navn": _("the orderer’s name"),
     "nummer": _("the order’s number"),
@@ -24,10 +32,10 @@ PLACEHOLDERS = {
     "begrundelse": _("why the order was cancelled"),
     "frie": _("how many copies are free"),
     "liste": _("the day’s orders"),
+    "telefon": _("our telephone number"),
 }
-OF_AN_ORDER = ["navn", "nummer", "antal", "bog", "side"]
-# Not every mail is about one order, or about a cancellation.
-WORDS_OF_KIND = {
+OF_AN_ORDER = ["navn", "nummer", "antal", "bog", "side", "telefon"]
+PLACEHOLDERS_OF_KIND = {
     Mail.Kind.RECEIPT: OF_AN_ORDER,
     Mail.Kind.WAITING: OF_AN_ORDER,
     Mail.Kind.POSTED: OF_AN_ORDER,
@@ -36,7 +44,7 @@ WORDS_OF_KIND = {
     Mail.Kind.STAFF_DAY: ["liste", "bog", "side"],
     Mail.Kind.STAFF_LOW_STOCK: ["frie", "bog", "side"],
 }
-IN_BRACES = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 SUBJECTS_AND_BODIES = {
     Mail.Kind.RECEIPT: (
@@ -45,7 +53,7 @@ SUBJECTS_AND_BODIES = {
         "Tak for din bestilling. Vi sender {antal} af “{bog}” med posten. Det er gratis.\n\n"
         "Dit bestillingsnummer er {nummer}. Her kan du se, hvor langt vi er, og rette adressen "
         "eller annullere, indtil vi har pakket:\n{side}\n\n"
-        "Er noget forkert, så svar på denne mail, eller ring 33 76 20 00.\n\n"
+        "Er noget forkert, så svar på denne mail, eller ring {telefon}.\n\n"
         "Venlig hilsen\nLandsbyggefonden",
     ),
     Mail.Kind.WAITING: (
@@ -62,7 +70,7 @@ SUBJECTS_AND_BODIES = {
         "Din bestilling {nummer} er sendt",
         "Kære {navn}\n\n"
         "Vi har sendt {antal} af “{bog}” med posten. Er der ikke kommet noget i løbet af "
-        "nogle uger, så svar på denne mail, eller ring 33 76 20 00, og oplys dit "
+        "nogle uger, så svar på denne mail, eller ring {telefon}, og oplys dit "
         "bestillingsnummer, {nummer}.\n\n"
         "God læselyst!\n\n"
         "Venlig hilsen\nLandsbyggefonden",
@@ -71,7 +79,7 @@ SUBJECTS_AND_BODIES = {
         "Din bestilling {nummer} er annulleret",
         "Kære {navn}\n\n"
         "Din bestilling {nummer} af {antal} af “{bog}” er annulleret. {begrundelse}\n\n"
-        "Er det en fejl, så svar på denne mail, eller ring 33 76 20 00.\n\n"
+        "Er det en fejl, så svar på denne mail, eller ring {telefon}.\n\n"
         "Venlig hilsen\nLandsbyggefonden",
     ),
     Mail.Kind.STAFF_NEW: (
@@ -91,7 +99,7 @@ SUBJECTS_AND_BODIES = {
 
 
 class MailText(PreviewableMixin, models.Model):
-    """The subject and body of one kind of mail. Without a row the text above is used."""
+    """Subject and body of one kind of mail. Without a row, the default text is used."""
 
     kind = models.CharField(_("kind"), max_length=16, choices=Mail.Kind, unique=True)
     subject = models.CharField(_("subject"), max_length=150)
@@ -109,74 +117,91 @@ class MailText(PreviewableMixin, models.Model):
         verbose_name_plural = _("mail texts")
         ordering = ["pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_kind_display()
 
     @classmethod
     def for_kind(cls, kind: str) -> "MailText":
-        """The staff's text for that kind of mail, or ours."""
-        subject, body = SUBJECTS_AND_BODIES[kind]
+        """Return the staff's text for that kind of mail, or the default."""
+        subject, body = SUBJECTS_AND_BODIES[Mail.Kind(kind)]
         return cls.objects.filter(kind=kind).first() or cls(kind=kind, subject=subject, body=body)
 
     @property
-    def words(self) -> list[tuple[str, str]]:
-        """The words in braces that this kind of mail knows, and what they stand for."""
-        return [(f"{{{word}}}", PLACEHOLDERS[word]) for word in WORDS_OF_KIND[self.kind]]
+    def placeholders(self) -> list[tuple[str, "StrPromise"]]:
+        """Return the placeholders of this kind of mail, each with its meaning."""
+        names = PLACEHOLDERS_OF_KIND[Mail.Kind(self.kind)]
+        return [(f"{{{name}}}", PLACEHOLDERS[name]) for name in names]
 
-    def clean(self):
+    def clean(self) -> None:
+        """Check the placeholders of subject and body.
+
+        Raises:
+            ValidationError: A placeholder is unknown, or a brace is missing.
+        """
         super().clean()
         errors = {}
         for field in ("subject", "body"):
-            # A browser ends its lines as on a typewriter, and paragraphs are told by empty lines.
+            # Browsers send CRLF. Empty lines separate paragraphs.
             text = getattr(self, field).replace("\r\n", "\n")
             setattr(self, field, text)
-            if message := self._wrong_in(text):
+            if message := self._find_error(text):
                 errors[field] = message
         if errors:
             raise ValidationError(errors)
 
-    def _wrong_in(self, text: str) -> str:
-        """What has to be corrected in `text`, or ""."""
-        known = WORDS_OF_KIND[self.kind]
-        unknown = [word for word in _words_in(text) if word not in known]
+    def _find_error(self, text: str) -> str:
+        """Return what has to be corrected in `text`, or ""."""
+        known = PLACEHOLDERS_OF_KIND[Mail.Kind(self.kind)]
+        names = [_normalise(name) for name in PLACEHOLDER.findall(text)]
+        unknown = [name for name in names if name not in known]
         if unknown:
-            words = ", ".join(f"{{{word}}}" for word in known)
             return _("There is no {%(word)s} in this mail. Write one of: %(words)s.") % {
                 "word": unknown[0],
-                "words": words,
+                "words": ", ".join(f"{{{name}}}" for name in known),
             }
-        if re.search("[{}]", IN_BRACES.sub("", text)):
+        if re.search("[{}]", PLACEHOLDER.sub("", text)):
             return _("A brace is missing: write the words as {%(word)s}.") % {"word": known[0]}
         return ""
 
-    def render(self, words: dict[str, str]) -> tuple[str, str]:
-        """Subject (one line) and body with `words` in place of what stands in braces."""
+    def render(self, values: dict[str, str]) -> tuple[str, str]:
+        """Return the subject, on one line, and the body with the placeholders filled."""
         subject, body = (
-            IN_BRACES.sub(lambda found: words.get(_word(found[1]), found[0]), text)
+            PLACEHOLDER.sub(lambda match: values.get(_normalise(match[1]), match[0]), text)
             for text in (self.subject, self.body)
         )
         return " ".join(subject.split()), re.sub(r"[ \t]+\n", "\n", body).strip() + "\n"
 
-    # A mail must carry its own styles, which no page of ours may.
+    # Mails have inline styles, which the site's own pages may not have.
     @method_decorator(csp_update({"style-src": [SELF, UNSAFE_INLINE]}))
-    def serve_preview(self, request, mode_name):
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the mail beside its form."""
         return super().serve_preview(request, mode_name)
 
-    def get_preview_template(self, request, mode_name):
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """Return the template of the preview."""
         return "orders/mail/preview.html"
 
-    def get_preview_context(self, request, mode_name):
-        from orders.mail.placeholders import example_values
-
-        subject, body = self.render(example_values(self.kind))
-        organisation = SiteSettings.load()
-        return {"subject": subject, "body": body, "organisation": organisation}
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """Return the mail with example values."""
+        subject, body = self.render(_example_values(self.kind))
+        return {"subject": subject, "body": body, "organisation": SiteSettings.load()}
 
 
-def _word(text: str) -> str:
-    """The word as we know it, however it was written: {Navn}, { navn }."""
-    return text.strip().lower()
+def _normalise(name: str) -> str:
+    """Return the placeholder as it is defined: staff may write {Navn} or { navn }."""
+    return name.strip().lower()
 
 
-def _words_in(text: str) -> list[str]:
-    return [_word(found) for found in IN_BRACES.findall(text)]
+def _example_values(kind: str) -> dict[str, str]:
+    order = Order(pk=1, name="Åse Østergård", number="K7M4XR", copies=2, secret="eksempel")  # noqa: S106
+    return {
+        "navn": order.name,
+        "nummer": order.number,
+        "antal": format_copies(order.copies),
+        "bog": BookPage.current_title(),
+        "side": Mail(kind=kind, order=order).page_url,
+        "telefon": SiteSettings.load().phone,
+        "begrundelse": gettext("The address could not be found."),
+        "frie": "17",
+        "liste": f"K7M4XR, {format_copies(2)}\nA9C3DT, {format_copies(1)}",
+    }

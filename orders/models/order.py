@@ -8,6 +8,7 @@ from itertools import product
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 # Read aloud and typed from paper without a mistake: no 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V, N, G, Q.
 NUMBER_ALPHABET = "ACDEFHJKMPRTWXY34679"
@@ -47,6 +48,11 @@ def normalise_email(email: str) -> str:
 def normalise_address(postcode: str, street: str) -> str:
     """The same for an address however its letters and stops are written, or empty without one."""
     return " ".join(re.findall(r"\w+", f"{postcode} {street}".casefold())) if street else ""
+
+
+def format_copies(copies: int) -> str:
+    """Return the number in Danish: “1 eksemplar”, “3 eksemplarer”."""
+    return ngettext("%(count)d copy", "%(count)d copies", copies) % {"count": copies}
 
 
 class OrderQuerySet(models.QuerySet):

@@ -7,10 +7,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField
 
+from lbf50.models import SiteSettings
+
 CLOSED_TEXT = "<p>Vi tager ikke imod bestillinger af den trykte bog lige nu.</p>"
 SOLD_OUT_TEXT = "<p>Den trykte bog er udsolgt, så vi kan ikke tage imod flere bestillinger.</p>"
 PRIVACY_NOTICE = (
-    "<p>Landsbyggefonden (CVR 62475412, lbf@lbf.dk, 33 76 20 00) er dataansvarlig. "
+    "<p>Landsbyggefonden (CVR 62475412, lbf@lbf.dk, {telefon}) er dataansvarlig. "
     "Vi bruger dine oplysninger til at sende dig bogen og til at svare, hvis du spørger til din "
     "bestilling. Grundlaget er databeskyttelsesforordningens artikel 6, stk. 1, litra b. "
     "De felter, der ikke er mærket “frivilligt”, er nødvendige, for at bogen kan nå frem. "
@@ -135,6 +137,7 @@ class OrderSettings(BaseGenericSetting):
         verbose_name = _("ordering of the book")
 
     @property
-    def privacy_notice_with_days(self) -> str:
-        """The notice, with the number of days in its place."""
-        return self.privacy_notice.replace("{dage}", str(self.anonymise_after_days))
+    def filled_privacy_notice(self) -> str:
+        """Return the notice with {dage} and {telefon} filled."""
+        days, phone = str(self.anonymise_after_days), SiteSettings.load().phone
+        return self.privacy_notice.replace("{dage}", days).replace("{telefon}", phone)

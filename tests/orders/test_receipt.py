@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from orders.mail.outbox import send_due_mail
+from lbf50.models import SiteSettings
+from orders.mail.outbox import build_message, send_due_mail
 from orders.models import Mail, Order
 from orders.services import fulfilment
 from tests import factories
@@ -116,3 +117,11 @@ def test_no_personal_data_reach_the_log(browser, form, mail_server, caplog):
     assert order.number in caplog.text
     for private in ("aase", order.name, order.street, order.secret):
         assert private not in caplog.text, private
+
+
+def test_receipt_has_telephone_number_from_settings(db):
+    contact = SiteSettings.load()
+    contact.phone = "70 10 20 30"
+    contact.save()
+    order = factories.placed_order()
+    assert "ring 70 10 20 30" in build_message(Mail.objects.get(order=order)).body
