@@ -1,6 +1,7 @@
-"""What has to be done as time goes by. Each is safe to do twice."""
+"""Jobs that the worker runs by time. Each may run twice without harm."""
 
 import logging
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.core.management import call_command
@@ -13,43 +14,45 @@ from orders.services import privacy, rate_limits
 
 log = logging.getLogger(__name__)
 
-MORNING = 7  # o'clock, when the day's mail to the staff goes out
+# The hour at which the daily mail to staff is created.
+MORNING = 7
 
 
-def run_all(now: datetime):
-    """Everything that is due."""
+def run_all(now: datetime) -> None:
+    """Run every job."""
     run_every_minute(now)
     run_every_quarter_hour(now)
 
 
-def run_every_minute(now: datetime):
+def run_every_minute(now: datetime) -> None:
+    """Run the jobs that are due every minute."""
     _run_jobs((publish_scheduled,), now)
 
 
-def run_every_quarter_hour(now: datetime):
+def run_every_quarter_hour(now: datetime) -> None:
+    """Run the jobs that are due every quarter of an hour."""
     _run_jobs((erase_personal_data, rate_limits.clear_sender_hashes, queue_daily_mail), now)
 
 
-def _run_jobs(chores, now: datetime):
-    """What fails keeps nothing else back: it is tried again next time."""
-    for chore in chores:
+def _run_jobs(jobs: Iterable[Callable[[datetime], object]], now: datetime) -> None:
+    """Run each job. A failing job does not stop the others, and is retried next time."""
+    for job in jobs:
         try:
-            chore(now)
+            job(now)
         except Error:
-            raise  # The database is the worker's business.
+            raise  # The worker waits for the database.
         except Exception as error:
-            # By its name alone: an error's own words may hold somebody's data.
-            log.error("Chore %s failed: %s", chore.__name__, type(error).__name__)
+            # Log the exception type only: the message may contain personal data.
+            log.error("Job %s failed: %s", job.__name__, type(error).__name__)
 
 
-def publish_scheduled(now: datetime):
-    """Publishes and takes down the pages whose editors chose the time for it. It is Wagtail's own
-    command; done here because this worker is the one process that always runs."""
+def publish_scheduled(now: datetime) -> None:
+    """Publish and unpublish pages at the time their editors chose, with Wagtail's command."""
     call_command("publish_scheduled", verbosity=0)
 
 
-def erase_personal_data(now: datetime):
-    """Makes the orders anonymous whose purpose is over."""
+def erase_personal_data(now: datetime) -> None:
+    """Anonymise the orders whose retention period is over."""
     erased = privacy.anonymise_due_orders(now)
     if erased:
         log.info("Personal data of %s orders erased", erased)
@@ -57,9 +60,11 @@ def erase_personal_data(now: datetime):
 
 @transaction.atomic
 def queue_daily_mail(now: datetime) -> bool:
-    """The mail to the staff with the orders since the last one: once a day, and only when there
-    are any."""
-    # Locked, so that of two workers the second sees the mail of the first.
+    """Create the daily mail to staff. Return whether one was created.
+
+    There is at most one a day, and none without new orders.
+    """
+    # The lock makes a second worker see the mail of the first.
     rules = OrderSettings.objects.select_for_update().first()
     if not rules or rules.staff_mail != OrderSettings.StaffMail.DAILY or not rules.staff_email:
         return False

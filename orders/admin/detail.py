@@ -207,7 +207,8 @@ def _cannot_be_recalled() -> str:
 
 def _take_back(order: Order, words: Sequence[str], request: HttpRequest) -> str:
     words.setdefault("reason", "")
-    fulfilment.record_return(order, by=request.user, **words)
+    returned_before = words.pop("returned_known")
+    fulfilment.record_return(order, by=request.user, returned_before=returned_before, **words)
     return _("The return is written down.")
 
 

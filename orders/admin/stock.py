@@ -79,7 +79,13 @@ def _ledger(before: str) -> dict:
 
 
 def _take_in(words: Sequence[str], by) -> str:
-    dealt = fulfilment.receive_stock(by=by, **words)
+    dealt = fulfilment.receive_stock(
+        words["copies"],
+        by,
+        words["reason"],
+        latest_run=words["newest_known"],
+        allocate=words["and_deal_out"],
+    )
     told = ngettext(
         "%(copies)d copy is put on the shelf.",
         "%(copies)d copies are put on the shelf.",

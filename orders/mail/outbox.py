@@ -1,7 +1,9 @@
-"""Sending the mail about orders: to whom, how, and trying until it is through."""
+"""Sending order mails: recipients, attempts and retries."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,58 +20,61 @@ from orders.models import Mail, MailAttempt, MailText, OrderSettings
 log = logging.getLogger(__name__)
 
 TO_STAFF = {Mail.Kind.STAFF_NEW, Mail.Kind.STAFF_DAY, Mail.Kind.STAFF_LOW_STOCK}
-# A mail takes about six answers of the mail server, each of which may come at the last moment.
-ANSWERS_A_MAIL = 6
+# Responses of the mail server for one mail, each of which may take EMAIL_TIMEOUT.
+RESPONSES_PER_MAIL = 6
 
 
 class NoRecipient(Exception):
-    """There is nobody to send the mail to."""
+    """There is no e-mail address to send the mail to."""
 
 
-def send_due_mail(at_most: int | None = None, is_stopped=lambda: False) -> int:
-    """Sends the mails whose time has come, those least tried first, and returns how many got
-    through. Between two of them it asks whether it is to stop, and whether the mail server has
-    kept it waiting for nothing."""
-    got_through = 0
-    for mail in list(Mail.objects.due(timezone.now())[:at_most]):
+def send_due_mail(limit: int | None = None, is_stopped: Callable[[], bool] = lambda: False) -> int:
+    """Send the mails that are due, fewest attempts first. Return how many were sent.
+
+    Stop between two mails if `is_stopped` says so, or after a timeout of the mail server.
+    """
+    sent = 0
+    for mail in list(Mail.objects.due(timezone.now())[:limit]):
         if is_stopped():
             break
-        begun = timezone.now()
+        started = timezone.now()
         if deliver_mail(mail):
-            got_through += 1
-        elif timezone.now() - begun >= timedelta(seconds=settings.EMAIL_TIMEOUT):
-            _put_off_the_others()
+            sent += 1
+        elif timezone.now() - started >= timedelta(seconds=settings.EMAIL_TIMEOUT):
+            _postpone_due_mail()
             break
-    return got_through
+    return sent
 
 
-def _put_off_the_others():
-    """Lets all mail wait that is due, because the mail server is silent: each would hold the worker
-    up as long, and be tried in vain."""
+def _postpone_due_mail() -> None:
+    """Postpone all due mail after a timeout: each mail would time out too."""
     later = timezone.now() + timedelta(seconds=settings.ORDER_MAIL_RETRY_SECONDS[0])
     Mail.objects.due(timezone.now()).update(next_attempt_at=later)
 
 
 def deliver_mail(mail: Mail) -> bool:
-    """Tries once. The attempt is written down first, so a crash in the middle repeats the mail
-    later instead of losing it, and of two workers only one gets to try."""
+    """Try to send a mail once. Return whether it was sent.
+
+    The attempt is recorded first: after a crash the mail is sent again, and of two workers only
+    one tries.
+    """
     attempt = _claim(mail)
     if not attempt:
         return False
     try:
-        # Read anew: what the mail tells of may have changed since the list of mails was read.
+        # The order may have changed since the list of mails was read.
         build_message(Mail.objects.select_related("order").get(pk=mail.pk)).send()
     except Mail.DoesNotExist:
         return False
-    except Exception as error:  # Whatever goes wrong with one mail, the next one must be tried.
-        _note_failure(attempt, error)
+    except Exception as error:
+        _record_failure(attempt, error)
         return False
-    _note(attempt, _("Sent"), sent_at=timezone.now(), error="")
+    _record(attempt, _("Sent"), sent_at=timezone.now(), error="")
     return True
 
 
 def build_message(mail: Mail) -> EmailMultiAlternatives:
-    """The mail in text and HTML, in the site's language. No street address is in it."""
+    """Return the mail as text and HTML, in Danish, without a street address."""
     organisation = SiteSettings.load()
     with translation.override(settings.LANGUAGE_CODE):
         subject, body = MailText.for_kind(mail.kind).render(placeholder_values(mail))
@@ -78,7 +83,7 @@ def build_message(mail: Mail) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         subject,
         body,
-        to=[_address_of(mail)],
+        to=[_recipient(mail)],
         reply_to=[organisation.email],
         headers={"Message-ID": _message_id(mail), "Auto-Submitted": "auto-generated"},
     )
@@ -86,48 +91,58 @@ def build_message(mail: Mail) -> EmailMultiAlternatives:
     return message
 
 
-def _address_of(mail: Mail) -> str:
-    """Never empty: Django would send such a mail to nobody and call it sent."""
-    address = OrderSettings.load().staff_email if mail.kind in TO_STAFF else mail.order.email
+def _recipient(mail: Mail) -> str:
+    """Return the e-mail address.
+
+    Raises:
+        NoRecipient: There is none. Django would drop the mail silently.
+    """
+    if mail.kind in TO_STAFF:
+        address = OrderSettings.load().staff_email
+    else:
+        address = mail.order.email if mail.order else ""
     if not address:
         raise NoRecipient
     return address
 
 
 def _message_id(mail: Mail) -> str:
-    """The same at every attempt, so that a mail sent twice can be known as one: the mail server's
-    answer may have been lost, or we, before we had written it down."""
+    """Return the same Message-ID for every attempt, so that duplicates can be recognised."""
     host = urlsplit(settings.BASE_URL).hostname
     return f"<{mail.created_at:%Y%m%d%H%M%S%f}.{mail.pk}@{host}>"
 
 
 @transaction.atomic
 def _claim(mail: Mail) -> MailAttempt | None:
-    """Takes the mail in hand for as long as a slow mail server may need, or not, where another
-    worker has it or it has been withdrawn. An attempt that ends without a word (the power went)
-    keeps an empty outcome, and the mail is due again when that time is over."""
-    in_hand = timedelta(seconds=ANSWERS_A_MAIL * settings.EMAIL_TIMEOUT)
+    """Claim the mail for the time a slow mail server may need.
+
+    Return None if another worker has claimed it or it was withdrawn. An attempt that ends in a
+    crash keeps an empty outcome, and the mail is due again when the claim expires.
+    """
+    claim_duration = timedelta(seconds=RESPONSES_PER_MAIL * settings.EMAIL_TIMEOUT)
     unclaimed = Mail.objects.filter(pk=mail.pk, attempts=mail.attempts, sent_at=None)
-    if not unclaimed.update(attempts=mail.attempts + 1, next_attempt_at=timezone.now() + in_hand):
+    if not unclaimed.update(
+        attempts=mail.attempts + 1, next_attempt_at=timezone.now() + claim_duration
+    ):
         return None
     return MailAttempt.objects.create(mail=mail)
 
 
-def _note_failure(attempt: MailAttempt, error: Exception):
+def _record_failure(attempt: MailAttempt, error: Exception) -> None:
     mail = attempt.mail
     what = f"{type(error).__name__}: {error}".removesuffix(": ")[:200]
-    _note(
+    _record(
         attempt,
         what,
         error=what,
         next_attempt_at=timezone.now() + mail.wait_after(mail.attempts + 1),
     )
-    # The error's own words may hold an address, so the log gets its name alone.
+    # Log the exception type only: the message may contain an address.
     log.warning("Mail %s not sent: %s", mail.pk, type(error).__name__)
 
 
 @transaction.atomic
-def _note(attempt: MailAttempt, outcome: str, **fate):
-    """Writes down what came of it, the mail before the attempt as everywhere else."""
-    if Mail.objects.filter(pk=attempt.mail_id).update(**fate):
+def _record(attempt: MailAttempt, outcome: str, **changes: Any) -> None:
+    """Record the outcome. The mail is locked before the attempt, as everywhere."""
+    if Mail.objects.filter(pk=attempt.mail_id).update(**changes):
         MailAttempt.objects.filter(pk=attempt.pk).update(outcome=outcome)

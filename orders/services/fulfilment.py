@@ -1,8 +1,14 @@
-"""What can be done to an order. Each operation is one transaction, checks that the step is lawful,
-leaves a line in the order's history, and writes the mail it gives rise to; the worker sends it."""
+"""State transitions of orders, and what happens to the stock.
+
+Each function is one transaction: it checks the transition, leaves an event on the order and creates
+the mail rows that the worker sends.
+"""
 
 import logging
+from datetime import date
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +27,7 @@ log = logging.getLogger(__name__)
 Status = Order.Status
 Event = OrderEvent.Kind
 
-# From which status to which. Nothing else is lawful.
+# The allowed transitions.
 TRANSITIONS = {
     Status.NEW: {Status.PACKED, Status.CANCELLED},
     Status.WAITING: {Status.NEW, Status.CANCELLED},
@@ -32,46 +38,58 @@ TRANSITIONS = {
 
 
 class InvalidTransition(Exception):
-    """The step cannot be taken. The text says why, for staff or visitor to read."""
+    """The transition is not allowed. The message says why, for staff or customer."""
 
 
 class InsufficientStock(Exception):
-    """No copy is free, and nobody is to wait: nothing was stored."""
+    """Too few copies are free, and orders may not wait. Nothing was stored."""
 
 
 def place_order(
-    form_key: str, wishes: dict, *, by=None, sender: str = "", tries_left: int = 4
+    form_key: str,
+    data: dict[str, Any],
+    *,
+    by: User | None = None,
+    sender: str = "",
+    tries_left: int = 4,
 ) -> Order:
-    """The order of the form with that key, made from `wishes` (the fields of the request form).
-    Its copies are promised at once where enough are free; else it waits, or where the settings
-    say so SoldOutError is raised. A key that has given an order already gives that same order.
+    """Place an order and reserve its copies, or put it on the waiting list.
 
-    `by` is the member of staff who entered it, `sender` the hash of the visitor's address."""
+    Args:
+        form_key: Key of the form token. The same key returns the same order.
+        data: Cleaned fields of the order form.
+        by: The member of staff who entered the order, or None for the public form.
+        sender: Hash of the customer's network address.
+        tries_left: Attempts left if the random order number is taken.
+
+    Raises:
+        InsufficientStock: Too few copies are free, and the settings allow no waiting list.
+    """
     try:
         with transaction.atomic():
-            order = _store(form_key, wishes, by, sender)
+            order = _store(form_key, data, by, sender)
     except IntegrityError:
-        # The other half of a double click came first, or the number drawn is taken.
+        # A double click was faster, or the random number is taken.
         earlier = Order.objects.filter(form_key=form_key).first()
         if earlier:
             return earlier
         if not tries_left:
             raise
-        return place_order(form_key, wishes, by=by, sender=sender, tries_left=tries_left - 1)
+        return place_order(form_key, data, by=by, sender=sender, tries_left=tries_left - 1)
     log.info("Order %s placed", order.number)
     return order
 
 
-def _store(form_key, wishes, by, sender) -> Order:
+def _store(form_key: str, data: dict[str, Any], by: User | None, sender: str) -> Order:
     settings = OrderSettings.load()
     inventory.get_stock()
     order = Order(
         form_key=form_key,
         sender=sender,
         source=Order.Source.STAFF if by else Order.Source.FORM,
-        **wishes,
+        **data,
     )
-    order.is_repeat = _came_before(order)
+    order.is_repeat = _is_repeat(order)
     order.save(force_insert=True)
     if not inventory.reserve_copies(order, by):
         if not settings.may_wait:
@@ -83,69 +101,91 @@ def _store(form_key, wishes, by, sender) -> Order:
         order=order, kind=Event.PLACED, became=order.status, by=by, by_orderer=not by
     )
     waits = order.status == Status.WAITING
-    _write_mail(order, Mail.Kind.WAITING if waits else Mail.Kind.RECEIPT)
-    # What the desk has entered itself, it knows.
+    _create_mail(order, Mail.Kind.WAITING if waits else Mail.Kind.RECEIPT)
+    # Staff get no mail about orders that they entered.
     if not by and settings.staff_mail == OrderSettings.StaffMail.AT_ONCE and settings.staff_email:
         Mail.objects.create(order=order, kind=Mail.Kind.STAFF_NEW)
-    _tell_of_low_stock(settings)
+    _check_low_stock(settings)
     return order
 
 
-def find_duplicate(orders: list[Order], wishes: dict) -> Order | None:
-    """The one of `orders` that already is what `wishes` ask for."""
+def find_duplicate(orders: list[Order], data: dict[str, Any]) -> Order | None:
+    """Return the order among `orders` that has exactly the data of the form."""
     return next(
         (
             order
             for order in orders
-            if all(getattr(order, field) == value for field, value in wishes.items())
+            if all(getattr(order, field) == value for field, value in data.items())
         ),
         None,
     )
 
 
 @transaction.atomic
-def pack_order(order: Order, by) -> Order:
-    """The parcel is made."""
-    return _step(order, Status.PACKED, by)
+def pack_order(order: Order, by: User) -> Order:
+    """Mark the order as packed.
+
+    Raises:
+        InvalidTransition: The order is not new.
+    """
+    return _change_status(order, Status.PACKED, by)
 
 
 @transaction.atomic
-def post_order(order: Order, by) -> Order:
-    """The parcel has left the house."""
-    order = _step(order, Status.POSTED, by)
+def post_order(order: Order, by: User) -> Order:
+    """Mark the order as posted, and mail the customer.
+
+    Raises:
+        InvalidTransition: The order is not packed.
+    """
+    order = _change_status(order, Status.POSTED, by)
     inventory.post_copies(order, by)
-    _write_mail(order, Mail.Kind.POSTED)
+    _create_mail(order, Mail.Kind.POSTED)
     return order
 
 
 @transaction.atomic
-def cancel_order(order: Order, by=None, reason: str = "", *, by_orderer=False) -> Order:
-    """The order will not be sent. Its copies, where it had any promised, are free again."""
+def cancel_order(
+    order: Order, by: User | None = None, reason: str = "", *, by_customer: bool = False
+) -> Order:
+    """Cancel the order, release its copies and mail the customer.
+
+    Raises:
+        InvalidTransition: The order is posted or cancelled.
+    """
     was = Order.objects.locked(order).status
-    order = _step(order, Status.CANCELLED, by, reason, by_orderer=by_orderer)
+    order = _change_status(order, Status.CANCELLED, by, reason, by_customer=by_customer)
     if was in Order.PROMISED:
         inventory.release_copies(order, by)
-        _tell_of_low_stock()
-    _write_mail(order, Mail.Kind.CANCELLED)
+        _check_low_stock()
+    _create_mail(order, Mail.Kind.CANCELLED)
     return order
 
 
 @transaction.atomic
 def cancel_by_customer(order: Order) -> Order:
-    """The orderer cancels, while the parcel is not packed."""
+    """Cancel the order at the customer's request.
+
+    Raises:
+        InvalidTransition: The order is packed, posted or cancelled.
+    """
     if not can_customer_change(Order.objects.locked(order)):
         raise InvalidTransition(_("The order can no longer be cancelled here: it has been packed."))
-    return cancel_order(order, reason=_("At the orderer’s own wish."), by_orderer=True)
+    return cancel_order(order, reason=_("At the orderer’s own wish."), by_customer=True)
 
 
 def can_customer_change(order: Order) -> bool:
-    """Whether the orderer may still correct the address or cancel."""
+    """Return whether the customer may correct the address or cancel."""
     return order.status in (Status.NEW, Status.WAITING)
 
 
 @transaction.atomic
-def undo_last_transition(order: Order, by) -> Order:
-    """Takes the last change of status back. One step only: what came before it stands."""
+def undo_last_transition(order: Order, by: User) -> Order:
+    """Undo the last change of status. Only one can be undone.
+
+    Raises:
+        InvalidTransition: There is none, copies have been returned, or are reserved elsewhere.
+    """
     order = Order.objects.locked(order)
     last = last_transition(order)
     if not last or order.anonymised_at:
@@ -153,7 +193,7 @@ def undo_last_transition(order: Order, by) -> Order:
     if order.returned:
         raise InvalidTransition(_("Copies have been returned, so the posting cannot be undone."))
     _undo_stock(order, last, by)
-    _tell_of_low_stock()
+    _check_low_stock()
     order.mails.filter(kind=last.became).withdraw()
     order.status, order.closed_at = last.was, None
     order.save(update_fields=["status", "closed_at"])
@@ -164,49 +204,66 @@ def undo_last_transition(order: Order, by) -> Order:
 
 
 def last_transition(order: Order) -> OrderEvent | None:
-    """The change of status that `undo` would take back, or None."""
+    """Return the change of status that can be undone, or None."""
     last = order.events.filter(kind__in=[Event.STATUS, Event.UNDONE]).last()
     return last if last and last.kind == Event.STATUS else None
 
 
 @transaction.atomic
-def allocate_waiting(by) -> int:
-    """Gives free copies to the orders that wait, in order of arrival, and says how many got some.
-    It stops at the first that wants more than there is: nobody is overtaken."""
-    # The shelf is locked before the orders: so two that deal out at once wait for each other here.
+def allocate_waiting(by: User | None) -> int:
+    """Allocate free stock to waiting orders, oldest first. Return how many were filled.
+
+    Stop at the first order that needs more than is free, so that no order overtakes another.
+    """
+    # Lock the stock before the orders, so that two allocations cannot deadlock.
     inventory.lock_stock()
-    dealt = 0
-    # One at a time: who reads a list while changing what it is read by, sees it change.
+    filled = 0
+    # One query an order: the queryset changes with each order that is filled.
     while order := Order.objects.waiting().select_for_update().first():
         if not inventory.reserve_copies(order, by):
             break
-        _step(order, Status.NEW, by)
-        dealt += 1
-    _tell_of_low_stock()
-    return dealt
+        _change_status(order, Status.NEW, by)
+        filled += 1
+    _check_low_stock()
+    return filled
 
 
 @transaction.atomic
 def receive_stock(
-    copies: int, by, reason: str = "", *, newest_known=None, and_deal_out=False
+    copies: int,
+    by: User | None,
+    reason: str = "",
+    *,
+    latest_run: int | None = None,
+    allocate: bool = False,
 ) -> int:
-    """A print run comes in. With `and_deal_out` it goes to the orders that wait before anybody
-    else can have it; returns how many got some.
+    """Book a print run into stock.
 
-    `newest_known` is the key of the newest print run that the one who enters this has seen (None
-    where there was none): a form sent twice must not put the copies on the shelf twice."""
+    Args:
+        latest_run: Primary key of the latest print run that the user has seen. Guards against a
+            form submitted twice.
+        allocate: Give the copies to waiting orders in the same transaction.
+
+    Returns the number of waiting orders filled.
+
+    Raises:
+        InvalidTransition: Another print run was booked since the form was opened.
+    """
     inventory.lock_stock()
-    if newest_known != inventory.latest_print_run():
+    if latest_run != inventory.latest_print_run():
         raise InvalidTransition(_("A print run has been entered since you opened the page."))
     inventory.add_print_run(copies, by, reason)
-    _tell_of_low_stock()
-    return allocate_waiting(by) if and_deal_out else 0
+    _check_low_stock()
+    return allocate_waiting(by) if allocate else 0
 
 
 @transaction.atomic
-def record_stocktake(copies: int, reason: str, by):
-    """The copies in the house, free and promised, are made what was counted. Whoever counts sees
-    no difference between them, and a promise made while they count changes nothing."""
+def record_stocktake(copies: int, reason: str, by: User | None) -> None:
+    """Correct the stock to the number of copies counted, free and reserved.
+
+    Raises:
+        InvalidTransition: Fewer copies were counted than are reserved.
+    """
     promised = inventory.lock_stock().promised
     if copies < promised:
         raise InvalidTransition(
@@ -217,62 +274,85 @@ def record_stocktake(copies: int, reason: str, by):
 
 
 @transaction.atomic
-def set_free_stock(copies: int, reason: str, by=None):
-    """Makes the free copies so many, by a correction in the ledger."""
+def set_free_stock(copies: int, reason: str, by: User | None = None) -> None:
+    """Set the number of free copies by a correction in the ledger."""
     inventory.set_free_copies(copies, reason, by)
-    _tell_of_low_stock()
+    _check_low_stock()
 
 
 @transaction.atomic
 def record_return(
-    order: Order, copies: int, to_shelf: bool, by, reason: str = "", *, returned_known=0
+    order: Order,
+    copies: int,
+    to_shelf: bool,
+    by: User | None,
+    reason: str = "",
+    *,
+    returned_before: int = 0,
 ) -> Order:
-    """Copies that were posted came back.
+    """Record posted copies that were returned.
 
-    `returned_known` is how many had come back as far as the one who enters this has seen: a form
-    sent twice must not write the return down twice."""
+    Args:
+        to_shelf: The copies can be sent again and are free.
+        returned_before: Returned copies that the user has seen. Guards against a form submitted
+            twice.
+
+    Raises:
+        InvalidTransition: The order is not posted, more copies are returned than were sent, or a
+            return was recorded since the form was opened.
+    """
     order = Order.objects.locked(order)
     if order.status != Status.POSTED:
         raise InvalidTransition(_("Only a posted order can come back."))
-    if returned_known != order.returned:
+    if returned_before != order.returned:
         raise InvalidTransition(
             _("A return has been written down or undone since you opened the page.")
         )
     if not 1 <= copies <= order.copies - order.returned:
         raise InvalidTransition(_("No more copies can come back than were sent."))
     if order.anonymised_at:
-        # Why it came back may name somebody, and nobody empties it a second time.
+        # The reason may name a person, and erased data are not erased again.
         reason = ""
     inventory.return_copies(order, copies, to_shelf, by, reason)
-    _tell_of_low_stock()
+    _check_low_stock()
     order.returned += copies
     order.save(update_fields=["returned"])
     where = _("to the shelf") if to_shelf else _("not to be sent again")
     detail = "" if order.anonymised_at else f"{copies} {where}. {reason}".strip()
-    _tell(order, Event.RETURNED, by, detail)
+    _add_event(order, Event.RETURNED, by, detail)
     return order
 
 
 @transaction.atomic
-def undo_return(order: Order, by) -> Order:
-    """The last return was written down by mistake: the copies are with the recipient."""
+def undo_return(order: Order, by: User | None) -> Order:
+    """Undo the last return.
+
+    Raises:
+        InvalidTransition: There is no return, or its copies have been reserved since.
+    """
     order = Order.objects.locked(order)
     line = inventory.last_return(order)
     if not line:
         raise InvalidTransition(_("There is no return to undo."))
     if not inventory.undo_return_copies(order, line, by):
         raise InvalidTransition(_("The copies have been promised to others in the meantime."))
-    _tell_of_low_stock()
+    _check_low_stock()
     order.returned += line.posted
     order.save(update_fields=["returned"])
-    _tell(order, Event.NOT_RETURNED, by)
+    _add_event(order, Event.NOT_RETURNED, by)
     return order
 
 
 @transaction.atomic
-def update_recipient(order: Order, changes: dict, by=None) -> Order:
-    """Corrects name and address, while the parcel has not left. Without `by` it is the orderer,
-    who may do so while the order is new or waiting."""
+def update_recipient(order: Order, changes: dict[str, Any], by: User | None = None) -> Order:
+    """Change name, address and contact data of an order.
+
+    Args:
+        by: A member of staff, or None for the customer.
+
+    Raises:
+        InvalidTransition: The order is closed or, for the customer, packed.
+    """
     order = Order.objects.locked(order)
     if not (order.status in Order.OPEN if by else can_customer_change(order)):
         raise InvalidTransition(
@@ -286,27 +366,35 @@ def update_recipient(order: Order, changes: dict, by=None) -> Order:
     order.save()
     order_search.index_order(order)
     labels = ", ".join(str(Order._meta.get_field(name).verbose_name) for name in changed)
-    _tell(order, Event.CORRECTED, by, labels, by_orderer=not by)
+    _add_event(order, Event.CORRECTED, by, labels, by_customer=not by)
     return order
 
 
 @transaction.atomic
-def add_note(order: Order, text: str, by):
-    """An internal note: the orderer's page never shows it, but a copy of all our data does."""
-    _tell(_still_known(order), Event.NOTE, by, text)
+def add_note(order: Order, text: str, by: User | None) -> None:
+    """Add an internal note. The customer sees it only in an export of personal data.
+
+    Raises:
+        InvalidTransition: The personal data have been erased.
+    """
+    _add_event(_lock_identified(order), Event.NOTE, by, text)
 
 
 @transaction.atomic
-def set_follow_up(order: Order, day, by) -> Order:
-    """Asks for a look at the order on that day, or, with None, for none."""
-    order = _still_known(order)
+def set_follow_up(order: Order, day: date | None, by: User | None) -> Order:
+    """Set or, with None, clear the follow-up date.
+
+    Raises:
+        InvalidTransition: The personal data have been erased.
+    """
+    order = _lock_identified(order)
     order.follow_up_on = day
     order.save(update_fields=["follow_up_on"])
-    _tell(order, Event.FOLLOW_UP, by, day.isoformat() if day else "")
+    _add_event(order, Event.FOLLOW_UP, by, day.isoformat() if day else "")
     return order
 
 
-# What an order must be for a mail to be true. A receipt always is.
+# The statuses in which a mail is still true.
 RESENDABLE_STATUSES = {
     Mail.Kind.RECEIPT: set(Status),
     Mail.Kind.WAITING: {Status.WAITING},
@@ -316,29 +404,36 @@ RESENDABLE_STATUSES = {
 
 
 def can_resend_mail(mail: Mail, order: Order) -> bool:
-    """Whether the mail can go to the orderer once more and still be true. One that is on its way
-    gets there by itself."""
-    is_on_its_way = not (mail.sent_at or mail.is_given_up)
-    is_true = order.status in RESENDABLE_STATUSES.get(mail.kind, ())
-    return bool(order.email) and is_true and not is_on_its_way
+    """Return whether the mail is still true and is neither sent nor given up."""
+    is_pending = not (mail.sent_at or mail.is_given_up)
+    is_current = order.status in RESENDABLE_STATUSES.get(Mail.Kind(mail.kind), set())
+    return bool(order.email) and is_current and not is_pending
 
 
 @transaction.atomic
-def resend_mail(mail: Mail, by):
-    """Sends a mail once more, as a new mail with a fate of its own."""
-    order = _still_known(mail.order)
+def resend_mail(mail: Mail, by: User | None) -> None:
+    """Send a mail again, as a new mail row.
+
+    Raises:
+        InvalidTransition: The mail is pending or outdated, or was sent again before.
+    """
+    order = _lock_identified(mail.order)
     if not can_resend_mail(mail, order):
         raise InvalidTransition(
             _("The mail cannot be sent again: it is on its way, or would not be true any more.")
         )
     if order.mails.filter(kind=mail.kind, pk__gt=mail.pk).exists():
         raise InvalidTransition(_("The mail has already been sent again."))
-    _write_mail(order, mail.kind)
-    _tell(order, Event.SENT_AGAIN, by, mail.get_kind_display())
+    _create_mail(order, mail.kind)
+    _add_event(order, Event.SENT_AGAIN, by, mail.get_kind_display())
 
 
-def _still_known(order: Order) -> Order:
-    """The order, locked, or no: what is written on one made anonymous would never be erased."""
+def _lock_identified(order: Order) -> Order:
+    """Lock and return the order.
+
+    Raises:
+        InvalidTransition: The personal data have been erased.
+    """
     order = Order.objects.locked(order)
     if order.anonymised_at:
         raise InvalidTransition(
@@ -347,7 +442,14 @@ def _still_known(order: Order) -> Order:
     return order
 
 
-def _step(order: Order, status: str, by, detail: str = "", *, by_orderer=False) -> Order:
+def _change_status(
+    order: Order,
+    status: Order.Status,
+    by: User | None,
+    detail: str = "",
+    *,
+    by_customer: bool = False,
+) -> Order:
     order = Order.objects.locked(order)
     if status not in TRANSITIONS[Status(order.status)]:
         raise InvalidTransition(
@@ -367,14 +469,13 @@ def _step(order: Order, status: str, by, detail: str = "", *, by_orderer=False) 
         was=was,
         became=status,
         by=by,
-        by_orderer=by_orderer,
+        by_orderer=by_customer,
         detail=detail,
     )
     return order
 
 
-def _undo_stock(order, last, by):
-    """The ledger's side of an undone step."""
+def _undo_stock(order: Order, last: OrderEvent, by: User | None) -> None:
     if last.became == Status.POSTED:
         inventory.undo_post_copies(order, by)
     elif last.became == Status.CANCELLED and last.was in Order.PROMISED:
@@ -384,26 +485,33 @@ def _undo_stock(order, last, by):
         inventory.release_copies(order, by)
 
 
-def _tell(order, kind, by, detail="", *, by_orderer=False):
-    OrderEvent.objects.create(order=order, kind=kind, by=by, by_orderer=by_orderer, detail=detail)
+def _add_event(
+    order: Order,
+    kind: OrderEvent.Kind,
+    by: User | None,
+    detail: str = "",
+    *,
+    by_customer: bool = False,
+) -> None:
+    OrderEvent.objects.create(order=order, kind=kind, by=by, by_orderer=by_customer, detail=detail)
 
 
-def _write_mail(order, kind):
-    """A mail to the orderer, where we know an address."""
+def _create_mail(order: Order, kind: str) -> None:
+    """Create a mail to the customer, if there is an e-mail address."""
     if order.email:
         Mail.objects.create(order=order, kind=kind)
 
 
-def _came_before(order: Order) -> bool:
-    """Whether this e-mail address or this house has had an order before."""
+def _is_repeat(order: Order) -> bool:
+    """Return whether this e-mail address or address has ordered before."""
     return (
         Order.objects.of_person(order.email).exists()
         or Order.objects.of_house(order.postcode, order.street).exists()
     )
 
 
-def _tell_of_low_stock(settings=None):
-    """One mail when the free copies fall to the limit; the next after they have been above it."""
+def _check_low_stock(settings: OrderSettings | None = None) -> None:
+    """Create one mail to staff when stock falls to the limit, and again after a rise."""
     settings = settings or OrderSettings.load()
     is_low = inventory.get_stock().free <= settings.low_stock_at
     changed = (

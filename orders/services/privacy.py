@@ -1,57 +1,60 @@
-"""What we have about one person: found, handed out (GDPR, article 15) and erased (article 17), on
-request or when its purpose is over."""
+"""Personal data of one person: found, exported (GDPR, article 15) and erased (article 17)."""
 
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orders.models import Mail, MailAttempt, Order, OrderEvent, OrderSettings
+from orders.models.order import OrderQuerySet
 from orders.services import fulfilment
 
-# What a person gets to see of an order itself. Keys and secrets of ours say nothing about anybody.
+# Fields of an order that are exported. Internal keys are no personal data.
 FACTS = (
     "number", "source", "status", "created_at", "closed_at", "anonymised_at", "follow_up_on",
     "is_repeat", "copies", "returned", "postcode", *Order.PERSONAL,
 )  # fmt: skip
 
 
-def orders_by_email(email: str):
-    """The orders from that e-mail address, the oldest first."""
-    return _by_key(_keys(Order.objects.of_person(email.strip())))
+def orders_by_email(email: str) -> OrderQuerySet:
+    """Return the orders with that e-mail address, oldest first."""
+    return _by_pks(_pks(Order.objects.of_person(email.strip())))
 
 
-def orders_by_customer(order: Order):
-    """The orders of whoever placed this one: a telephone order without e-mail stands alone."""
-    return orders_by_email(order.email) if order.email else _by_key({order.pk})
+def orders_by_customer(order: Order) -> OrderQuerySet:
+    """Return the orders with the same e-mail address, or only this one if it has none."""
+    return orders_by_email(order.email) if order.email else _by_pks({order.pk})
 
 
-def other_orders_at_address(order: Order):
-    """Orders to the same address that are not among `orders_with(order)`."""
-    person = _keys(orders_by_customer(order))
-    return _by_key(_keys(Order.objects.of_house(order.postcode, order.street)) - person)
+def other_orders_at_address(order: Order) -> OrderQuerySet:
+    """Return orders to the same address that `orders_by_customer` does not return."""
+    person = _pks(orders_by_customer(order))
+    return _by_pks(_pks(Order.objects.of_house(order.postcode, order.street)) - person)
 
 
-def related_orders(order: Order):
-    """The other orders of the same e-mail address or to the same address."""
-    person = _keys(Order.objects.of_person(order.email))
-    house = _keys(Order.objects.of_house(order.postcode, order.street))
-    return _by_key((person | house) - {order.pk})
+def related_orders(order: Order) -> OrderQuerySet:
+    """Return the other orders with the same e-mail address or address."""
+    person = _pks(Order.objects.of_person(order.email))
+    house = _pks(Order.objects.of_house(order.postcode, order.street))
+    return _by_pks((person | house) - {order.pk})
 
 
-def export_personal_data(orders) -> dict:
-    """All that is kept about those orders, for JSON."""
+def export_personal_data(orders: OrderQuerySet) -> dict[str, Any]:
+    """Return everything stored about those orders, for JSON."""
     complete = orders.prefetch_related(
         Prefetch("events", OrderEvent.objects.order_by("pk")),
         Prefetch("mails", Mail.objects.prefetch_related("tries")),
         "movements",
     )
-    return {"orders": [_everything_about(order) for order in complete]}
+    return {"orders": [_order_data(order) for order in complete]}
 
 
-def erase_personal_data(orders, by=None) -> int:
-    """Empties all that names the person; an open order is cancelled first. Says how many there
-    were. Each order is a transaction of its own: one that fails holds back no other."""
+def erase_personal_data(orders: OrderQuerySet, by: User | None = None) -> int:
+    """Anonymise the orders, one transaction each. Return how many there were."""
     named = list(orders.filter(anonymised_at=None))
     for order in named:
         anonymise_order(order, by)
@@ -59,63 +62,63 @@ def erase_personal_data(orders, by=None) -> int:
 
 
 @transaction.atomic
-def anonymise_order(order: Order, by=None) -> Order:
-    """Empties all that names a person. Copies, postcode's region, dates and status stay, for the
-    statistics. An open order is cancelled first: what nobody can be sent is not promised."""
+def anonymise_order(order: Order, by: User | None = None) -> Order:
+    """Empty every field that names a person. Cancel the order first if it is open.
+
+    Copies, dates, status and the first two digits of a Danish postcode stay, for the statistics.
+    """
     order = Order.objects.locked(order)
     if order.anonymised_at:
         return order
     if order.status in Order.OPEN:
         order = fulfilment.cancel_order(order, by, _("Personal data erased"))
-    # The first two digits tell the part of the country and nobody's street.
+    # The first two digits give the region only.
     order.postcode = f"{order.postcode[:2]}xx" if order.postcode and not order.country else ""
     for name in Order.PERSONAL:
         setattr(order, name, "")
     order.anonymised_at = timezone.now()
     order.follow_up_on = None
     order.save()
-    _forget_around(order)
+    _erase_related_rows(order)
     OrderEvent.objects.create(order=order, kind=OrderEvent.Kind.ANONYMISED, by=by)
     return order
 
 
-def _forget_around(order):
-    """Empties what stands about the person outside the order's own row."""
+def _erase_related_rows(order: Order) -> None:
+    """Empty personal data in rows that belong to the order."""
     order.words.all().delete()
     order.events.exclude(detail="").update(detail="")
     order.movements.exclude(reason="").update(reason="")
     order.mails.withdraw()
-    # A mail server that refuses an address says which.
+    # The error of a mail server may hold the e-mail address.
     order.mails.exclude(error="").update(error="")
     MailAttempt.objects.filter(mail__order=order).exclude(outcome="").update(outcome="")
 
 
-def anonymise_due_orders(now=None) -> int:
-    """Anonymises what has been posted or cancelled for as long as the settings say."""
+def anonymise_due_orders(now: datetime | None = None) -> int:
+    """Anonymise the orders that were closed as long ago as the settings say."""
     days = OrderSettings.load().anonymise_after_days
     due = Order.objects.due_for_anonymising(now or timezone.now(), days)
-    # Listed first: SQLite refuses a change while the same connection is still reading.
-    return sum(_anonymise_if_among(due, pk) for pk in list(due.values_list("pk", flat=True)))
+    # SQLite cannot write while the same connection reads.
+    return sum(_anonymise_if_due(due, pk) for pk in list(due.values_list("pk", flat=True)))
 
 
 @transaction.atomic
-def _anonymise_if_among(due, pk) -> bool:
-    """Asks again under the lock: an order that was reopened a moment ago is not to be erased."""
+def _anonymise_if_due(due: OrderQuerySet, pk: int) -> bool:
+    """Anonymise the order if it is still due: it may have been reopened."""
     order = due.select_for_update().filter(pk=pk).first()
     return bool(order and anonymise_order(order))
 
 
-def _keys(orders) -> set[int]:
-    """Their keys, asked for by themselves. Asked for the first few in order of arrival, PostgreSQL
-    would read a million orders from one end instead of going by the index of the address."""
+def _pks(orders: OrderQuerySet) -> set[int]:
     return set(orders.order_by().values_list("pk", flat=True))
 
 
-def _by_key(keys: set[int]):
-    return Order.objects.filter(pk__in=keys).order_by("pk")
+def _by_pks(pks: set[int]) -> OrderQuerySet:
+    return Order.objects.filter(pk__in=pks).order_by("pk")
 
 
-def _everything_about(order) -> dict:
+def _order_data(order: Order) -> dict[str, Any]:
     return {
         **{name: getattr(order, name) for name in FACTS},
         "history": [
@@ -131,15 +134,17 @@ def _everything_about(order) -> dict:
             {"at": line.at, "what": line.get_kind_display(), "reason": line.reason}
             for line in order.movements.all()
         ],
-        "mails": [_mail(mail) for mail in order.mails.all()],
+        "mails": [_mail_data(mail) for mail in order.mails.all()],
     }
 
 
-def _mail(mail) -> dict:
+def _mail_data(mail: Mail) -> dict[str, Any]:
     return {
         "what": mail.get_kind_display(),
         "written_at": mail.created_at,
         "sent_at": mail.sent_at,
         "error": mail.error,
-        "attempts": [{"at": each.at, "outcome": each.outcome} for each in mail.tries.all()],
+        "attempts": [
+            {"at": attempt.at, "outcome": attempt.outcome} for attempt in mail.tries.all()
+        ],
     }

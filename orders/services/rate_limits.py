@@ -1,4 +1,4 @@
-"""How many orders may come in an hour, from one network address and in all."""
+"""Limits on orders an hour, for each network address and in all."""
 
 import hmac
 from datetime import datetime, timedelta
@@ -6,20 +6,23 @@ from hashlib import sha256
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils import timezone
 
 from orders.models import Order, OrderSettings
+from orders.models.order import OrderQuerySet
 
 HOUR = timedelta(hours=1)
-# The notice at the form promises a day at most, and the chores come round every quarter.
-FORGET_SENDERS_AFTER = timedelta(hours=23)
+# The privacy notice promises one day at most, and the job runs every quarter of an hour.
+KEEP_SENDER_HASHES = timedelta(hours=23)
 
 
-def hash_sender(request) -> str:
-    """A keyed hash of the visitor's network address: good for counting, no way back from it. Of
-    IPv6 the first half, which is what one household or office has. Nothing, where the address
-    cannot be known: strangers must not be counted as one."""
-    address = _address_of(request)
+def hash_sender(request: HttpRequest) -> str:
+    """Return a keyed hash of the customer's network address, or "" if it is unknown.
+
+    Of an IPv6 address, the first 64 bits are used: one household or office has them.
+    """
+    address = _client_address(request)
     if address is None:
         return ""
     if address.version == 6:
@@ -28,24 +31,27 @@ def hash_sender(request) -> str:
 
 
 def is_limit_reached(rules: OrderSettings, sender: str) -> bool:
-    """Whether one more order now would be one too many."""
+    """Return whether one more order would exceed a limit."""
     if not settings.ORDER_RATE_LIMIT:
         return False
-    lately = Order.objects.filter(source=Order.Source.FORM, created_at__gt=timezone.now() - HOUR)
-    return _is_full(lately, rules.orders_an_hour_in_all) or (
-        bool(sender) and _is_full(lately.filter(sender=sender), rules.orders_an_hour_each)
+    recent = Order.objects.filter(source=Order.Source.FORM, created_at__gt=timezone.now() - HOUR)
+    return _has_at_least(recent, rules.orders_an_hour_in_all) or (
+        bool(sender) and _has_at_least(recent.filter(sender=sender), rules.orders_an_hour_each)
     )
 
 
 def clear_sender_hashes(now: datetime) -> int:
-    """Empties the hashes that no limit looks at any more."""
-    old = Order.objects.exclude(sender="").filter(created_at__lt=now - FORGET_SENDERS_AFTER)
+    """Empty the hashes that no limit needs. Return how many there were."""
+    old = Order.objects.exclude(sender="").filter(created_at__lt=now - KEEP_SENDER_HASHES)
     return old.update(sender="")
 
 
-def _address_of(request) -> IPv4Address | IPv6Address | None:
-    """The visitor's address. A proxy that we trust (TRUST_PROXY) puts it last in X-Forwarded-For;
-    from anybody else that header is worth nothing."""
+def _client_address(request: HttpRequest) -> IPv4Address | IPv6Address | None:
+    """Return the client's address.
+
+    A trusted proxy (TRUST_PROXY) puts it last in X-Forwarded-For. From others, that header is
+    ignored.
+    """
     text = request.META.get("REMOTE_ADDR", "")
     if settings.SECURE_PROXY_SSL_HEADER and "X-Forwarded-For" in request.headers:
         text = request.headers["X-Forwarded-For"].rpartition(",")[2]
@@ -53,16 +59,16 @@ def _address_of(request) -> IPv4Address | IPv6Address | None:
         address = ip_address(_without_port(text.strip()))
     except ValueError:
         return None
-    # An IPv4 address as a socket for both kinds writes it: all of them share one first half.
+    # A dual-stack socket maps IPv4 addresses into one IPv6 network.
     return (address.version == 6 and address.ipv4_mapped) or address
 
 
 def _without_port(text: str) -> str:
-    """“192.0.2.1:5000” and “[2001:db8::1]:5000” as some proxies write it."""
+    """Return the address of “192.0.2.1:5000” or “[2001:db8::1]:5000”."""
     if text.startswith("["):
         return text[1:].partition("]")[0]
     return text.partition(":")[0] if text.count(":") == 1 else text
 
 
-def _is_full(orders, at_most: int) -> bool:
-    return bool(at_most) and orders[:at_most].count() >= at_most
+def _has_at_least(orders: OrderQuerySet, limit: int) -> bool:
+    return bool(limit) and orders[:limit].count() >= limit

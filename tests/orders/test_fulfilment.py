@@ -151,7 +151,7 @@ def test_a_cancelled_order_stays_so_when_its_copies_are_promised_to_others(packe
 @pytest.mark.parametrize(("to_shelf", "free"), [(True, 100), (False, 98)])
 def test_posted_copies_come_back_to_the_shelf_or_not(packer, to_shelf, free):
     order = fulfilment.record_return(in_status("posted", packer), 1, to_shelf, packer, "Ubekendt")
-    order = fulfilment.record_return(order, 1, to_shelf, packer, returned_known=1)
+    order = fulfilment.record_return(order, 1, to_shelf, packer, returned_before=1)
     assert order.returned == 2
     assert balance() == (free, 0, 0)
     with pytest.raises(InvalidTransition):
@@ -196,7 +196,7 @@ def test_dealing_out_can_be_undone_for_one_order(packer):
 
 def test_a_print_run_can_go_straight_to_the_waiting_list(packer):
     factories.placed_order(copies=2)
-    assert fulfilment.receive_stock(10, packer, "Oplag 2", and_deal_out=True) == 1
+    assert fulfilment.receive_stock(10, packer, "Oplag 2", allocate=True) == 1
     assert balance() == (8, 2, 0)
 
 
@@ -237,7 +237,7 @@ def test_the_desk_is_told_once_of_few_copies_and_again_after_a_print_run(packer)
     factories.placed_order(copies=1)
     assert told() == 1
     newest = StockMovement.objects.filter(kind="print_run").first()
-    fulfilment.receive_stock(10, packer, newest_known=newest.pk)
+    fulfilment.receive_stock(10, packer, latest_run=newest.pk)
     factories.placed_order(copies=10)
     assert told() == 2
 
@@ -404,9 +404,7 @@ def test_a_print_run_a_deal_and_cancelled_orders_at_once(packer_in_shared):
 
     orders, newest = _shared(wait)
     run_concurrently(
-        lambda: fulfilment.receive_stock(
-            3, packer_in_shared, newest_known=newest, and_deal_out=True
-        ),
+        lambda: fulfilment.receive_stock(3, packer_in_shared, latest_run=newest, allocate=True),
         lambda: fulfilment.allocate_waiting(packer_in_shared),
         *[
             lambda order=order: fulfilment.cancel_order(order, packer_in_shared, "Nej")

@@ -128,7 +128,7 @@ def test_a_crash_between_the_server_and_our_note_repeats_the_same_mail(
         raise PowerCutError
 
     with monkeypatch.context() as broken:
-        broken.setattr("orders.mail.outbox._note", cut_the_power)
+        broken.setattr("orders.mail.outbox._record", cut_the_power)
         with pytest.raises(PowerCutError):
             send_due_mail()
     assert send_due_mail() == 0, "it may still be in another worker's hands"
