@@ -2,12 +2,19 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.validators import EmailValidator, MaxLengthValidator
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from orders import validators
+from orders.models import OrderSettings
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 NOTE_LENGTH = 1000
 EMAIL_LENGTH = 254
@@ -18,7 +25,7 @@ TOO_LONG = _("Shorten this to %(limit_value)d characters: it has %(show_value)d"
 NOT_ON_A_LABEL = {"So", "Me", "Cn", "Co"}
 
 
-def validate_printable(text: str):
+def validate_printable(text: str) -> None:
     """Refuses emoji and other pictures: they cannot be printed in an address."""
     if any(unicodedata.category(character) in NOT_ON_A_LABEL for character in text):
         raise forms.ValidationError(
@@ -33,7 +40,7 @@ WEB_ADDRESS = re.compile(
 )
 
 
-def validate_no_web_address(text: str):
+def validate_no_web_address(text: str) -> None:
     """Refuses a name with a web address in it: our receipt greets whoever it is sent to by that
     name, and must not carry a stranger's advertisement. “Dr.med. Holm” is a name."""
     if WEB_ADDRESS.search(text):
@@ -51,7 +58,12 @@ class LineField(forms.CharField):
     """One line of text. Too long a text is refused in words, never cut by the browser."""
 
     def __init__(
-        self, *, at_most: int | None = None, missing: str = "", validators=(), **kwargs
+        self,
+        *,
+        at_most: int | None = None,
+        missing: "str | StrPromise" = "",
+        validators: Sequence[Any] = (),
+        **kwargs: Any,
     ) -> None:
         length = [MaxLengthValidator(at_most, TOO_LONG)] if at_most else []
         super().__init__(
@@ -61,8 +73,8 @@ class LineField(forms.CharField):
             **kwargs,
         )
 
-    def to_python(self, value):
-        return validators.collapse_whitespace(super().to_python(value))
+    def to_python(self, value: Any) -> Any:
+        return validators.collapse_whitespace(super().to_python(value) or "")
 
 
 class WholeNumberField(forms.IntegerField):
@@ -70,7 +82,7 @@ class WholeNumberField(forms.IntegerField):
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
         try:
@@ -130,17 +142,19 @@ class AddressForm(forms.Form):
         "phone": "tel",
     }
 
-    def __init__(self, data=None, **kwargs) -> None:
-        visible = data and {name: validators.strip_invisible(text) for name, text in data.items()}
+    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
+        visible = data and {
+            name: validators.strip_invisible(str(text)) for name, text in data.items()
+        }
         super().__init__(visible, label_suffix="", **kwargs)
         self.fields["postcode"].widget.attrs["inputmode"] = "numeric"
         for name in self.tokens.keys() & self.fields.keys():
             self.fields[name].widget.attrs["autocomplete"] = self.tokens[name]
 
-    def clean_care_of(self):
+    def clean_care_of(self) -> Any:
         return validators.strip_care_of(self.cleaned_data["care_of"])
 
-    def clean_country(self):
+    def clean_country(self) -> Any:
         return validators.normalise_country(self.cleaned_data["country"])
 
     def clean(self) -> None:
@@ -166,7 +180,7 @@ class AddressForm(forms.Form):
             )
             self._fill_in_country()
 
-    def _clean_postcode(self, convention, text: str, message) -> None:
+    def _clean_postcode(self, convention: Any, text: str, message: "str | StrPromise") -> None:
         try:
             self.cleaned_data["postcode"] = convention(text)
         except ValueError:
@@ -204,7 +218,9 @@ class BookRequestForm(AddressForm):
         label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
-    def __init__(self, data=None, *, rules, **kwargs) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, rules: OrderSettings, **kwargs: Any
+    ) -> None:
         """`rules` are the OrderSettings, which say how many copies one may ask for."""
         self.rules = rules
         super().__init__(data, **kwargs)
@@ -223,7 +239,7 @@ class BookRequestForm(AddressForm):
         message = whole_number_message(1, most)
         field.error_messages.update(required=message, invalid=message)
 
-    def clean_phone(self):
+    def clean_phone(self) -> Any:
         text = self.cleaned_data["phone"]
         try:
             return validators.normalise_phone(text) if text else ""

@@ -194,8 +194,9 @@ def _render_status(
 ) -> HttpResponse:
     order.refresh_from_db()
     if order.anonymised_at:
-        context = {"order": order}
-        return render(request, "orders/order_status_anonymised.html", context, status=status)
+        return render(
+            request, "orders/order_status_anonymised.html", {"order": order}, status=status
+        )
     context = {
         "order": order,
         "notice": notice,

@@ -6,6 +6,7 @@ addresses lie on the disk. A plain table needs little of the format, and that li
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import IO, Any, cast
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -49,7 +50,7 @@ def workbook(title: str, headings: list[str], chunks: Iterable[list[list]]) -> I
     """The file in pieces: a sheet with the headings and the rows of `chunks`, and a further sheet
     wherever one is full. A text is a text, whatever it begins with."""
     sent = _Sent()
-    with ZipFile(sent, "w", ZIP_DEFLATED) as file:
+    with ZipFile(cast(IO[bytes], sent), "w", ZIP_DEFLATED) as file:
         sheets, chunks = 0, iter(chunks)
         while (chunk := next(chunks, None)) is not None or not sheets:
             sheets += 1
@@ -65,14 +66,14 @@ def workbook(title: str, headings: list[str], chunks: Iterable[list[list]]) -> I
 class _Sent:
     """A file that nobody can go back in: what is written waits to be taken."""
 
-    def __init__(self):
-        self.pieces = []
+    def __init__(self) -> None:
+        self.pieces: list[bytes] = []
 
     def write(self, data: bytes) -> int:
         self.pieces.append(bytes(data))
         return len(data)
 
-    def flush(self):
+    def flush(self) -> None:
         """There is nothing to do: it is taken when it is sent."""
 
     def take(self) -> list[bytes]:
@@ -80,7 +81,7 @@ class _Sent:
         return [b"".join(pieces)] if pieces else []
 
 
-def _sheet(headings, chunk, chunks) -> Iterator[str]:
+def _sheet(headings: Any, chunk: Any, chunks: Any) -> Iterator[str]:
     """One sheet with `chunk` and as many of the following `chunks` as it holds."""
     yield (
         f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">'
@@ -97,11 +98,11 @@ def _sheet(headings, chunk, chunks) -> Iterator[str]:
     yield "</sheetData></worksheet>"
 
 
-def _row(values, style=0) -> str:
+def _row(values: Any, style: int = 0) -> str:
     return f"<row>{''.join(_cell(value, style) for value in values)}</row>"
 
 
-def _cell(value, style) -> str:
+def _cell(value: Any, style: Any) -> str:
     if value is None or value == "":
         return "<c/>"
     if isinstance(value, str):

@@ -1,12 +1,13 @@
-"""Makes the pictures, sources and pages of lbf50/demo/content where they are missing, nothing else.
+"""Add the pictures, sources and pages of lbf50/demo/content that are missing.
 
-Pages show one another in both directions, so all missing pages are made as drafts first. Only then
-is each filled and published.
+Pages refer to one another in both directions, so all missing pages are first added as drafts, then
+filled and published.
 """
 
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.core.files.base import ContentFile
@@ -25,13 +26,13 @@ PAGE_REFERENCE = re.compile(r"page:([a-z0-9/-]+)")
 
 
 def has_content(home: HomePage) -> bool:
-    """Whether anyone has put something on the home page, published or not, or made pages."""
+    """Return whether the home page has content, published or not, or child pages."""
     filled = home.lead or home.body or home.has_unpublished_changes
     return bool(filled) or home.get_children().exists()
 
 
 def missing_pictures() -> list[dict]:
-    """The pictures whose title is not in the library."""
+    """Return the pictures whose title is not in the library."""
     titles = set(Picture.objects.values_list("title", flat=True))
     return [content for content in PICTURES if content["title"] not in titles]
 
@@ -59,7 +60,7 @@ def add_missing_sources() -> None:
 
 
 def missing_pages(home: HomePage) -> list[dict]:
-    """The pages with no page at their address, published or not, and not moved from there."""
+    """Return the pages whose address has no page, and from which none was moved."""
     moved = set(
         Redirect.objects.filter(redirect_page__isnull=False).values_list("old_path", flat=True)
     )
@@ -71,7 +72,11 @@ def missing_pages(home: HomePage) -> list[dict]:
 
 
 def add_draft(home: HomePage, content: dict) -> None:
-    """An empty page at its address, in its place among the pages beside it."""
+    """Add an empty draft at its address, in the order of the content.
+
+    Raises:
+        CommandError: The page type is not allowed there, or may exist only once.
+    """
     model = apps.get_model(content["model"])
     parent = _page_at(home, _address_above(content)) or home
     if not model.can_create_at(parent):
@@ -89,15 +94,15 @@ def add_draft(home: HomePage, content: dict) -> None:
 
 
 def fill_page(home: HomePage, content: dict) -> None:
-    """Put the content on the page that `add_draft` made, and publish it."""
-    page = _page_at(home, content["address"]).specific
+    """Fill the draft that `add_draft` added, and publish it."""
+    page = _existing_page(home, content["address"]).specific
     for name, value in _values(home, type(page), content).items():
         setattr(page, name, value)
     page.save_revision().publish()
 
 
 def fill_home(home: HomePage) -> None:
-    """Fill what is empty on the home page. An editor's draft of it stays the newest version."""
+    """Fill empty fields of the home page, unless an editor has a draft of it."""
     home = HomePage.objects.get(pk=home.pk)
     values = _values(home, HomePage, HOME)
     empty = {name: value for name, value in values.items() if not getattr(home, name)}
@@ -107,24 +112,31 @@ def fill_home(home: HomePage) -> None:
         home.save_revision().publish()
 
 
-def _page_at(home, address: str) -> Page | None:
+def _page_at(home: Page, address: str) -> Page | None:
     return Page.objects.filter(url_path=f"{home.url_path}{address}/").first()
+
+
+def _existing_page(home: Page, address: str) -> Page:
+    page = _page_at(home, address)
+    if page is None:
+        raise CommandError(f"There is no page at /{address}/.")
+    return page
 
 
 def _address_above(content: dict) -> str:
     return content["address"].rpartition("/")[0]
 
 
-def _page_after(home, content: dict) -> Page | None:
-    """The next page beside this one that is there already."""
+def _page_after(home: Page, content: dict) -> Page | None:
+    """Return the next sibling in the content that exists."""
     later = PAGES[PAGES.index(content) + 1 :]
     beside = [other for other in later if _address_above(other) == _address_above(content)]
     pages = (_page_at(home, other["address"]) for other in beside)
     return next((page for page in pages if page), None)
 
 
-def _values(home, model, content: dict) -> dict:
-    """The value of each of the page's fields, as the model takes it."""
+def _values(home: Page, model: type[Any], content: dict) -> dict:
+    """Return the value of each field of the page."""
     return {
         **content["fields"],
         **{
@@ -137,13 +149,13 @@ def _values(home, model, content: dict) -> dict:
     }
 
 
-def _rows(model, name: str, rows: list[dict]) -> list:
+def _rows(model: type[Any], name: str, rows: list[dict]) -> list:
     row_model = model._meta.get_field(name).related_model
     return [row_model(sort_order=place, **row) for place, row in enumerate(rows)]
 
 
-def _citations(model, titles: tuple[str, ...] | None) -> dict:
-    """The sources of an activity. Any other page has none, not even an empty list of them."""
+def _citations(model: type[Any], titles: tuple[str, ...] | None) -> dict:
+    """Return the citations of an activity, and nothing for other pages."""
     if titles is None:
         return {}
     sources = apps.get_model("staircase.Source").objects
@@ -151,20 +163,22 @@ def _citations(model, titles: tuple[str, ...] | None) -> dict:
     return {"citations": _rows(model, "citations", rows)}
 
 
-def _stream(home, blocks: list) -> str:
-    """The blocks as a StreamField stores them."""
-    return json.dumps([{"type": kind, "value": _referring(home, value)} for kind, value in blocks])
+def _stream(home: Page, blocks: list) -> str:
+    """Return the blocks as a StreamField stores them."""
+    return json.dumps(
+        [{"type": kind, "value": _resolve_references(home, value)} for kind, value in blocks]
+    )
 
 
-def _referring(home, value):
-    """`value` with the key of a page wherever it says page:<address>."""
+def _resolve_references(home: Page, value: Any) -> Any:
+    """Replace page:<address> in `value` by the primary key of the page."""
     match value:
         case dict():
-            return {name: _referring(home, part) for name, part in value.items()}
+            return {name: _resolve_references(home, part) for name, part in value.items()}
         case list():
-            return [_referring(home, part) for part in value]
+            return [_resolve_references(home, part) for part in value]
         case str() if reference := PAGE_REFERENCE.fullmatch(value):
-            return _page_at(home, reference[1]).pk
+            return _existing_page(home, reference[1]).pk
         case str():
-            return PAGE_REFERENCE.sub(lambda found: str(_page_at(home, found[1]).pk), value)
+            return PAGE_REFERENCE.sub(lambda found: str(_existing_page(home, found[1]).pk), value)
     return value

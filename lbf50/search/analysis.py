@@ -5,7 +5,7 @@ dictionary of stems undoes: so a word is also found inside a longer one.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 import snowballstemmer
@@ -36,7 +36,7 @@ def query_words(query: str) -> list[str]:
     return (telling or list(words))[:MOST_WORDS]
 
 
-def stems(words: Sequence[str]) -> dict[str, str]:
+def stems(words: Iterable[str]) -> dict[str, str]:
     """Each word with its stem. A stemmer is not for two threads at once, so each call makes one."""
     words = list(words)
     return dict(zip(words, snowballstemmer.stemmer("danish").stemWords(words), strict=True))

@@ -5,12 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import Count, Max
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 from wagtail.search.models import IndexEntry
 from wagtail.search.query import And, Or, PlainText, SearchQuery
 
@@ -37,13 +39,13 @@ class SearchResults:
     others: list[str] = field(default_factory=list)
 
 
-def searchable_pages(request: HttpRequest):
+def searchable_pages(request: HttpRequest) -> HttpResponse:
     """The published pages of the site that no rule keeps for some."""
     home = Site.find_for_request(request).root_page
     return filter_public(home.get_descendants(inclusive=True)).order_by("path")
 
 
-def search_pages(asked: list[str], pages) -> SearchResults:
+def search_pages(asked: list[str], pages: PageQuerySet) -> SearchResults:
     """The pages with all the words; else with those that may have been meant; else with some."""
     known = _known_words(pages)
     meant = list(_meant(asked, known))
@@ -71,7 +73,9 @@ def _meant(asked: list[str], known: dict[str, str]) -> Iterator[list[str]]:
                 yield question
 
 
-def _with_words(words: list[str], combine: type[SearchQuery], pages, known) -> SearchResults:
+def _with_words(
+    words: list[str], combine: type[SearchQuery], pages: PageQuerySet, known: dict[str, str]
+) -> SearchResults:
     groups = [matching_forms(word, known) or [word] for word in words]
     query = combine([Or([PlainText(form) for form in group]) for group in groups])
     found = list(pages.search(query, order_by_relevance=False))
@@ -90,14 +94,14 @@ def _weight(title: str, text: str, groups: list[list[str]]) -> tuple[int, int, i
     return sum(map(bool, times)), sum(named), sum(times)
 
 
-def _known_words(pages) -> dict[str, str]:
-    """Every word of the pages with its stem, gathered anew when a page comes, changes or goes."""
+def _known_words(pages: PageQuerySet) -> dict[str, str]:
+    """Return every word of the pages with its stem. A change of any page makes a new entry."""
     count, newest = pages.aggregate(Count("pk"), Max("last_published_at")).values()
     key = f"words-{count}-{newest and newest.timestamp()}"
-    return cache.get_or_set(key, lambda: _gather(pages), KEPT_SECONDS)
+    return cast(dict[str, str], cache.get_or_set(key, lambda: _gather(pages), KEPT_SECONDS))
 
 
-def _gather(pages) -> dict[str, str]:
+def _gather(pages: PageQuerySet) -> dict[str, str]:
     texts = _texts(list(pages)).values()
     return stems({word for text in texts for part in text for word in _words(part)})
 

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
@@ -28,7 +29,7 @@ class SearchHit:
 
 
 @require_safe
-def search(request: HttpRequest):
+def search(request: HttpRequest) -> HttpResponse:
     """The form, and below it what was found."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     context = {"query": query}
@@ -38,7 +39,7 @@ def search(request: HttpRequest):
     return render(request, "lbf50/search.html", context)
 
 
-def _list(found: SearchResults, wishes) -> dict:
+def _list(found: SearchResults, wishes: Any) -> dict:
     """The part of the list that the visitor wishes to see, and how many there are of each kind."""
     chosen = wishes.get("slags", "")
     kinds = Counter(_kind(page) for page in found.pages)

@@ -1,10 +1,14 @@
 """What is done to many orders at once: those ticked in the list, or all that match its filter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest
+from django import forms
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,10 +20,19 @@ from orders.admin import export, printing
 from orders.admin.filters import CappedCount, count_capped, selected_orders
 from orders.admin.forms import CancelForm
 from orders.admin.navigation import header_context, list_url
-from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission
+from orders.admin.permissions import (
+    CHANGE_ORDERS,
+    VIEW_ORDERS,
+    View,
+    require_permission,
+    staff_user,
+)
 from orders.models import Order
 from orders.models.order import OrderQuerySet
 from orders.services import fulfilment
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 # An order is a transaction of its own, and nobody waits minutes for an answer.
 AT_ONCE = 500
@@ -35,12 +48,12 @@ class BulkAction:
 
     take: Callable
     takes: list[Status]
-    question: str
-    yes: str
-    done: str
+    question: "str | StrPromise"
+    yes: "str | StrPromise"
+    done: "str | StrPromise"
     becomes: Status | None = None
-    mails: str = ""
-    warning: str = ""
+    mails: "str | StrPromise" = ""
+    warning: "str | StrPromise" = ""
     asks: bool = False
     asks_why: bool = False
 
@@ -109,7 +122,7 @@ FIRST = {
     (Status.WAITING, Status.POSTED): gettext_lazy("They wait for copies."),
 }
 # What changes no order is the business of the page it leads to.
-LEADS_TO = {
+LEADS_TO: dict[str, View] = {
     "labels": printing.labels,
     "packing_slips": printing.packing_slips,
     "csv": partial(export.export, kind="csv"),
@@ -128,7 +141,7 @@ class Outcome:
 
 @require_permission(VIEW_ORDERS)
 @cache_control(no_store=True, private=True)
-def run_bulk_action(request: HttpRequest):
+def run_bulk_action(request: HttpRequest) -> HttpResponseBase:
     """Does what the button pressed below the list says."""
     data = request.POST
     if request.method != "POST":
@@ -137,7 +150,7 @@ def run_bulk_action(request: HttpRequest):
     if not (data.get("all_matching") or data.getlist("order")):
         messages.warning(request, _("Tick one or more orders first."))
         return _to_list(data)
-    action = data.get("action")
+    action = data.get("action", "")
     if action in LEADS_TO:
         return LEADS_TO[action](request)
     if action in BULK_ACTIONS:
@@ -147,7 +160,7 @@ def run_bulk_action(request: HttpRequest):
 
 
 @require_permission(CHANGE_ORDERS)
-def _step(request: HttpRequest, action):
+def _step(request: HttpRequest, action: str) -> HttpResponse:
     """Asks where it must be asked, and takes the step."""
     step, data = BULK_ACTIONS[action], request.POST
     if data.get("all_matching"):
@@ -156,17 +169,17 @@ def _step(request: HttpRequest, action):
     form = CancelForm(data if data.get("confirmed") else None) if step.asks_why else None
     if (step.asks and not data.get("confirmed")) or (form and not form.is_valid()):
         return _ask(request, action, orders, form)
-    outcome = _take(step, orders, request.user, form.cleaned_data["reason"] if form else "")
+    outcome = _take(step, orders, staff_user(request), form.cleaned_data["reason"] if form else "")
     _tell(request, step, outcome)
     return _to_list(data, outcome.skipped)
 
 
-def _in_turn(orders: OrderQuerySet):
+def _in_turn(orders: OrderQuerySet) -> Any:
     """The first to come are the first to be done, and no more than fit in one request."""
     return orders.order_by("created_at", "pk")[:AT_ONCE]
 
 
-def _ask_about_all(request: HttpRequest, action):
+def _ask_about_all(request: HttpRequest, action: str) -> HttpResponse:
     """All that match, and can take the step, are named one by one in the question: what comes in
     while it is read is not answered with it."""
     step, matching = BULK_ACTIONS[action], selected_orders(request.POST)
@@ -183,12 +196,12 @@ def _ask_about_all(request: HttpRequest, action):
 
 def _ask(
     request: HttpRequest,
-    action,
-    orders: OrderQuerySet,
-    form,
+    action: str,
+    orders: list[Order],
+    form: forms.Form | None,
     unable: CappedCount = NONE,
     more: bool = False,
-):
+) -> HttpResponse:
     """The question before it is done."""
     step = BULK_ACTIONS[action]
     context = {
@@ -212,7 +225,7 @@ def _who_gets_mail(step: BulkAction, orders: list[Order]) -> str:
     """Whether the orderers hear of the step, and how many cannot."""
     unreachable = sum(not order.email for order in orders)
     if not (step.mails and unreachable):
-        return step.mails
+        return str(step.mails)
     without = ngettext(
         "%(count)d has no e-mail address and is told nothing.",
         "%(count)d have no e-mail address and are told nothing.",
@@ -221,7 +234,7 @@ def _who_gets_mail(step: BulkAction, orders: list[Order]) -> str:
     return f"{step.mails} {without}"
 
 
-def _take(step: BulkAction, orders: list[Order], by, reason: str) -> Outcome:
+def _take(step: BulkAction, orders: list[Order], by: User, reason: str) -> Outcome:
     """Each order takes the step in a transaction of its own: one that cannot stops no other."""
     outcome = Outcome()
     for order in orders:
@@ -265,7 +278,7 @@ def _skipped(step: BulkAction, orders: list[Order]) -> list[str]:
         if numbers:
             tell = _cannot_be_undone if status in step.takes else _skipped_with
             told.append(tell(status, numbers))
-            told.append(str(FIRST.get((status, step.becomes), "")))
+            told.append(str(FIRST.get((status, step.becomes or status), "")))
     return [words for words in told if words]
 
 
@@ -295,5 +308,5 @@ def _cannot_be_undone(_status: Status, numbers: list[str]) -> str:
     ) % {"count": len(numbers), "numbers": _named(numbers)}
 
 
-def _to_list(data, ticked=()):
+def _to_list(data: QueryDict, ticked: Sequence[Any] = ()) -> Any:
     return redirect(list_url(data, ticked))

@@ -3,14 +3,14 @@
 import re
 import secrets
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from orders.admin.forms import EditOrderForm, TelephoneOrderForm
-from orders.admin.navigation import header_context
-from orders.admin.permissions import CHANGE_ORDERS, require_permission
+from orders.admin.navigation import header_context, parse_pk
+from orders.admin.permissions import CHANGE_ORDERS, require_permission, staff_user
 from orders.models import Order, OrderSettings
 from orders.services import fulfilment
 
@@ -19,7 +19,7 @@ KEY = re.compile(r"desk-[\w-]{32}")
 
 
 @require_permission(CHANGE_ORDERS)
-def create_order(request: HttpRequest):
+def create_order(request: HttpRequest) -> HttpResponse:
     """The form. Sent well, it becomes an order; sent twice, the same one."""
     rules = OrderSettings.load(request_or_site=request)
     if request.method != "POST":
@@ -35,7 +35,7 @@ def create_order(request: HttpRequest):
     if earlier and not fulfilment.find_duplicate([earlier], form.cleaned_data):
         return _form_page(request, form, _new_key(), _already_entered(earlier))
     try:
-        order = fulfilment.place_order(key, form.cleaned_data, by=request.user)
+        order = fulfilment.place_order(key, form.cleaned_data, by=staff_user(request))
     except fulfilment.InsufficientStock:
         return _form_page(request, form, key, _too_few())
     messages.success(request, _told(order))
@@ -45,7 +45,8 @@ def create_order(request: HttpRequest):
 def _same_person(key: str) -> dict:
     """Name, address and contact of the order with that key, and the copies of it that came back:
     for whoever is to have a parcel once more."""
-    earlier = Order.objects.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+    pk = parse_pk(key)
+    earlier = None if pk is None else Order.objects.filter(pk=pk).first()
     if not earlier:
         return {}
     fields = {name: getattr(earlier, name) for name in EditOrderForm.base_fields}
@@ -56,7 +57,9 @@ def _new_key() -> str:
     return f"desk-{secrets.token_urlsafe(24)}"
 
 
-def _form_page(request: HttpRequest, form, key, notice: str = ""):
+def _form_page(
+    request: HttpRequest, form: TelephoneOrderForm, key: str, notice: str = ""
+) -> HttpResponse:
     context = {
         "form": form,
         "key": key,

@@ -4,6 +4,7 @@ database, counted no further than to a limit."""
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,9 @@ from orders.admin.list import OPEN
 from orders.models import Mail, Order, OrderSettings
 from orders.models.mail import GIVE_UP_AFTER
 from orders.services import inventory
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 WEEKS = 12
 # A mail that should have gone so long ago has nobody to send it.
@@ -30,11 +34,11 @@ TOP, HIGHEST, BOTTOM = 24, 120, 24
 class Figure:
     """A number of the overview, and where it leads."""
 
-    label: str
-    value: str
-    address: str
-    detail: str = ""
-    mood: str = "calm"
+    label: "str | StrPromise"
+    value: "str | StrPromise"
+    address: "str | StrPromise"
+    detail: "str | StrPromise" = ""
+    mood: "str | StrPromise" = "calm"
 
 
 @dataclass
@@ -69,7 +73,7 @@ class OrdersPanel(Component):
     class Media:
         css = {"all": ["orders/css/admin.css"]}
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: Any) -> Any:
         weeks = weekly()
         return {
             "figures": figures(),
@@ -133,13 +137,13 @@ def _drawn(weeks: list[Week]) -> list[Week]:
     return weeks
 
 
-def _of_status(status, oldest: Order | None) -> Figure:
+def _of_status(status: Order.Status, oldest: Order | None) -> Figure:
     count = count_capped(Order.objects.filter(status=status))
     detail = _("The oldest: %(age)s") % {"age": _age(oldest)} if oldest else ""
     return Figure(OPEN[status], str(count), _list(f"status={status}"), detail)
 
 
-def _oldest(status) -> Order | None:
+def _oldest(status: str) -> Order | None:
     # A status at a time: for several at once the database would look through all that is posted.
     # And by its key, which the index has without a look at the rows.
     oldest = Order.objects.filter(status=status).order_by("created_at", "pk").values("pk")[:1]

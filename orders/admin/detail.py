@@ -1,9 +1,9 @@
 """One order: all that is known about it, and all that can be done to it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
@@ -12,8 +12,8 @@ from wagtail.admin import messages
 
 from orders.admin.forms import CancelForm, EditOrderForm, FollowUpForm, NoteForm, ReturnForm
 from orders.admin.list import came_back
-from orders.admin.navigation import header_context
-from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission
+from orders.admin.navigation import header_context, parse_pk
+from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
 from orders.models import Mail, Order, OrderEvent
 from orders.services import fulfilment, inventory, privacy
 
@@ -23,16 +23,16 @@ Event = OrderEvent.Kind
 
 
 @require_permission(VIEW_ORDERS)
-def order_detail(request: HttpRequest, pk: int):
+def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of the order."""
     return _page(request, get_object_or_404(Order, pk=pk))
 
 
 @require_permission(CHANGE_ORDERS)
-def run_order_action(request: HttpRequest, pk: int):
+def run_order_action(request: HttpRequest, pk: int) -> HttpResponse:
     """One thing done to the order, and back to its page."""
     order = get_object_or_404(Order, pk=pk)
-    do = ACTIONS.get(request.POST.get("action"))
+    do = ACTIONS.get(request.POST.get("action", ""))
     if not do:
         return redirect("orders_admin:detail", pk)
     form = _form(request.POST["action"], order, request.POST)
@@ -46,7 +46,7 @@ def run_order_action(request: HttpRequest, pk: int):
 
 
 @require_permission(CHANGE_ORDERS)
-def edit_order(request: HttpRequest, pk: int):
+def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
     """Name, address and contact, to correct until the parcel has left."""
     order = get_object_or_404(Order, pk=pk)
     initial = {name: getattr(order, name) for name in EditOrderForm.base_fields}
@@ -59,14 +59,14 @@ def edit_order(request: HttpRequest, pk: int):
         }
         return render(request, "orders/admin/edit.html", context)
     try:
-        fulfilment.update_recipient(order, getattr(form, "cleaned_data", {}), request.user)
+        fulfilment.update_recipient(order, getattr(form, "cleaned_data", {}), staff_user(request))
         messages.success(request, _("Order %s is corrected.") % order)
     except fulfilment.InvalidTransition as error:
         messages.error(request, str(error))
     return redirect("orders_admin:detail", pk)
 
 
-def _form(action: str, order: Order, data=None):
+def _form(action: str, order: Order, data: QueryDict | None = None) -> Any:
     """The form that an action asks to be filled, or None."""
     if action == ReturnForm.name:
         return ReturnForm(data, order=order)
@@ -76,7 +76,7 @@ def _form(action: str, order: Order, data=None):
     return form_class and form_class(data)
 
 
-def _page(request: HttpRequest, order: Order, wrong=None):
+def _page(request: HttpRequest, order: Order, wrong: Any = None) -> HttpResponse:
     """The page, with the form that has to be corrected where there is one."""
     forms = {name: _form(name, order) for name in (*FORMS, ReturnForm.name)}
     if wrong:
@@ -111,15 +111,17 @@ def _what_undo_does(order: Order) -> str:
     }
 
 
-def _mails(order: Order):
+def _mails(order: Order) -> list[Mail]:
     """The mails to the orderer and the staff, each with its attempts and whether it can be sent
     once more."""
     mails = list(order.mails.prefetch_related("tries"))
     newest = {mail.kind: mail for mail in mails}
     for mail in mails:
-        mail.key = str(mail.pk)
+        mail.key = str(mail.pk)  # type: ignore[attr-defined]  # read by the template
         is_newest = mail is newest[mail.kind]
-        mail.may_send_again = is_newest and fulfilment.can_resend_mail(mail, order)
+        mail.may_send_again = (  # type: ignore[attr-defined]  # read by the template
+            is_newest and fulfilment.can_resend_mail(mail, order)
+        )
     return mails
 
 
@@ -140,7 +142,7 @@ class HistoryLine:
         )
 
 
-def _what(event) -> str:
+def _what(event: OrderEvent) -> str:
     if event.kind == Event.STATUS:
         return event.get_became_display()
     if event.kind == Event.UNDONE:
@@ -151,7 +153,7 @@ def _what(event) -> str:
     return event.get_kind_display()
 
 
-def _text(event, order: Order) -> str:
+def _text(event: OrderEvent, order: Order) -> str:
     if event.kind == Event.PLACED and event.became == Status.WAITING:
         return _("Put on the waiting list")
     if event.kind == Event.FOLLOW_UP and not order.anonymised_at:
@@ -160,7 +162,7 @@ def _text(event, order: Order) -> str:
     return event.detail
 
 
-def _who(event) -> str:
+def _who(event: OrderEvent) -> str:
     """Who did it. What neither a user nor the orderer did was done by the clock or a command, or by
     a colleague whose user has been deleted since."""
     if event.by:
@@ -172,30 +174,31 @@ def _who(event) -> str:
     return _("The system or a former colleague")
 
 
-def _pack(order: Order, words: Sequence[str], request: HttpRequest) -> str:
-    fulfilment.pack_order(order, request.user)
+def _pack(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+    fulfilment.pack_order(order, staff_user(request))
     return _("Order %s is packed.") % order
 
 
-def _post(order: Order, words: Sequence[str], request: HttpRequest) -> str:
-    fulfilment.post_order(order, request.user)
+def _post(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+    fulfilment.post_order(order, staff_user(request))
     return _("Order %s is posted.") % order
 
 
-def _cancel(order: Order, words: Sequence[str], request: HttpRequest) -> str:
-    fulfilment.cancel_order(order, request.user, words["reason"])
+def _cancel(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+    fulfilment.cancel_order(order, staff_user(request), words["reason"])
     return _("Order %s is cancelled.") % order
 
 
-def _undo(order: Order, words: Sequence[str], request: HttpRequest) -> str:
+def _undo(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
     step = fulfilment.last_transition(order)
-    status = fulfilment.undo_last_transition(order, request.user).get_status_display()
+    status = fulfilment.undo_last_transition(order, staff_user(request)).get_status_display()
     told = _("Undone: order %(number)s is “%(status)s” again.") % {
         "number": order.number,
         "status": status,
     }
-    # What had not been sent is withdrawn.
-    return f"{told} {_cannot_be_recalled()}" if order.mails.filter(kind=step.became) else told
+    # Unsent mail has been withdrawn.
+    was_sent = step and order.mails.filter(kind=step.became).exists()
+    return f"{told} {_cannot_be_recalled()}" if was_sent else told
 
 
 def _cannot_be_recalled() -> str:
@@ -205,37 +208,38 @@ def _cannot_be_recalled() -> str:
     )
 
 
-def _take_back(order: Order, words: Sequence[str], request: HttpRequest) -> str:
+def _take_back(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
     words.setdefault("reason", "")
     returned_before = words.pop("returned_known")
-    fulfilment.record_return(order, by=request.user, returned_before=returned_before, **words)
+    fulfilment.record_return(
+        order, by=staff_user(request), returned_before=returned_before, **words
+    )
     return _("The return is written down.")
 
 
-def _undo_return(order: Order, words: Sequence[str], request: HttpRequest) -> str:
-    fulfilment.undo_return(order, request.user)
+def _undo_return(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+    fulfilment.undo_return(order, staff_user(request))
     return _("The return is undone.")
 
 
-def _note(order: Order, words: Sequence[str], request: HttpRequest) -> str:
-    fulfilment.add_note(order, words["text"], request.user)
+def _note(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+    fulfilment.add_note(order, words["text"], staff_user(request))
     return _("The note is saved.")
 
 
-def _follow_up(order: Order, words: Sequence[str], request: HttpRequest) -> str:
-    fulfilment.set_follow_up(order, words["day"], request.user)
+def _follow_up(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+    fulfilment.set_follow_up(order, words["day"], staff_user(request))
     return _("The order comes up again on %s.") % date_format(words["day"])
 
 
-def _no_follow_up(order: Order, words: Sequence[str], request: HttpRequest) -> str:
-    fulfilment.set_follow_up(order, None, request.user)
+def _no_follow_up(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+    fulfilment.set_follow_up(order, None, staff_user(request))
     return _("The follow-up date is gone.")
 
 
-def _send_again(order: Order, words: Sequence[str], request: HttpRequest) -> str:
-    key = request.POST.get("mail", "")
-    mail = get_object_or_404(Mail, order=order, pk=key if key.isdecimal() else None)
-    fulfilment.resend_mail(mail, request.user)
+def _send_again(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+    mail = get_object_or_404(Mail, order=order, pk=parse_pk(request.POST.get("mail")))
+    fulfilment.resend_mail(mail, staff_user(request))
     return _("The mail is on its way again.")
 
 

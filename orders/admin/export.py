@@ -1,9 +1,11 @@
 """The orders of the list as a file for a spreadsheet."""
 
 import logging
+from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -35,7 +37,7 @@ KINDS = {
 @require_permission(VIEW_ORDERS)
 @cache_control(no_store=True, private=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def export(request: HttpRequest, kind):
+def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The chosen orders as CSV or XLSX. A large file is announced on a page of its own, which
     then fetches it."""
     if kind not in KINDS:
@@ -48,9 +50,9 @@ def export(request: HttpRequest, kind):
     return _stream(request, kind, orders)
 
 
-def _stream(request: HttpRequest, kind, orders: OrderQuerySet):
+def _stream(request: HttpRequest, kind: str, orders: OrderQuerySet) -> StreamingHttpResponse:
     write, content_type = KINDS[kind]
-    # Who took the addresses out of the house, and when. Whose they are, the log does not say.
+    # Who exported addresses, and when. The log does not say whose.
     log.info("Orders exported as %s by user %s", kind, request.user.pk)
     disposition = f'attachment; filename="bestillinger-{localdate()}.{kind}"'
     return StreamingHttpResponse(
@@ -58,7 +60,7 @@ def _stream(request: HttpRequest, kind, orders: OrderQuerySet):
     )
 
 
-def _announce(request: HttpRequest, kind, orders: OrderQuerySet, sought):
+def _announce(request: HttpRequest, kind: str, orders: OrderQuerySet, sought: Any) -> HttpResponse:
     """How many rows come and about how large the file gets, so that the browser's own count of
     what has arrived says how far it is. The page fetches the file by itself."""
     count = orders.order_by().count()
@@ -77,7 +79,7 @@ def _announce(request: HttpRequest, kind, orders: OrderQuerySet, sought):
     return answer
 
 
-def _likely_size(kind, orders: OrderQuerySet, count: int) -> int:
+def _likely_size(kind: str, orders: OrderQuerySet, count: int) -> int:
     """Bytes, from those of the rows at the front."""
     write, _content_type = KINDS[kind]
     return sum(map(len, write(orders[:SAMPLE]))) * count // min(count, SAMPLE)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -12,7 +14,9 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from orders.admin.navigation import parse_pk
 from orders.models import Mail, Order
+from orders.models.order import OrderQuerySet
 from orders.services import order_search
 
 YES_NO = [("", _("All")), ("yes", _("Yes")), ("no", _("No"))]
@@ -52,7 +56,7 @@ class Day(forms.DateField):
     """A day, written or picked, of a year that a database can hold."""
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_validators = DAYS
+    default_validators = [*DAYS]
 
 
 class OrderFilter(forms.Form):
@@ -76,10 +80,10 @@ class OrderFilter(forms.Form):
     returned = forms.BooleanField(label=_("Copies have come back"), required=False)
     mail_fails = forms.BooleanField(label=_("Mail does not get through"), required=False)
 
-    def clean_q(self):
+    def clean_q(self) -> Any:
         return self.cleaned_data["q"][:SEARCH_LENGTH]
 
-    def orders(self):
+    def orders(self) -> Any:
         """The orders that match, newest first."""
         orders = self._but_for_status(self._wanted())
         if self.statuses:
@@ -112,17 +116,17 @@ class OrderFilter(forms.Form):
         return self._wanted().get("status", [])
 
     @property
-    def days(self):
+    def days(self) -> Any:
         """The fields of the days between which an order came."""
         return [self["since"], self["until"]]
 
     @property
-    def kinds(self):
+    def kinds(self) -> Any:
         """The fields of what sort of order it is."""
         return [self["abroad"], self["organisation"], self["repeat"]]
 
     @property
-    def looks(self):
+    def looks(self) -> Any:
         """The fields of what needs a look."""
         return [self["follow_up"], self["returned"], self["mail_fails"]]
 
@@ -151,8 +155,10 @@ class OrderFilter(forms.Form):
         self.is_valid()
         return getattr(self, "cleaned_data", {})
 
-    def _but_for_status(self, wanted):
-        orders = self._searched.orders if wanted.get("q") else Order.objects.all()
+    def _but_for_status(self, wanted: Any) -> Any:
+        orders: OrderQuerySet = Order.objects.all()
+        if wanted.get("q"):
+            orders = cast(OrderQuerySet, self._searched.orders)
         if wanted.get("since"):
             orders = orders.filter(created_at__gte=_midnight(wanted["since"]))
         if wanted.get("until"):
@@ -180,7 +186,7 @@ class OrderFilter(forms.Form):
             (name, value)
             for name in self.fields
             if wanted.get(name)
-            for value in dict.fromkeys(self.data.getlist(name))
+            for value in dict.fromkeys(cast(QueryDict, self.data).getlist(name))
             if value
         ]
 
@@ -193,7 +199,7 @@ class OrderFilter(forms.Form):
         return str(dict(getattr(field, "choices", ())).get(value, value))
 
 
-def selected_orders(data: QueryDict):
+def selected_orders(data: QueryDict) -> Any:
     """The orders an action is meant for: those ticked (`order`, once for each), or with
     `all_matching` every one that the filter in `filter` (a query string) finds."""
     if data.get("all_matching"):
@@ -203,19 +209,19 @@ def selected_orders(data: QueryDict):
 
 def selected_ids(data: QueryDict) -> set[int]:
     """The keys of the orders that are ticked."""
-    return {int(key) for key in data.getlist("order") if key.isdecimal() and len(key) < 19}
+    return {int(key) for key in data.getlist("order") if parse_pk(key) is not None}
 
 
-def count_capped(rows, at_most: int = MANY) -> CappedCount:
+def count_capped(rows: QuerySet[Any], at_most: int = MANY) -> CappedCount:
     """How many rows there are, or that there are more than `at_most`."""
     found = rows.order_by()[: at_most + 1].count()
     return CappedCount(min(found, at_most), is_more=found > at_most)
 
 
-def failing_mails():
+def failing_mails() -> QuerySet[Mail]:
     """Mail that has been tried and has not got through."""
     return Mail.objects.filter(sent_at=None).exclude(error="")
 
 
-def _midnight(day):
+def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))

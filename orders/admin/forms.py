@@ -1,7 +1,10 @@
 """The forms of the desk. They check what was written and do nothing else."""
 
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +21,9 @@ from orders.forms import (
 )
 from orders.models import Order
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 COPIES_AT_MOST = 1000
 PRINT_RUN_AT_MOST = 1_000_000
 REASON_LENGTH = 200
@@ -30,14 +36,14 @@ class InlineForm(forms.Form):
     use_required_attribute = False
     name = ""
 
-    def __init__(self, data=None, **kwargs) -> None:
+    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(data, label_suffix="", auto_id=f"id_{self.name}_%s", **kwargs)
 
 
 class CopiesField(WholeNumberField):
     """A number of copies within limits."""
 
-    def __init__(self, *, least: int = 1, most, **kwargs) -> None:
+    def __init__(self, *, least: int = 1, most: int, **kwargs: Any) -> None:
         message = whole_number_message(least, most)
         super().__init__(
             min_value=least,
@@ -61,7 +67,7 @@ class CancelForm(InlineForm):
         error_messages={"required": _("Write the reason for cancelling")},
     )
 
-    def clean_reason(self):
+    def clean_reason(self) -> Any:
         return validators.strip_invisible(self.cleaned_data["reason"])
 
 
@@ -76,7 +82,7 @@ class ReturnForm(InlineForm):
     )
     reason = LineField(label=_("Why they came back"), at_most=REASON_LENGTH)
 
-    def __init__(self, data=None, *, order: Order, **kwargs) -> None:
+    def __init__(self, data: QueryDict | None = None, *, order: Order, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         out = order.copies - order.returned
         self.fields["returned_known"].initial = order.returned
@@ -112,7 +118,7 @@ class FollowUpForm(InlineForm):
         ),
     )
 
-    def clean_day(self):
+    def clean_day(self) -> Any:
         day = self.cleaned_data["day"]
         if day < timezone.localdate():
             raise forms.ValidationError(_("Choose today or a later day"))
@@ -122,7 +128,7 @@ class FollowUpForm(InlineForm):
 class _Reachable(AddressForm):
     """What only some orders have: an e-mail address."""
 
-    def __init__(self, data=None, **kwargs) -> None:
+    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["name"].error_messages["required"] = _("Write the recipient’s name")
         self.fields["street"].error_messages["required"] = _("Write street and house number")
@@ -131,7 +137,7 @@ class _Reachable(AddressForm):
             # It is somebody else’s address: the browser is not to offer the member of staff’s own.
             field.widget.attrs["autocomplete"] = "off"
 
-    def _clean_postcode(self, convention, text: str, message) -> None:
+    def _clean_postcode(self, convention: Any, text: str, message: "str | StrPromise") -> None:
         super()._clean_postcode(convention, text, message if text else _("Write the postcode"))
 
 
@@ -157,7 +163,7 @@ class TelephoneOrderForm(_Reachable, BookRequestForm):
         widget=forms.EmailInput,
     )
 
-    def __init__(self, data=None, **kwargs) -> None:
+    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["reason"].help_text = ""
         self.fields["phone"].help_text = ""

@@ -3,9 +3,10 @@ found by its neighbour's place in the index, and nothing is counted beyond a lim
 
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +19,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from orders.admin.bulk_actions import BULK_ACTIONS
 from orders.admin.filters import OrderFilter, count_capped, failing_mails, selected_ids
-from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission
+from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
 from orders.models import Order
 
 PAGE = 50
@@ -49,7 +50,7 @@ class Page:
 @require_permission(VIEW_ORDERS)
 @cache_control(no_store=True, private=True)
 @require_safe
-def orders(request: HttpRequest):
+def orders(request: HttpRequest) -> HttpResponse:
     """The orders that match, a page at a time, and what can be done with them."""
     sought = OrderFilter(request.GET)
     page = page_of(sought, request.GET)
@@ -62,7 +63,7 @@ def orders(request: HttpRequest):
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
             {"url": reverse("orders_admin:list"), "label": _("Orders")},
         ],
-        "header_buttons": _buttons(request.user),
+        "header_buttons": _buttons(staff_user(request)),
         "filter": sought,
         "applied": sought.applied(),
         "views": views,
@@ -93,27 +94,27 @@ def page_of(sought: OrderFilter, place: QueryDict) -> Page:
     return Page(found[:PAGE], has_newer=False, has_older=len(found) > PAGE)
 
 
-def _newest(sought, older_than: Order | None = None) -> list[Order]:
+def _newest(sought: Any, older_than: Order | None = None) -> list[Order]:
     """A page's orders and one more, which tells that there is another page."""
     beyond = _below(older_than) if older_than else Q()
     lanes = [_first(lane.filter(beyond)) for lane in sought.lanes()]
     return sorted(chain(*lanes), key=_place, reverse=True)[: PAGE + 1]
 
 
-def _nearest_above(sought, order: Order) -> list[Order]:
+def _nearest_above(sought: Any, order: Order) -> list[Order]:
     """The same, upwards from an order: the newest is the one more."""
     above = _above(order)
     lanes = [_first(lane.filter(above).order_by("created_at", "pk")) for lane in sought.lanes()]
     return sorted(chain(*lanes), key=_place)[: PAGE + 1][::-1]
 
 
-def _first(lane):
+def _first(lane: Any) -> Any:
     """A lane's first orders. It is asked for their keys: for those alone the database never
     leaves its index, and then fetches no more rows than are shown."""
     return Order.objects.filter(pk__in=lane.values("pk")[: PAGE + 1])
 
 
-def _place(order: Order):
+def _place(order: Order) -> Any:
     return order.created_at, order.pk
 
 
@@ -137,7 +138,7 @@ def _order_named(key: str | None) -> Order | None:
     return Order.objects.only("created_at").filter(pk=key).first()
 
 
-def _neighbour(sought, **edge) -> str:
+def _neighbour(sought: Any, **edge: Any) -> str:
     """The query string of the page before or after, with the filter as it is."""
     name, order = next(iter(edge.items()))
     return "&".join(filter(None, [sought.query, urlencode({name: order.pk})]))
@@ -168,7 +169,7 @@ def _offered(sought: OrderFilter) -> set[str]:
     return {name for name, step in BULK_ACTIONS.items() if wanted.intersection(step.takes)}
 
 
-def _found(sought, views):
+def _found(sought: Any, views: Any) -> Any:
     """How many match. A view's own count is known already."""
     current = next((view["count"] for view in views if view["is_current"]), None)
     return current or count_capped(sought.orders())
@@ -179,11 +180,14 @@ def _add_flags(orders: list[Order]) -> None:
     prefetch_related_objects(orders, Prefetch("mails", failing_mails(), to_attr="failing_mails"))
     today = timezone.localdate()
     for order in orders:
-        order.flags = [label for is_raised, label in _flags(order, today) if is_raised]
+        order.flags = [  # type: ignore[attr-defined]  # read by the template
+            label for is_raised, label in _flags(order, today) if is_raised
+        ]
 
 
-def _flags(order: Order, today):
-    yield bool(order.failing_mails), {"kind": "critical", "label": _("Mail fails")}
+def _flags(order: Order, today: Any) -> Any:
+    yield (bool(order.failing_mails),)  # type: ignore[attr-defined]  # set by prefetch
+    {"kind": "critical", "label": _("Mail fails")}
     is_due = bool(order.follow_up_on and order.follow_up_on <= today)
     yield is_due, {"kind": "warning", "label": _("Follow up")}
     yield bool(order.returned), {"kind": "warning", "label": came_back(order)}
@@ -200,7 +204,7 @@ def came_back(order: Order) -> str:
     }
 
 
-def _buttons(user) -> list[HeaderButton]:
+def _buttons(user: Any) -> list[HeaderButton]:
     shelf = HeaderButton(
         _("Copies on the shelf"), reverse("orders_admin:stock"), icon_name="clipboard-list"
     )

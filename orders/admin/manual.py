@@ -1,7 +1,7 @@
 """The manual of the desk, docs/ordrer.md, as a page of the admin."""
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from markdown import markdown
@@ -13,7 +13,7 @@ FOLDER = settings.BASE_DIR / "docs"
 
 
 @require_permission(VIEW_ORDERS)
-def manual(request: HttpRequest):
+def manual(request: HttpRequest) -> HttpResponse:
     """The text, after its own title, which stands in the header."""
     title, text = (FOLDER / "ordrer.md").read_text("utf-8").split("\n", 1)
     context = {
@@ -24,7 +24,7 @@ def manual(request: HttpRequest):
 
 
 @require_permission(VIEW_ORDERS)
-def picture(request: HttpRequest, name: str):
+def picture(request: HttpRequest, name: str) -> FileResponse:
     """A picture of it. The manual names them without a folder, for whoever reads it elsewhere."""
     file = FOLDER / f"{name}.png"
     if not (name.startswith("ordrer-") and file.is_file()):

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -44,7 +44,7 @@ class SheetForm(forms.Form):
 
     def clean(self) -> None:
         super().clean()
-        sheet = label_sheets.SHEETS.get(self.cleaned_data.get("sheet"))
+        sheet = label_sheets.SHEETS.get(self.cleaned_data.get("sheet", ""))
         most = (sheet or label_sheets.SHEETS["3x8"]).count
         if not 1 <= self.cleaned_data.get("start", 0) <= most:
             self.errors.pop("start", None)
@@ -56,7 +56,7 @@ class SheetForm(forms.Form):
 @require_permission(VIEW_ORDERS)
 @cache_control(no_store=True, private=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def labels(request: HttpRequest):
+def labels(request: HttpRequest) -> HttpResponse:
     """Address labels: first a question about the sheet in the printer, then the PDF."""
     orders, left_out = _to_print(request)
     if not orders:
@@ -86,7 +86,7 @@ def labels(request: HttpRequest):
 @require_permission(VIEW_ORDERS)
 @cache_control(no_store=True, private=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def packing_slips(request: HttpRequest):
+def packing_slips(request: HttpRequest) -> HttpResponse:
     """A packing slip for each parcel."""
     orders, _unprinted = _to_print(request)
     if not orders:
@@ -100,13 +100,15 @@ def packing_slips(request: HttpRequest):
 KEPT = ("order", "all_matching", "filter")
 
 
-def _data(request: HttpRequest):
+def _data(request: HttpRequest) -> QueryDict:
     return request.POST if request.method == "POST" else request.GET
 
 
 def _to_print(request: HttpRequest) -> tuple[list[Order], int]:
-    """The chosen orders that are made a parcel of, oldest first, or none after a word of why; and
-    how many others were chosen."""
+    """Return the selected orders that have a parcel, oldest first, and how many others there are.
+
+    If there are none or too many, show a message and return none.
+    """
     orders = list(selected_orders(_data(request)).order_by("created_at", "pk")[: AT_MOST + 1])
     if len(orders) > AT_MOST:
         messages.error(request, _too_many())
@@ -133,8 +135,8 @@ def _told_left_out(count: int) -> str:
     ) % {"count": count}
 
 
-def _back(request: HttpRequest):
-    """The list as it was filtered."""
+def _back(request: HttpRequest) -> HttpResponse:
+    """Redirect to the list with the same filter."""
     return redirect(list_url(_data(request)))
 
 

@@ -1,7 +1,10 @@
 """One person's data: found, handed out and erased on request. The e-mail address never stands in
 the address of a page, because addresses of pages end in logs: it is posted."""
 
-from django.http import HttpRequest, JsonResponse
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
 from orders.admin.forms import PersonSearchForm
-from orders.admin.navigation import header_context
-from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission
+from orders.admin.navigation import header_context, parse_pk
+from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
 from orders.admin.printing import pdf_response
 from orders.models import Order, OrderSettings
 from orders.models.order import OrderQuerySet
@@ -23,7 +26,7 @@ SHOWN_AT_MOST = 200
 
 @never_cache
 @require_permission(VIEW_ORDERS)
-def person(request: HttpRequest):
+def person(request: HttpRequest) -> HttpResponseBase:
     """Who is meant stands in the form, or is whoever placed the order in the address."""
     order = _order(request.GET.get("order", ""))
     action = request.POST.get("action", "")
@@ -44,14 +47,14 @@ def person(request: HttpRequest):
 
 
 @require_permission(CHANGE_ORDERS)
-def _erase(request: HttpRequest, order: Order):
+def _erase(request: HttpRequest, order: Order | None) -> HttpResponse:
     form = PersonSearchForm(request.POST)
     if not order and not form.is_valid():
         return _page(request, form)
     orders = _meant(order, form)
     if not request.POST.get("sure"):
         return _page(request, form, order, orders, _tick_first())
-    erased = privacy.erase_personal_data(orders, request.user)
+    erased = privacy.erase_personal_data(orders, staff_user(request))
     text = ngettext(
         "%(count)d order has been made anonymous.",
         "%(count)d orders have been made anonymous.",
@@ -62,24 +65,31 @@ def _erase(request: HttpRequest, order: Order):
 
 
 def _order(text: str) -> Order | None:
-    return get_object_or_404(Order, pk=text) if text.isdecimal() and len(text) < 19 else None
+    pk = parse_pk(text)
+    return None if pk is None else get_object_or_404(Order, pk=pk)
 
 
-def _meant(order: Order, form):
-    """The orders of the person meant, or None where nobody has been named yet."""
+def _meant(order: Order | None, form: PersonSearchForm) -> Any:
+    """Return the orders of the person, or None before a search."""
     if order:
         return privacy.orders_by_customer(order)
     return privacy.orders_by_email(form.cleaned_data["email"]) if form.is_bound else None
 
 
-def _page(request: HttpRequest, form, order=None, orders=None, problem: str = ""):
+def _page(
+    request: HttpRequest,
+    form: PersonSearchForm,
+    order: Order | None = None,
+    orders: OrderQuerySet | None = None,
+    problem: str = "",
+) -> HttpResponse:
     found = None if orders is None else list(orders[:SHOWN_AT_MOST])
     context = {
         "form": form,
         "order": order,
         "email": (found[0].email if order else form["email"].value()) if found else "",
         "orders": found,
-        "count": orders.count() if found else 0,
+        "count": orders.count() if orders is not None else 0,
         "open": sum(1 for each in found or () if each.status in Order.OPEN),
         "named": sum(1 for each in found or () if not each.anonymised_at),
         "same_house": list(privacy.other_orders_at_address(found[0])[:10]) if found else [],

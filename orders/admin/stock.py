@@ -1,17 +1,19 @@
 """The copies: how many there are, who waits for some, and every movement."""
 
-from collections.abc import Sequence
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import Count, Sum
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
 from orders.admin.forms import PrintRunForm, StocktakeForm
-from orders.admin.navigation import header_context
-from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission
+from orders.admin.navigation import header_context, parse_pk
+from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
 from orders.models import Order, StockMovement
 from orders.services import fulfilment
 from orders.services import inventory as shelf
@@ -20,7 +22,7 @@ LINES_A_PAGE = 50
 
 
 @require_permission(VIEW_ORDERS)
-def stock(request: HttpRequest):
+def stock(request: HttpRequest) -> HttpResponseBase:
     """The balance, the waiting list, the forms and the ledger."""
     if request.method == "POST":
         return _act(request)
@@ -28,8 +30,8 @@ def stock(request: HttpRequest):
 
 
 @require_permission(CHANGE_ORDERS)
-def _act(request: HttpRequest):
-    action = ACTIONS.get(request.POST.get("action"))
+def _act(request: HttpRequest) -> HttpResponse:
+    action = ACTIONS.get(request.POST.get("action", ""))
     if not action:
         return redirect("orders_admin:stock")
     form_class, act = action
@@ -37,9 +39,9 @@ def _act(request: HttpRequest):
     if form and not form.is_valid():
         return _page(request, form)
     try:
-        messages.success(request, act(form.cleaned_data if form else {}, request.user))
+        messages.success(request, act(form.cleaned_data if form else {}, staff_user(request)))
     except fulfilment.InvalidTransition as error:
-        if form_class is StocktakeForm:
+        if form and form_class is StocktakeForm:
             form.add_error("copies", str(error))
             return _page(request, form)
         # A print run that was entered twice is to be gone from the form.
@@ -47,7 +49,7 @@ def _act(request: HttpRequest):
     return redirect("orders_admin:stock")
 
 
-def _page(request: HttpRequest, wrong=None):
+def _page(request: HttpRequest, wrong: Any = None) -> HttpResponse:
     """The page, with the form that has to be corrected where there is one."""
     forms = [PrintRunForm(initial={"newest_known": shelf.latest_print_run()}), StocktakeForm()]
     context = {
@@ -66,19 +68,21 @@ def _page(request: HttpRequest, wrong=None):
 
 
 def _ledger(before: str) -> dict:
-    """A page of the ledger, newest first, of the lines before the one with that key."""
+    """Return a page of the ledger, newest first, before the line with that primary key."""
     lines = StockMovement.objects.select_related("order", "by")
-    if before.isdecimal() and len(before) < 19:
-        lines = lines.filter(pk__lt=int(before))
-    else:
-        before = ""
-    lines = list(lines[: LINES_A_PAGE + 1])
-    there_are_older = len(lines) > LINES_A_PAGE
-    lines = lines[:LINES_A_PAGE]
-    return {"lines": lines, "before": before, "older": there_are_older and lines[-1].pk}
+    if (pk := parse_pk(before)) is not None:
+        lines = lines.filter(pk__lt=pk)
+    page = list(lines[: LINES_A_PAGE + 1])
+    has_older = len(page) > LINES_A_PAGE
+    page = page[:LINES_A_PAGE]
+    return {
+        "lines": page,
+        "before": "" if pk is None else before,
+        "older": has_older and page[-1].pk,
+    }
 
 
-def _take_in(words: Sequence[str], by) -> str:
+def _take_in(words: dict[str, Any], by: User) -> str:
     dealt = fulfilment.receive_stock(
         words["copies"],
         by,
@@ -94,7 +98,7 @@ def _take_in(words: Sequence[str], by) -> str:
     return f"{told} {_dealt(dealt)}" if words["and_deal_out"] else told
 
 
-def _count(words: Sequence[str], by) -> str:
+def _count(words: dict[str, Any], by: User) -> str:
     fulfilment.record_stocktake(words["copies"], words["reason"], by)
     return ngettext(
         "The count is in the ledger: %(copies)d copy in the house.",
@@ -103,7 +107,7 @@ def _count(words: Sequence[str], by) -> str:
     ) % {"copies": words["copies"]}
 
 
-def _deal_out(words: Sequence[str], by) -> str:
+def _deal_out(words: dict[str, Any], by: User) -> str:
     return _dealt(fulfilment.allocate_waiting(by))
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from fpdf import FPDF, ViewerPreferences
 
@@ -47,7 +48,7 @@ class FittedText:
 class PdfDocument(FPDF):
     """A4 pages, with a title, in Danish, tagged so that it can be read aloud."""
 
-    def __init__(self, title: str):
+    def __init__(self, title: str) -> None:
         super().__init__(unit="mm", format="A4")
         self.set_margin(0)
         self.c_margin = 0
@@ -57,14 +58,14 @@ class PdfDocument(FPDF):
         # Printed smaller "to fit the page", the addresses would slide off their labels.
         self.viewer_preferences = ViewerPreferences(display_doc_title=True, print_scaling="None")
         self._marks = 0
-        self._widths = {}
+        self._widths: dict[Any, float] = {}
 
-    def add_page(self, *args, **kwargs):
+    def add_page(self, *args: Any, **kwargs: Any) -> None:
         super().add_page(*args, **kwargs)
         self._marks = 0
 
     @contextmanager
-    def tagged(self, kind: str):
+    def tagged(self, kind: str) -> Any:
         """What is drawn inside is a `kind` of the document's structure: P, H1."""
         # fpdf2 tags pictures only. These are the three calls it makes for one.
         self._add_marked_content(struct_type=f"/{kind}", mcid=self._marks)
@@ -140,7 +141,7 @@ class PdfDocument(FPDF):
                 pieces.append(character)
         return pieces
 
-    def _use(self, font: str, size: float):
+    def _use(self, font: str, size: float) -> None:
         if font not in self.fonts:
             self.add_font(font, fname=font_file(font))
         self.set_font(font, size=size)

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from orders.models import Order
 from orders.pdf.document import Box, FittedText, PdfDocument
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 LARGEST, LEAST = 11, 8  # points
 NUMBER = 6.5  # points, of the order's number and copies in the corner
@@ -20,7 +24,7 @@ PADDING_X, PADDING_Y = 5.5, 4.5
 class Sheet:
     """A4 sheet of labels to buy. Millimetres; `down` and `across` go from label to label."""
 
-    name: str
+    name: "str | StrPromise"
     columns: int
     rows: int
     width: float
@@ -65,7 +69,7 @@ def draw_labels(orders: Iterable[Order], sheet: Sheet, start: int = 1) -> bytes:
     return bytes(paper.output())
 
 
-def _draw_label(paper: PdfDocument, order: Order, label: Box):
+def _draw_label(paper: PdfDocument, order: Order, label: Box) -> None:
     room = _inside(label)
     with paper.tagged("P"):
         paper.put(paper.fit(order.address_lines(), room, LARGEST, LEAST), room.x, room.y)

@@ -1,6 +1,7 @@
 """Packing slips: a page for each parcel, the recipient where an envelope has its window."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -34,7 +35,7 @@ def draw_packing_slips(orders: Iterable[Order], book: str) -> bytes:
     return bytes(paper.output())
 
 
-def _draw_sender(paper, sender):
+def _draw_sender(paper: PdfDocument, sender: Any) -> None:
     lines = [sender.street, sender.postcode_and_city, sender.phone, sender.email]
     with paper.tagged("P"):
         name = paper.fit([sender.organisation], SENDER, TEXT, SMALL)
@@ -42,7 +43,7 @@ def _draw_sender(paper, sender):
         paper.put(paper.fit(lines, SENDER, SMALL, 7), SENDER.x, y + 1)
 
 
-def _draw_recipient(paper, order):
+def _draw_recipient(paper: PdfDocument, order: Order) -> None:
     lines = order.address_lines()
     with paper.tagged("P"):
         paper.put(paper.fit(lines, WINDOW, TEXT, 8), WINDOW.x, WINDOW.y)
@@ -52,10 +53,10 @@ def _draw_recipient(paper, order):
             paper.put(paper.wrapped([remark], WIDTH, 7), LEFT, WINDOW.y + WINDOW.height + 8)
 
 
-def _draw_facts(paper, order, book) -> float:
+def _draw_facts(paper: PdfDocument, order: Order, book: Any) -> float:
     with paper.tagged("H1"):
         paper.put(FittedText([_("Packing slip")], HEADING), LEFT, FACTS_AT - 16, BOLD)
-    y = FACTS_AT
+    y: float = FACTS_AT
     for name, value in [
         (_("Order number"), order.number),
         (_("Ordered on"), date_format(localtime(order.created_at), "j. F Y")),
@@ -66,7 +67,7 @@ def _draw_facts(paper, order, book) -> float:
     return y
 
 
-def _draw_fact(paper, name, value, y) -> float:
+def _draw_fact(paper: PdfDocument, name: str, value: Any, y: float) -> float:
     with paper.tagged("P"):
         paper.put(FittedText([name], TEXT), LEFT, y)
         room = WIDTH - FACT_INDENT
@@ -74,7 +75,7 @@ def _draw_fact(paper, name, value, y) -> float:
         return paper.put(text, LEFT + FACT_INDENT, y, BOLD) + 1.5
 
 
-def _draw_note(paper, order, y) -> float:
+def _draw_note(paper: PdfDocument, order: Order, y: float) -> float:
     """What the orderer wrote. Where its lines are too many for the page, they run on."""
     lines = [line for line in order.note.splitlines() if line.strip()]
     if not lines:
@@ -87,7 +88,7 @@ def _draw_note(paper, order, y) -> float:
         return paper.put(paper.fit(lines, room, TEXT, TEXT), LEFT, y, HOUSE)
 
 
-def _draw_thanks(paper, sender, y):
+def _draw_thanks(paper: PdfDocument, sender: Any, y: float) -> None:
     thanks = _("Thank you for ordering the book. We hope you will enjoy reading it.")
     trouble = _("Is something wrong? Write to %(email)s or call %(phone)s.") % {
         "email": sender.email,

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import zip_longest
+from typing import Any
 
+from django.db.models import Field
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
@@ -28,7 +30,7 @@ def draw_personal_data(records: list[dict]) -> bytes:
     return bytes(paper.output())
 
 
-def _draw_order(paper, record):
+def _draw_order(paper: PdfDocument, record: dict[str, Any]) -> None:
     paper.add_page()
     with paper.tagged("H1"):
         title = FittedText([_("Order %s") % record["number"]], HEADING)
@@ -44,7 +46,7 @@ def _draw_order(paper, record):
             y = _draw_row(paper, row, y)
 
 
-def _draw_row(paper, row, y) -> float:
+def _draw_row(paper: PdfDocument, row: Any, y: float) -> float:
     """A name and its value beside it. Where the page is full, both run on to the next."""
     name, value = row
     names = paper.wrapped([to_printable(name)], INDENT - 4 if value else WIDTH, TEXT)
@@ -60,14 +62,14 @@ def _draw_row(paper, row, y) -> float:
     return y + 1.5
 
 
-def _facts(record) -> Iterator[tuple[str, str]]:
+def _facts(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for field in Order._meta.fields:
         value = record.get(field.name)
         if value and field.name not in LEFT_OUT:
-            yield capfirst(field.verbose_name), _in_words(field, value)
+            yield capfirst(str(field.verbose_name)), _format_value(field, value)
 
 
-def _in_words(field, value) -> str:
+def _format_value(field: Field, value: Any) -> str:
     if isinstance(value, date):
         return _when(value)
     if value is True:
@@ -75,7 +77,7 @@ def _in_words(field, value) -> str:
     return str(dict(field.flatchoices).get(value, value))
 
 
-def _history(record) -> Iterator[tuple[str, str]]:
+def _history(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for line in record["history"]:
         who = _("the staff") if line["by_staff"] else ""
         yield _when(line["at"]), "\n".join(filter(None, [line["what"], line["detail"], who]))
@@ -84,7 +86,7 @@ def _history(record) -> Iterator[tuple[str, str]]:
             yield _when(line["at"]), f"{line['what']}: {line['reason']}"
 
 
-def _mails(record) -> Iterator[tuple[str, str]]:
+def _mails(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for mail in record["mails"]:
         tries = [f"{_when(each['at'])}: {each['outcome']}" for each in mail["attempts"]]
         yield _when(mail["written_at"]), "\n".join([mail["what"], *tries])

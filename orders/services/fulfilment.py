@@ -365,7 +365,7 @@ def update_recipient(order: Order, changes: dict[str, Any], by: User | None = No
         setattr(order, name, changes[name])
     order.save()
     order_search.index_order(order)
-    labels = ", ".join(str(Order._meta.get_field(name).verbose_name) for name in changed)
+    labels = ", ".join(str(Order._meta.get_field(name).verbose_name) for name in changed)  # type: ignore[union-attr]  # never a relation
     _add_event(order, Event.CORRECTED, by, labels, by_customer=not by)
     return order
 
@@ -428,7 +428,7 @@ def resend_mail(mail: Mail, by: User | None) -> None:
     _add_event(order, Event.SENT_AGAIN, by, mail.get_kind_display())
 
 
-def _lock_identified(order: Order) -> Order:
+def _lock_identified(order: Order | None) -> Order:
     """Lock and return the order.
 
     Raises:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
@@ -16,7 +17,7 @@ COMMON = 1_000
 REACH = 5_000
 
 
-def index_order(order: Order):
+def index_order(order: Order) -> None:
     """Writes down the words that the order is found by, in place of those from before."""
     order.words.all().delete()
     words = {word for field in SEARCHED for word in search_words(getattr(order, field))}
@@ -64,7 +65,7 @@ def _some_keys(word: str) -> list[int]:
     return list(_beginning_with(word).values_list("order_id", flat=True)[: COMMON + 1])
 
 
-def _having(words: list[str], among: str, keys) -> QuerySet:
+def _having(words: list[str], among: str, keys: Any) -> QuerySet:
     """The orders among those with such keys that have all the words. Both tables are told which
     keys: so the database need not choose to look through all orders that have a common word."""
     orders = Order.objects.filter(**{f"pk__{among}": keys})

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from io import StringIO
 from itertools import islice
+from typing import Any, cast
 
+from django.db.models import Field
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from orders import xlsx
 from orders.models import Order
+from orders.models.order import OrderQuerySet
 
 CHUNK = 1000  # rows read, written and sent at a time
 FIELDS = (
@@ -27,32 +30,36 @@ BOM = "\ufeff"
 
 def headings() -> list[str]:
     """The names of the columns."""
-    return [capfirst(str(Order._meta.get_field(name).verbose_name)) for name in FIELDS]
+    fields = [cast(Field, Order._meta.get_field(name)) for name in FIELDS]
+    return [capfirst(str(field.verbose_name)) for field in fields]
 
 
-def rows(orders) -> Iterator[list]:
+def rows(orders: OrderQuerySet) -> Iterator[list]:
     """The orders' values as a person reads them, in the order of the queryset."""
     words = [_words(name) for name in FIELDS]
     for values in orders.values_list(*FIELDS).iterator(chunk_size=CHUNK):
         yield [word(value) for word, value in zip(words, values, strict=True)]
 
 
-def write_csv(orders) -> Iterator[bytes]:
+def write_csv(orders: OrderQuerySet) -> Iterator[bytes]:
     """The table as Danish spreadsheets open it: semicolons, CRLF, and a mark that it is UTF-8."""
     yield (BOM + _csv_lines([headings()])).encode()
     for chunk in _chunks(rows(orders)):
         yield _csv_lines([_csv_cell(value) for value in row] for row in chunk).encode()
 
 
-def write_xlsx(orders) -> Iterator[bytes]:
+def write_xlsx(orders: OrderQuerySet) -> Iterator[bytes]:
     """The table as a workbook."""
     return xlsx.workbook(_("Orders"), headings(), _chunks(rows(orders)))
 
 
-def _words(field: str):
+def _words(field: str) -> Any:
     """How values of a field are said."""
     if field in ("status", "source"):
-        labels = {value: str(label) for value, label in Order._meta.get_field(field).choices}
+        labels = {
+            value: str(label)
+            for value, label in cast(Field, Order._meta.get_field(field)).flatchoices
+        }
         return lambda value: labels.get(value, value)
     if field == "is_repeat":
         yes, no = _("Yes"), _("No")
@@ -60,7 +67,7 @@ def _words(field: str):
     return _local
 
 
-def _local(value):
+def _local(value: Any) -> Any:
     """A moment as the clock in Denmark showed it."""
     if isinstance(value, datetime):
         return localtime(value).replace(tzinfo=None, microsecond=0)
@@ -79,7 +86,7 @@ def _csv_lines(rows: Iterable[list]) -> str:
     return text.getvalue()
 
 
-def _csv_cell(value):
+def _csv_cell(value: Any) -> Any:
     if isinstance(value, datetime):
         return f"{value:%d-%m-%Y %H:%M}"
     if isinstance(value, date):

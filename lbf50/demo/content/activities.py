@@ -5,7 +5,9 @@ from lbf50.demo.content import sources
 STAIRCASE = "temaer/bidrag-til-velfaerd/velfaerdstrappen"
 
 
-def _activity(step: str, slug: str, title: str, rests_on: tuple[str, ...] = (), **fields) -> dict:
+def _activity(
+    step: str, slug: str, title: str, rests_on: tuple[str, ...] = (), **fields: str
+) -> dict:
     return {
         "address": f"{STAIRCASE}/{step}/{slug}",
         "model": "staircase.ActivityPage",

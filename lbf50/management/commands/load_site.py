@@ -1,9 +1,10 @@
 """Fills an empty site: manage.py load_site [--force]"""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.test import Client
 from wagtail.models import Page, Site
@@ -17,7 +18,7 @@ class Command(BaseCommand):
 
     help = "Fills an empty site with the pictures, sources and pages of lbf50/demo/content."
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--force",
             action="store_true",
@@ -30,7 +31,7 @@ class Command(BaseCommand):
             help="Do not render each page once: its pictures are resized for the first visitor.",
         )
 
-    def handle(self, *, force: bool, render_pages, **options):
+    def handle(self, *, force: bool, render_pages: Any, **options: Any) -> None:
         home = HomePage.objects.first()
         if home is None:
             raise CommandError("There is no home page. Make one in /admin/ first.")
@@ -48,7 +49,7 @@ class Command(BaseCommand):
             self._open_pages(home)
         self.stdout.write(f"Done: {len(pages)} pages and {len(pictures)} pictures were added.")
 
-    def _add(self, home, pictures):
+    def _add(self, home: Page, pictures: Any) -> Any:
         for picture in pictures:
             picture.save()
         loader.add_missing_sources()
@@ -67,7 +68,7 @@ class Command(BaseCommand):
         site.port = address.port or (443 if address.scheme == "https" else 80)
         site.save()
 
-    def _open_pages(self, home) -> None:
+    def _open_pages(self, home: Page) -> None:
         """The first to open a page makes its pictures in every size: better us than a visitor."""
         client = Client(
             raise_request_exception=False, headers={"host": urlsplit(settings.BASE_URL).netloc}
@@ -79,7 +80,7 @@ class Command(BaseCommand):
             if response.status_code != 200:
                 self.stderr.write(f"{path} answers {response.status_code} instead of 200.")
 
-    def _each(self, step, items):
+    def _each(self, step: Any, items: Any) -> Any:
         """The items one by one, telling on standard output how far it has come."""
         for number, item in enumerate(items, start=1):
             self.stdout.write(f"{step} ({number} of {len(items)})")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
@@ -16,6 +17,7 @@ from orders.models import (
     Stock,
     StockMovement,
 )
+from orders.models.order import OrderQuerySet
 from orders.services import inventory
 
 PROMISED = Case(When(status__in=Order.PROMISED, then="copies"), default=0)
@@ -27,7 +29,7 @@ class Command(BaseCommand):
 
     help = "Proves that orders, promises and ledger agree."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         found = 0
         with _one_moment():
             for disagreement in disagreements():
@@ -110,12 +112,12 @@ def _anonymised() -> Iterator[str]:
         yield f"Order {number}: made anonymous, but still says who it was"
 
 
-def _numbers(orders) -> Iterator[str]:
+def _numbers(orders: OrderQuerySet) -> Iterator[str]:
     return orders.order_by().values_list("number", flat=True).iterator()
 
 
 @contextmanager
-def _one_moment():
+def _one_moment() -> Any:
     """Every question sees the orders as they were at one moment, while the site goes on."""
     if connection.in_atomic_block:
         yield

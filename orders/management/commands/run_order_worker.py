@@ -3,8 +3,9 @@
 import logging
 import signal
 import time
+from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
@@ -26,10 +27,10 @@ class Command(BaseCommand):
 
     help = "Sends mail, erases old personal data and publishes pages in time, until it is stopped."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="Do what is due now, and end.")
 
-    def handle(self, *, once, **options):
+    def handle(self, *, once: bool, **options: Any) -> None:
         if once:
             periodic.run_all(timezone.now())
             self.stdout.write(f"{send_due_mail()} sent")
@@ -47,15 +48,15 @@ class Command(BaseCommand):
 class Worker:
     """Goes round until it is told to stop."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.is_stopped = False
         self.due_at = dict.fromkeys(EVERY_SECONDS, 0.0)
 
-    def stop(self, *_signal):
+    def stop(self, *_signal: Any) -> None:
         """Ends after the mail that is being sent."""
         self.is_stopped = True
 
-    def run(self):
+    def run(self) -> None:
         while not self.is_stopped:
             time.sleep(self.go_round())
 
@@ -72,7 +73,7 @@ class Worker:
             return PAUSE_WITHOUT_DATABASE_SECONDS
         return PAUSE_SECONDS
 
-    def do_chores(self):
+    def do_chores(self) -> None:
         for chore, seconds in EVERY_SECONDS.items():
             if time.monotonic() >= self.due_at[chore]:
                 chore(timezone.now())

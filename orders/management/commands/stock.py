@@ -1,8 +1,9 @@
 """The copies: manage.py stock [--json], manage.py stock set N --reason TEXT"""
 
 import json
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from orders.services import fulfilment, inventory
 
@@ -15,19 +16,21 @@ class Command(BaseCommand):
 
     help = "Prints how many copies are free, promised and posted, or sets the free ones."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="Print it for a program.")
         actions = parser.add_subparsers(dest="action")
         setting = actions.add_parser("set", help="Correct how many copies are free.")
         setting.add_argument("copies", type=int, metavar="N")
         setting.add_argument("--reason", required=True, help="Stands in the ledger.")
 
-    def handle(self, *, action, json, copies=0, reason="", **options):
+    def handle(
+        self, *, action: str, json: Any, copies: int = 0, reason: str = "", **options: Any
+    ) -> None:
         if action == "set":
             self._set(copies, reason.strip())
         self.stdout.write(_as_json() if json else _in_words())
 
-    def _set(self, copies: int, reason: str):
+    def _set(self, copies: int, reason: str) -> None:
         if not 0 <= copies <= MOST:
             raise CommandError(f"N is a whole number from 0 to {MOST}.")
         if not 0 < len(reason) <= 200:
