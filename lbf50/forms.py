@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from PIL import Image
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.images.fields import WagtailImageField
@@ -19,7 +18,7 @@ class LoginForm(WagtailLoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"].label = gettext_lazy("Password")
+        self.fields["password"].label = _("Password")
 
 
 class PictureField(WagtailImageField):
@@ -44,7 +43,7 @@ class PictureField(WagtailImageField):
 
     def _check_declared_size(self, f: UploadedFile) -> None:
         try:
-            with Image.open(f.file) as picture:
+            with Image.open(f) as picture:
                 pixels = picture.width * picture.height
         except Image.DecompressionBombError as error:
             raise self._too_many_pixels() from error
