@@ -13,7 +13,6 @@ from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES, FactBlock
 from lbf50.models import Picture
-from lbf50.page_cache.fragments import cached_fragment
 from lbf50.queries import filter_public
 from orders.models.online_book import OnlineBookPage
 
@@ -84,10 +83,7 @@ class BookPage(Page):
 
     @cached_property
     def online_url(self) -> str:
-        """Where the online edition is read, or "" while there is none."""
-        return cached_fragment(f"online-{self.pk}", self._online_url)
-
-    def _online_url(self) -> str:
+        """The address of the public online edition, or "" if there is none."""
         editions = filter_public(OnlineBookPage.objects.child_of(self)).select_related("document")
         return next((edition.url for edition in editions if edition.can_be_read), "")
 
