@@ -1,22 +1,23 @@
-"""The StreamField blocks that page types share. The lists at the end name who uses which."""
+"""The StreamField blocks that several page types use."""
 
 import hashlib
 import json
 
 from django.core.exceptions import ValidationError
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from lbf50 import video
 from lbf50.page_cache.fragments import cached_fragment
+from lbf50.video import UNKNOWN_HOST, Video, parse_video_url
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
 
 class QuoteBlock(blocks.StructBlock):
-    """A quotation and who said it."""
+    """A quotation with the name of the speaker."""
 
     text = blocks.TextBlock(label=_("Quotation"))
     who = blocks.CharBlock(label=_("Who said it"), required=False)
@@ -28,7 +29,7 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class PictureBlock(blocks.StructBlock):
-    """A picture with a caption. Its credit is kept on the picture and shown wherever it is used."""
+    """A picture with a caption. The credit comes from the picture itself."""
 
     picture = ImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False)
@@ -40,15 +41,16 @@ class PictureBlock(blocks.StructBlock):
 
 
 class VideoValue(blocks.StructValue):
-    """What the template asks a film for."""
+    """The value of a VideoBlock."""
 
     @property
-    def film(self) -> video.Video | None:
-        return video.parse_video_url(self["address"])
+    def video(self) -> Video | None:
+        """The video at the address, or None if its host is unknown."""
+        return parse_video_url(self["address"])
 
 
 class VideoBlock(blocks.StructBlock):
-    """A film on another host. Only its still picture is shown, until the reader asks for it."""
+    """A video on another host. The page shows its still picture until the visitor clicks."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     address = blocks.URLBlock(
@@ -76,17 +78,17 @@ class VideoBlock(blocks.StructBlock):
         template = "lbf50/blocks/video.html"
         value_class = VideoValue
 
-    def clean(self, value):
-        """Refuses an address of a film that we cannot show without cookies."""
+    def clean(self, value: VideoValue) -> VideoValue:
+        """Reject an address whose host cannot play the video without cookies."""
         value = super().clean(value)
-        if value["address"] and not value.film:
-            error = ValidationError(video.UNKNOWN_HOST, code="unknown_host")
+        if value["address"] and not value.video:
+            error = ValidationError(UNKNOWN_HOST, code="unknown_host")
             raise blocks.StructBlockValidationError({"address": error})
         return value
 
 
 class PointsBlock(blocks.StructBlock):
-    """A list of short points under a heading of its own."""
+    """A list of short points with its own heading."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False)
     points = blocks.ListBlock(blocks.CharBlock(label=_("Point")), label=_("Points"))
@@ -99,7 +101,7 @@ class PointsBlock(blocks.StructBlock):
 
 
 class FactBlock(blocks.StructBlock):
-    """A fact: a label and its value. Without a value it is shown as still to be confirmed."""
+    """A label and its value. A fact without a value is shown as being checked."""
 
     label = blocks.CharBlock(label=_("Label"), max_length=80)
     value = blocks.CharBlock(
@@ -114,7 +116,7 @@ class FactBlock(blocks.StructBlock):
 
 
 class FactsBlock(blocks.StructBlock):
-    """Facts beside the text, with the source they come from."""
+    """A list of facts with their source."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False)
     facts = blocks.ListBlock(FactBlock(), label=_("Facts"))
@@ -127,51 +129,15 @@ class FactsBlock(blocks.StructBlock):
 
 
 class CachedBlock(blocks.StructBlock):
-    """What looks the same wherever it stands, and is drawn once for all pages."""
+    """A block that looks the same on every page, rendered once per content version."""
 
-    def render(self, value, context=None):
-        chosen = json.dumps(self.get_prep_value(value)).encode()
-        name = f"{self.name}-{hashlib.blake2b(chosen).hexdigest()}"
+    def render(
+        self, value: blocks.StructValue, context: dict[str, object] | None = None
+    ) -> SafeString:
+        """Return the block's HTML from the fragment cache."""
+        stored_value = json.dumps(self.get_prep_value(value)).encode()
+        name = f"{self.name}-{hashlib.blake2b(stored_value).hexdigest()}"
         return cached_fragment(name, lambda: super(CachedBlock, self).render(value, context))
-
-
-class StaircaseBlock(CachedBlock):
-    """The welfare staircase, drawn from the page tree."""
-
-    staircase = blocks.PageChooserBlock(label=_("Staircase"), page_type="staircase.StaircasePage")
-    with_texts = blocks.BooleanBlock(
-        label=_("Show the text of every step below the drawing"), required=False, default=True
-    )
-
-    class Meta:
-        icon = "order-up"
-        label = _("The welfare staircase")
-        template = "staircase/blocks/staircase.html"
-
-
-class BookBlock(CachedBlock):
-    """The box that offers the book in print and online."""
-
-    heading = blocks.CharBlock(label=_("Heading"))
-    book = blocks.PageChooserBlock(label=_("Book"), page_type="orders.BookPage")
-    text = blocks.TextBlock(label=_("Text"), required=False)
-
-    class Meta:
-        icon = "book"
-        label = _("Order the book")
-        template = "orders/blocks/book.html"
-
-
-class ThemesBlock(blocks.StructBlock):
-    """All themes as cards."""
-
-    heading = blocks.CharBlock(label=_("Heading"))
-    index = blocks.PageChooserBlock(label=_("Themes"), page_type="themes.ThemeIndexPage")
-
-    class Meta:
-        icon = "grip"
-        label = _("Themes")
-        template = "themes/blocks/themes.html"
 
 
 class PageLinkBlock(blocks.StructBlock):
@@ -189,7 +155,7 @@ class PageLinkBlock(blocks.StructBlock):
 
 
 class DocumentLinkBlock(blocks.StructBlock):
-    """A link to a document to fetch."""
+    """A link to a document."""
 
     document = DocumentChooserBlock(label=_("Document"))
     text = blocks.CharBlock(
@@ -203,7 +169,7 @@ class DocumentLinkBlock(blocks.StructBlock):
 
 
 class ExternalLinkBlock(blocks.StructBlock):
-    """A link to another host, with what the reader finds there."""
+    """A link to another host, with a description of the target."""
 
     address = blocks.URLBlock(label=_("Web address"))
     text = blocks.CharBlock(label=_("Text"))
@@ -216,7 +182,7 @@ class ExternalLinkBlock(blocks.StructBlock):
 
 
 class VideoLinkBlock(ExternalLinkBlock):
-    """A link to a film on another host."""
+    """A link to a video on another host."""
 
     class Meta:
         icon = "media"
@@ -242,25 +208,6 @@ TEXT_BLOCKS = [
     ("points", PointsBlock()),
     ("facts", FactsBlock()),
 ]
-THEME_BLOCKS = [
-    *TEXT_BLOCKS,
-    ("film", VideoBlock()),
-    ("staircase", StaircaseBlock()),
-    ("book", BookBlock()),
-]
-INFORMATION_BLOCKS = [
-    *TEXT_BLOCKS,
-    (
-        "privacy_notice",
-        blocks.StaticBlock(
-            icon="lock",
-            label=_("Personal data in orders"),
-            admin_text=_("The same words as below the order form, with the days set there."),
-            template="orders/blocks/privacy_notice.html",
-        ),
-    ),
-]
-HOME_BLOCKS = [*THEME_BLOCKS, ("themes", ThemesBlock())]
 SEE_MORE_BLOCKS = [
     ("page", PageLinkBlock()),
     ("document", DocumentLinkBlock()),

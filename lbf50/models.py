@@ -1,21 +1,39 @@
-"""The site as a whole: its pictures, its home page, its information pages and its settings."""
+"""Pictures, the home page, information pages and the site's settings."""
+
+from typing import Any
 
 from csp.decorators import csp_update
 from django.db import models
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
+from wagtail.blocks import StreamValue
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
-from lbf50.blocks import HOME_BLOCKS, INFORMATION_BLOCKS
+from lbf50.blocks import TEXT_BLOCKS, VideoBlock
+from orders.blocks import PRIVACY_NOTICE_BLOCK, BookBlock
+from staircase.blocks import StaircaseBlock
+from themes.blocks import ThemesBlock
+
+HOME_BLOCKS = [
+    *TEXT_BLOCKS,
+    ("film", VideoBlock()),
+    ("staircase", StaircaseBlock()),
+    ("book", BookBlock()),
+    ("themes", ThemesBlock()),
+]
+INFORMATION_BLOCKS = [*TEXT_BLOCKS, ("privacy_notice", PRIVACY_NOTICE_BLOCK)]
 
 
 class Picture(AbstractImage):
-    """A picture in the library, with words for those who cannot see it and the credit it is due."""
+    """An image with a text alternative and a credit."""
 
     description = models.CharField(
         _("description"),
@@ -40,12 +58,12 @@ class Picture(AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        """Never the title: that is often the name of a file."""
+        """The description. The title is often a file name."""
         return self.description
 
 
 class PictureRendition(AbstractRendition):
-    """One size of a picture, made once and kept."""
+    """One size of a picture."""
 
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
 
@@ -58,20 +76,25 @@ class PictureRendition(AbstractRendition):
 
 
 class VideoPageMixin:
-    """A page whose body may hold films: the browser may open their hosts on it, and no others."""
+    """A page whose body may hold videos. Its CSP allows the hosts of those videos only."""
+
+    body: StreamValue
 
     @property
     def video_origins(self) -> list[str]:
-        films = [block.value.film for block in self.body.blocks_by_name("film")]
-        return sorted({film.origin for film in films if film})
+        """The origins of the players in the body, sorted."""
+        videos = [block.value.video for block in self.body.blocks_by_name("film")]
+        return sorted({video.origin for video in videos if video})
 
-    def serve(self, request, *args, **kwargs):
-        hosts = {"frame-src": self.video_origins} if self.video_origins else {}
-        return csp_update(hosts)(super().serve)(request, *args, **kwargs)
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Serve the page with its video hosts in the `frame-src` directive."""
+        directives = {"frame-src": self.video_origins} if self.video_origins else {}
+        serve = super().serve  # type: ignore[misc]  # Page, the next base class, has it.
+        return csp_update(directives)(serve)(request, *args, **kwargs)
 
 
 class HomePage(VideoPageMixin, Page):
-    """What the site is, the themes, the staircase at a glance and the book."""
+    """The front page: a lead, a picture and a choice of blocks."""
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["themes.ThemeIndexPage", "orders.BookPage", "lbf50.InformationPage"]
@@ -105,18 +128,18 @@ class HomePage(VideoPageMixin, Page):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
-    def route(self, request, path_components):
-        """Finds a page by its whole address. Wagtail asks for each page on the way to it."""
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a page by its whole path, in one query. Wagtail makes one query per path part."""
         if path_components:
             url_path = self.url_path + "".join(f"{slug}/" for slug in path_components)
-            below = self.get_descendants().filter(slug=path_components[-1], url_path=url_path)
-            if page := below.first():
+            pages = self.get_descendants().filter(slug=path_components[-1], url_path=url_path)
+            if page := pages.first():
                 return page.specific.route(request, [])
         return super().route(request, path_components)
 
 
 class InformationPage(Page):
-    """A plain page about the site: who is behind it, how to get in touch, how data are kept."""
+    """A text page about the site, such as contact, cookies or privacy."""
 
     parent_page_types = ["lbf50.HomePage"]
     subpage_types: list[str] = []
@@ -156,7 +179,7 @@ DEFAULT_HYPHENATION = (
 
 @register_setting(icon="site")
 class SiteSettings(BaseGenericSetting):
-    """Who is responsible for the site and how to reach them. Shown at the foot of every page."""
+    """The footer's contact details, and the words that headings may hyphenate."""
 
     organisation = models.CharField(_("organisation"), max_length=80, default="Landsbyggefonden")
     street = models.CharField(_("street"), max_length=80, default="Studiestræde 50")

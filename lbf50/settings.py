@@ -236,7 +236,7 @@ WAGTAILAPI_BASE_URL = BASE_URL
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "lbf50.Picture"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "lbf50.uploads.PictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "lbf50.forms.PictureForm"
 # No SVG, which may hold scripts, and nothing that moves.
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * MEGABYTE
@@ -249,7 +249,7 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "docx", "xlsx", "pptx", "odt", "txt"]
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "danish"}
 }
-WAGTAILADMIN_USER_LOGIN_FORM = "lbf50.login.LoginForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "lbf50.forms.LoginForm"
 # A small staff publishes what it writes: no round of approval, no buttons for one.
 WAGTAIL_WORKFLOW_ENABLED = False
 # Nothing in the admin asks another host: no update check, no news banner, no Gravatar.

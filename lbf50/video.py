@@ -1,5 +1,7 @@
-"""The film hosts that we know: how they name their films, and where they show one without cookies.
-A film from anywhere else can be linked to, but not shown on our pages."""
+"""Recognise video addresses on YouTube and Vimeo, which have players without cookies.
+
+Videos on other hosts can only be linked to.
+"""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +12,7 @@ YOUTUBE = re.compile(
     r"https?://(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:watch\?(?:\S*&)?v=|(?:embed|shorts|live)/)"
     r"|youtu\.be/)(?P<key>[\w-]{11})(?![\w-])"
 )
-# A film that is not listed has a secret after its number.
+# The address of an unlisted video has a secret after its number.
 VIMEO = re.compile(
     r"https?://(?:www\.)?(?:player\.)?vimeo\.com/(?:video/|channels/[\w-]+/)?(?P<key>\d+)"
     r"(?:(?:/|\?(?:\S*&)?h=)(?P<secret>[0-9a-f]+))?(?=[/?&#]|$)"
@@ -25,35 +27,38 @@ UNKNOWN_HOST = _(
 
 @dataclass(frozen=True)
 class Video:
-    """A film on another host: the host's name, the film's page there, and the host and the rest of
-    the address that its player is fetched from after a click."""
+    """A video on another host.
+
+    `page_url` is the video's page there. `origin` and `path` are the address of its player.
+    """
 
     host: str
-    page: str
+    page_url: str
     origin: str
     path: str
 
     @property
-    def player(self) -> str:
+    def player_url(self) -> str:
+        """The address of the player, which is loaded after a click."""
         return self.origin + self.path
 
 
-def parse_video_url(address: str) -> Video | None:
-    """The film that an editor's link leads to, or None where the host is unknown to us."""
-    if found := YOUTUBE.match(address):
+def parse_video_url(url: str) -> Video | None:
+    """Return the video at a YouTube or Vimeo address, or None for any other address."""
+    if match := YOUTUBE.match(url):
         return Video(
             host="YouTube",
-            page=f"https://www.youtube.com/watch?v={found['key']}",
+            page_url=f"https://www.youtube.com/watch?v={match['key']}",
             origin="https://www.youtube-nocookie.com",
-            path=f"/embed/{found['key']}?autoplay=1&hl=da&rel=0",
+            path=f"/embed/{match['key']}?autoplay=1&hl=da&rel=0",
         )
-    if found := VIMEO.match(address):
-        page, player = found["key"], f"{found['key']}?autoplay=1&dnt=1"
-        if secret := found["secret"]:
+    if match := VIMEO.match(url):
+        page, player = match["key"], f"{match['key']}?autoplay=1&dnt=1"
+        if secret := match["secret"]:
             page, player = f"{page}/{secret}", f"{player}&h={secret}"
         return Video(
             host="Vimeo",
-            page=f"https://vimeo.com/{page}",
+            page_url=f"https://vimeo.com/{page}",
             origin="https://player.vimeo.com",
             path=f"/video/{player}",
         )

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from orders import form_tokens
 from orders.form_tokens import FormToken
 from orders.forms import AddressForm, BookRequestForm
-from orders.models import BookPage, Order, OrderSettings
+from orders.models import Order, OrderSettings
+from orders.queries import published_book
 from orders.services import fulfilment, inventory, rate_limits
 
 HONEYPOT = "website"
@@ -57,7 +58,7 @@ def order_form(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest, secret: str) -> HttpResponse:
     """Show the confirmation page, at an unguessable URL."""
     order = get_object_or_404(Order, secret=secret)
-    return render(request, "orders/thanks.html", {"order": order, "book": BookPage.published()})
+    return render(request, "orders/thanks.html", {"order": order, "book": published_book()})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -97,7 +98,7 @@ def _render_form(
         "will_wait": settings.may_wait and not has_copies,
         "closed_text": closed_text,
         "order_settings": settings,
-        "book": BookPage.published(),
+        "book": published_book(),
         "honeypot": HONEYPOT,
     }
     template = "orders/closed.html" if closed_text else "orders/order_form.html"
@@ -201,7 +202,7 @@ def _render_status(
         "order": order,
         "notice": notice,
         "can_change": fulfilment.can_customer_change(order),
-        "book": BookPage.published(),
+        "book": published_book(),
         "status_text": _status_text(order),
         "progress": _progress(order),
     }
@@ -269,7 +270,7 @@ def _sold_out() -> str:
         if inventory.get_stock().free
         else _("All copies are gone, so the order has not been sent.")
     )
-    book = BookPage.published()
+    book = published_book()
     is_online = book and book.online_url
     return " ".join([message, _("You can see the book online.")]) if is_online else message
 

@@ -20,7 +20,7 @@ WIRING = {"lbf50/settings.py", "lbf50/settings_dev.py", "lbf50/urls.py", "lbf50/
 # Inside orders: a module may import modules of its own level and below.
 LEVELS = [
     ("orders.validators", "orders.models"),
-    ("orders.services",),
+    ("orders.services", "orders.queries"),
     ("orders.mail", "orders.pdf", "orders.forms", "orders.form_tokens"),
     ("orders.periodic", "orders.views", "orders.admin"),
     ("orders.urls", "orders.wagtail_hooks", "orders.management"),

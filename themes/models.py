@@ -9,9 +9,18 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from lbf50.blocks import SEE_MORE_BLOCKS, THEME_BLOCKS
+from lbf50.blocks import SEE_MORE_BLOCKS, TEXT_BLOCKS, VideoBlock
 from lbf50.models import Picture, VideoPageMixin
 from lbf50.queries import filter_public
+from orders.blocks import BookBlock
+from staircase.blocks import StaircaseBlock
+
+THEME_BLOCKS = [
+    *TEXT_BLOCKS,
+    ("film", VideoBlock()),
+    ("staircase", StaircaseBlock()),
+    ("book", BookBlock()),
+]
 
 
 class ThemeIndexPage(Page):

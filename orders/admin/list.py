@@ -186,8 +186,8 @@ def _add_flags(orders: list[Order]) -> None:
 
 
 def _flags(order: Order, today: Any) -> Any:
-    yield (bool(order.failing_mails),)  # type: ignore[attr-defined]  # set by prefetch
-    {"kind": "critical", "label": _("Mail fails")}
+    has_failing_mail = bool(order.failing_mails)  # type: ignore[attr-defined]  # a prefetch
+    yield has_failing_mail, {"kind": "critical", "label": _("Mail fails")}
     is_due = bool(order.follow_up_on and order.follow_up_on <= today)
     yield is_due, {"kind": "warning", "label": _("Follow up")}
     yield bool(order.returned), {"kind": "warning", "label": came_back(order)}

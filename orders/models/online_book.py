@@ -4,39 +4,13 @@ from urllib.parse import urlsplit
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from lbf50.blocks import TEXT_BLOCKS
-
-SECTION_BLOCKS = [block for block in TEXT_BLOCKS if block[0] != "heading"]
-
-
-class SectionBlock(blocks.StructBlock):
-    """A section of a chapter."""
-
-    title = blocks.CharBlock(label=_("Title"), max_length=120)
-    content = blocks.StreamBlock(SECTION_BLOCKS, label=_("Content"))
-
-    class Meta:
-        icon = "doc-full"
-        label = _("Section")
-
-
-class ChapterBlock(blocks.StructBlock):
-    """A chapter of the book: what it is about, and its sections."""
-
-    title = blocks.CharBlock(label=_("Title"), max_length=120)
-    introduction = blocks.TextBlock(label=_("Introduction"), required=False)
-    sections = blocks.ListBlock(SectionBlock(), label=_("Sections"))
-
-    class Meta:
-        icon = "book"
-        label = _("Chapter")
+from orders.blocks import ChapterBlock
 
 
 class OnlineBookPage(Page):

@@ -49,8 +49,8 @@ def policy(response) -> dict[str, str]:
 )
 def test_a_film_on_youtube_is_known_by_any_of_its_addresses(address):
     found = parse_video_url(address)
-    assert found.page == YOUTUBE
-    assert found.player.startswith(f"https://www.youtube-nocookie.com/embed/{KEY}?")
+    assert found.page_url == YOUTUBE
+    assert found.player_url.startswith(f"https://www.youtube-nocookie.com/embed/{KEY}?")
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_a_film_on_youtube_is_known_by_any_of_its_addresses(address):
 )
 def test_a_film_on_vimeo_is_shown_without_being_followed(address, page, player):
     found = parse_video_url(address)
-    assert found.page == f"https://vimeo.com/{page}"
-    assert found.player == f"https://player.vimeo.com/video/{player}"
+    assert found.page_url == f"https://vimeo.com/{page}"
+    assert found.player_url == f"https://player.vimeo.com/video/{player}"
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_length_is_minutes_and_seconds(length):
 def test_a_film_is_a_link_with_a_still_picture_its_length_and_its_words(client):
     html = client.get(factories.theme("Film", [film()]).url).content.decode()
 
-    [box] = re.findall(r'<figure class="film">.*?</figure>', html, re.S)
+    [box] = re.findall(r'<figure class="video">.*?</figure>', html, re.S)
     assert f'href="{YOUTUBE}"' in box
     assert 'alt=""' in box
     assert "4:32" in box

@@ -1,21 +1,22 @@
-// Plays a film in the place of its still picture. Without this the link leads to the film's page.
+// Replace the still picture with the player on click. Without JavaScript the link opens the video's
+// page on its host.
 
-function player({ player, title }) {
+function createPlayer({ player, title }) {
   const frame = document.createElement("iframe");
-  // What the host keeps is forgotten with the page, in the browsers that know how.
+  // The host's cookies and storage last only as long as this page, in browsers that support it.
   frame.setAttribute("credentialless", "");
   frame.setAttribute("allow", "autoplay; encrypted-media; fullscreen; picture-in-picture");
-  frame.className = "film__player";
+  frame.className = "video__player";
   frame.title = title;
   frame.src = player;
   return frame;
 }
 
-for (const link of document.querySelectorAll(".film__open")) {
+for (const link of document.querySelectorAll(".video__open")) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    const frame = player(link.dataset);
+    const frame = createPlayer(link.dataset);
     link.replaceWith(frame);
     frame.focus();
   });

@@ -1,31 +1,49 @@
-"""What editors upload: Wagtail's own forms, with what they leave out."""
+"""Forms that replace Wagtail's: log-in to the admin and upload of pictures."""
+
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from PIL import Image
+from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 MILLION = 1_000_000
 
 
-class PictureField(WagtailImageField):
-    """Refuses in words the pictures that nothing can unpack, and those too large to unpack.
-    Wagtail's own field unpacks a picture to learn its size, and fails where it is broken."""
+class LoginForm(WagtailLoginForm):
+    """Log-in form with a label on the password field. Wagtail shows the field's name."""
 
-    def check_image_pixel_size(self, f):
-        self._check_claimed_size(f)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
+
+
+class PictureField(WagtailImageField):
+    """Image field with an error message for broken files and for too many pixels.
+
+    Wagtail's field decodes the whole picture to read its size, and raises on a broken one.
+    """
+
+    def check_image_pixel_size(self, f: UploadedFile) -> None:
+        """Check the size in the file's header before Wagtail decodes the picture.
+
+        Raises:
+            ValidationError: The file cannot be decoded or has too many pixels.
+        """
+        self._check_declared_size(f)
         try:
             super().check_image_pixel_size(f)
         except ValidationError:
             raise
-        except Exception as error:  # Whatever the broken bytes led to.
+        except Exception as error:  # The decoders raise many types.
             raise self._unreadable() from error
 
-    def _check_claimed_size(self, f):
-        """Reads the size from the head of the file, and nothing more."""
+    def _check_declared_size(self, f: UploadedFile) -> None:
         try:
-            with Image.open(f.file) as picture:
+            with Image.open(f) as picture:
                 pixels = picture.width * picture.height
         except Image.DecompressionBombError as error:
             raise self._too_many_pixels() from error
@@ -51,9 +69,9 @@ class PictureField(WagtailImageField):
 
 
 class PictureForm(BaseImageForm):
-    """The form of a picture in the library, wherever it is uploaded."""
+    """Form for a picture, wherever Wagtail uploads or edits one."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if file := self.fields.get("file"):
             self.fields["file"] = PictureField(

@@ -1,0 +1,16 @@
+"""The StreamField block that shows the themes."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class ThemesBlock(blocks.StructBlock):
+    """The published themes as cards."""
+
+    heading = blocks.CharBlock(label=_("Heading"))
+    index = blocks.PageChooserBlock(label=_("Themes"), page_type="themes.ThemeIndexPage")
+
+    class Meta:
+        icon = "grip"
+        label = _("Themes")
+        template = "themes/blocks/themes.html"
