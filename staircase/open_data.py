@@ -1,8 +1,6 @@
 """The staircase as open data: JSON with a schema, and a table for a spreadsheet."""
 
-import csv
 import json
-from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -13,15 +11,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from lbf50.csv_export import write_csv
 from lbf50.models import SiteSettings
 from staircase.models import ActivityPage, Source, StaircasePage, TierPage
 from staircase.queries import absolute_url, get_staircase_or_404
 
 SCHEMA = json.loads((Path(__file__).parent / "velfaerdstrappen.schema.json").read_text())
 DIMENSIONS = ("residents", "knowledge_base", "change")
-BOM = "\ufeff"
-# What makes a spreadsheet take a text for a formula, in all widths.
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 COLUMNS = (
     (_("Step number"), lambda activity: activity.tier.number),
     (_("Step"), lambda activity: activity.tier.title),
@@ -52,12 +48,9 @@ def schema(request):
 def staircase_csv(request):
     """One row an activity, as Danish spreadsheets open it."""
     staircase = get_staircase_or_404()
-    text = StringIO(newline="")
-    table = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    table.writerow(heading for heading, _value in COLUMNS)
-    for activity in staircase.activities:
-        table.writerow(_defused(value(activity)) for _heading, value in COLUMNS)
-    response = HttpResponse(BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
+    headings = [heading for heading, _value in COLUMNS]
+    rows = ([value(activity) for _heading, value in COLUMNS] for activity in staircase.activities)
+    response = HttpResponse(write_csv(headings, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="velfaerdstrappen.csv"'
     return response
 
@@ -117,12 +110,6 @@ def _source(source: Source) -> dict:
         "url": source.link or None,
         "later_than_book": source.is_later_than_book,
     }
-
-
-def _defused(value):
-    """`value` such that no spreadsheet takes it for a formula."""
-    dangerous = isinstance(value, str) and value.lstrip().startswith(FORMULA)
-    return f"'{value}" if dangerous else value
 
 
 def _absolute(name: str) -> str:
