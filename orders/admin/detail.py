@@ -167,7 +167,7 @@ def _who(event: OrderEvent) -> str:
     a colleague whose user has been deleted since."""
     if event.by:
         return event.by.get_full_name() or event.by.get_username()
-    if event.by_orderer:
+    if event.by_customer:
         return _("The orderer")
     if event.kind == Event.ANONYMISED:
         return _("The system")

@@ -135,7 +135,7 @@ def _record_failure(attempt: MailAttempt, error: Exception) -> None:
         attempt,
         what,
         error=what,
-        next_attempt_at=timezone.now() + mail.wait_after(mail.attempts + 1),
+        next_attempt_at=timezone.now() + mail.retry_delay(mail.attempts + 1),
     )
     # Log the exception type only: the message may contain an address.
     log.warning("Mail %s not sent: %s", mail.pk, type(error).__name__)

@@ -62,7 +62,7 @@ def _cancellation_reason(order: Order) -> str:
     last = order.events.filter(became=Order.Status.CANCELLED).last()
     if not last:
         return ""
-    return _("You cancelled it yourself.") if last.by_orderer else last.detail
+    return _("You cancelled it yourself.") if last.by_customer else last.detail
 
 
 def _list_orders(orders: OrderQuerySet) -> str:

@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
                 ('was', models.CharField(blank=True, choices=[('new', 'New'), ('waiting', 'Waiting'), ('packed', 'Packed'), ('posted', 'Posted'), ('cancelled', 'Cancelled')], max_length=10, verbose_name='was')),
                 ('became', models.CharField(blank=True, choices=[('new', 'New'), ('waiting', 'Waiting'), ('packed', 'Packed'), ('posted', 'Posted'), ('cancelled', 'Cancelled')], max_length=10, verbose_name='became')),
                 ('detail', models.TextField(blank=True, verbose_name='detail')),
-                ('by_orderer', models.BooleanField(default=False, verbose_name='by the orderer')),
+                ('by_customer', models.BooleanField(db_column='by_orderer', default=False, verbose_name='by the orderer')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='orders.order')),
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                 ('free', models.PositiveIntegerField(default=0, verbose_name='free')),
                 ('promised', models.PositiveIntegerField(default=0, verbose_name='promised')),
                 ('posted', models.PositiveIntegerField(default=0, verbose_name='posted')),
-                ('low_stock_told', models.BooleanField(default=False)),
+                ('is_low_stock_reported', models.BooleanField(db_column='low_stock_told', default=False)),
             ],
             options={
                 'verbose_name': 'stock',

@@ -113,5 +113,5 @@ class BookAuthor(Orderable):
         verbose_name = _("author")
         verbose_name_plural = _("authors")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

@@ -1,4 +1,4 @@
-"""What was done to an order, by whom, and when."""
+"""History of an order."""
 
 from django.conf import settings
 from django.db import models
@@ -8,10 +8,10 @@ from orders.models.order import Order
 
 
 class OrderEvent(models.Model):
-    """A line in an order's history. Written by the operations, never changed."""
+    """One event in the history of an order. The services write it and never change it."""
 
     class Kind(models.TextChoices):
-        """What was done."""
+        """Type of event."""
 
         PLACED = "placed", _("Received")
         STATUS = "status", _("Status")
@@ -37,8 +37,8 @@ class OrderEvent(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    # Not told by who is missing above: that may be a colleague whose user has been deleted.
-    by_orderer = models.BooleanField(_("by the orderer"), default=False)
+    # An empty `by` is no sign of the customer: the staff user may have been deleted.
+    by_customer = models.BooleanField(_("by the orderer"), default=False, db_column="by_orderer")
     at = models.DateTimeField(_("when"), auto_now_add=True)
 
     class Meta:
@@ -46,5 +46,5 @@ class OrderEvent(models.Model):
         verbose_name_plural = _("history")
         ordering = ["pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.get_became_display()}".strip()

@@ -1,6 +1,6 @@
-"""Mail about orders, kept until it is sent."""
+"""Queue of mail about orders, with the attempts to send it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -13,29 +13,34 @@ from orders.models.order import Order
 GIVE_UP_AFTER = timedelta(days=5)
 
 
-class MailQuerySet(models.QuerySet):
-    """Named selections of mail."""
+class MailQuerySet(models.QuerySet["Mail"]):
+    """Filters for the mail queue."""
 
-    def due(self, now):
-        """Neither sent nor given up, and its time has come. One that fails again and again comes
-        after those that have had less of a chance."""
+    def due(self, now: datetime) -> "MailQuerySet":
+        """Return unsent mail that is due, fewest attempts first."""
         return self.filter(
             sent_at=None, next_attempt_at__lte=now, created_at__gt=now - GIVE_UP_AFTER
         ).order_by("attempts", "next_attempt_at", "pk")
 
-    def withdraw(self):
-        """Takes back those that have not been sent. They are locked first, so that the worker does
-        not note an attempt on one of them in the meantime."""
+    def withdraw(self) -> None:
+        """Delete the unsent mail.
+
+        Lock the rows first: the worker must not record an attempt on one of them meanwhile.
+        """
         unsent = self.filter(sent_at=None)
-        unsent.filter(pk__in=[mail.pk for mail in unsent.select_for_update()]).delete()
+        locked = unsent.select_for_update().values_list("pk", flat=True)
+        unsent.filter(pk__in=list(locked)).delete()
 
 
 class Mail(models.Model):
-    """A mail to the orderer or the staff. Written in the transaction of what it tells of, sent
-    after it: so neither a mail server that is down nor a crash loses the order or the mail."""
+    """A mail to the customer or the staff.
+
+    The row is written in the transaction of the change it reports. The worker sends it after the
+    commit, so neither a crash nor an unreachable mail server loses the order or the mail.
+    """
 
     class Kind(models.TextChoices):
-        """What the mail tells, and whom."""
+        """Topic and recipient of a mail."""
 
         RECEIPT = "receipt", _("Receipt")
         WAITING = "waiting", _("Mail about the waiting list")
@@ -67,7 +72,7 @@ class Mail(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.order or ''}".strip()
 
     @property
@@ -87,17 +92,18 @@ class Mail(models.Model):
 
     @property
     def is_given_up(self) -> bool:
-        """Whether it was tried for days and will not be tried again."""
+        """Whether the worker has stopped retrying, GIVE_UP_AFTER the mail was written."""
         return self.sent_at is None and self.created_at <= timezone.now() - GIVE_UP_AFTER
 
-    def wait_after(self, attempts: int) -> timedelta:
-        """How long to wait when the attempt of that number fails."""
-        waits = settings.ORDER_MAIL_RETRY_SECONDS
-        return timedelta(seconds=waits[min(attempts, len(waits)) - 1])
+    @staticmethod
+    def retry_delay(attempts: int) -> timedelta:
+        """Return the delay after so many failed attempts. The last delay repeats."""
+        delays = settings.ORDER_MAIL_RETRY_SECONDS
+        return timedelta(seconds=delays[min(attempts, len(delays)) - 1])
 
 
 class MailAttempt(models.Model):
-    """One try to send a mail, and what came of it."""
+    """One attempt to send a mail. An empty outcome means that it has not ended."""
 
     mail = models.ForeignKey(Mail, on_delete=models.CASCADE, related_name="tries")
     at = models.DateTimeField(_("when"), default=timezone.now)
@@ -108,5 +114,5 @@ class MailAttempt(models.Model):
         verbose_name_plural = _("attempts")
         ordering = ["pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.at:%d-%m-%Y %H:%M} {self.outcome}"

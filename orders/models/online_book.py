@@ -1,4 +1,4 @@
-"""The online edition of the book. It lies below the book's page, with an address of its own."""
+"""The page of the online edition, a child of the book page."""
 
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from orders.blocks import ChapterBlock
 
 
 class OnlineBookPage(Page):
-    """The book to read here, to fetch as a PDF, or to read on another site."""
+    """Online edition: chapters on this page, a PDF, or a link to another site."""
 
     parent_page_types = ["orders.BookPage"]
     subpage_types: list[str] = []
@@ -75,10 +75,10 @@ class OnlineBookPage(Page):
 
     @property
     def can_be_read(self) -> bool:
-        """Whether the book is here in any form."""
+        """Whether the page has a PDF, a link or chapters."""
         return bool(self.document or self.address or self.chapters)
 
     @property
     def host(self) -> str:
-        """The other site's name, as readers know it."""
+        """Host name of the other site, without "www."."""
         return (urlsplit(self.address).hostname or "").removeprefix("www.")

@@ -1,19 +1,21 @@
-"""An order of the printed book."""
+"""Orders of the printed book."""
 
 import re
 import secrets
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-# Read aloud and typed from paper without a mistake: no 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V, N, G, Q.
+# Without characters that are mixed up when read aloud or typed: 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V,
+# N, G, Q.
 NUMBER_ALPHABET = "ACDEFHJKMPRTWXY34679"
 NUMBER_LENGTH = 6
-# What somebody may have seen who writes a character that no number has.
+# Typed characters that no number has, and the characters they may stand for.
 MISREAD = {
     "0": "D", "O": "DC", "Q": "D", "1": "7T", "I": "TJ7", "L": "J", "2": "7", "Z": "7", "5": "6",
     "S": "6", "8": "3R", "B": "3RE", "U": "WJ", "V": "YW", "N": "MH", "G": "6C",
@@ -21,17 +23,17 @@ MISREAD = {
 
 
 def generate_number() -> str:
-    """An order number at random: one of 64 million."""
-    return "".join(secrets.choice(NUMBER_ALPHABET) for _place in range(NUMBER_LENGTH))
+    """Return a random order number, one of 64 million."""
+    return "".join(secrets.choice(NUMBER_ALPHABET) for _ in range(NUMBER_LENGTH))
 
 
 def generate_secret() -> str:
-    """The unguessable part of the address of an order's own page: 192 random bits."""
+    """Return 192 random bits for the URL of the order status page."""
     return secrets.token_urlsafe(24)
 
 
 def possible_numbers(text: str) -> list[str]:
-    """The order numbers that `text` may stand for, look-alikes forgiven, or none."""
+    """Return the order numbers that the text may mean, with look-alikes replaced."""
     compact = text.upper().replace(" ", "").replace("-", "")
     choices = [c if c in NUMBER_ALPHABET else MISREAD.get(c, "") for c in compact]
     if len(compact) != NUMBER_LENGTH or not all(choices):
@@ -40,13 +42,15 @@ def possible_numbers(text: str) -> list[str]:
 
 
 def normalise_email(email: str) -> str:
-    """The same for an e-mail address however its letters are written. Folded here and not by the
-    database, because SQLite folds no Æ, Ø or Å."""
+    """Return the email address as a case-insensitive key.
+
+    Python folds the case because SQLite does not fold Æ, Ø and Å.
+    """
     return email.casefold()
 
 
 def normalise_address(postcode: str, street: str) -> str:
-    """The same for an address however its letters and stops are written, or empty without one."""
+    """Return postcode and street as a key without case and punctuation, or ""."""
     return " ".join(re.findall(r"\w+", f"{postcode} {street}".casefold())) if street else ""
 
 
@@ -55,47 +59,47 @@ def format_copies(copies: int) -> str:
     return ngettext("%(count)d copy", "%(count)d copies", copies) % {"count": copies}
 
 
-class OrderQuerySet(models.QuerySet):
-    """Named selections of orders."""
+class OrderQuerySet(models.QuerySet["Order"]):
+    """Filters for orders."""
 
-    def locked(self, order):
-        """The order as it is now, for this transaction alone to change."""
+    def locked(self, order: "Order") -> "Order":
+        """Lock the order until the transaction ends and return its current row."""
         return self.select_for_update().get(pk=order.pk)
 
-    def waiting(self):
-        """Those that wait for copies, in order of arrival."""
+    def waiting(self) -> "OrderQuerySet":
+        """Return the waiting list, oldest first."""
         return self.filter(status=Order.Status.WAITING).order_by("created_at", "pk")
 
-    def open(self):
-        """Those that somebody still has to do something about."""
+    def open(self) -> "OrderQuerySet":
+        """Return orders that are neither posted nor cancelled."""
         return self.filter(status__in=Order.OPEN)
 
-    def to_follow_up(self, today):
-        """Those with a follow-up date that has come."""
+    def to_follow_up(self, today: date) -> "OrderQuerySet":
+        """Return orders with a follow-up date of today or earlier."""
         return self.filter(follow_up_on__lte=today)
 
-    def due_for_anonymising(self, now, days: int):
-        """Those posted or cancelled more than `days` ago that still name somebody."""
+    def due_for_anonymising(self, now: datetime, days: int) -> "OrderQuerySet":
+        """Return orders with personal data, closed more than `days` days ago."""
         return self.filter(
             status__in=Order.CLOSED,
             closed_at__lt=now - timedelta(days=days),
             anonymised_at=None,
         )
 
-    def of_person(self, email: str):
-        """All orders from one e-mail address, whatever its letters' case."""
+    def by_email(self, email: str) -> "OrderQuerySet":
+        """Return the orders from an email address, ignoring case."""
         return self.exclude(email_key="").filter(email_key=normalise_email(email))
 
-    def of_house(self, postcode: str, street: str):
-        """All orders to one address, whatever its letters' case."""
+    def to_address(self, postcode: str, street: str) -> "OrderQuerySet":
+        """Return the orders to an address, ignoring case and punctuation."""
         return self.exclude(house_key="").filter(house_key=normalise_address(postcode, street))
 
 
 class Order(models.Model):
-    """Somebody's order: what was asked for, and how far it has come."""
+    """An order of the printed book."""
 
     class Status(models.TextChoices):
-        """How far an order has come."""
+        """Status of an order. fulfilment.TRANSITIONS has the allowed changes."""
 
         NEW = "new", _("New")
         WAITING = "waiting", _("Waiting")
@@ -104,7 +108,7 @@ class Order(models.Model):
         CANCELLED = "cancelled", _("Cancelled")
 
     class Source(models.TextChoices):
-        """How an order came in."""
+        """Channel of an order."""
 
         FORM = "form", _("From the form")
         STAFF = "staff", _("Entered by staff")
@@ -112,7 +116,7 @@ class Order(models.Model):
     OPEN = (Status.NEW, Status.WAITING, Status.PACKED)
     CLOSED = (Status.POSTED, Status.CANCELLED)
     PROMISED = (Status.NEW, Status.PACKED)
-    # What names a person, and is emptied when the purpose is over.
+    # Fields with personal data, emptied when the order is anonymised.
     PERSONAL = (
         "name",
         "organisation",
@@ -140,7 +144,7 @@ class Order(models.Model):
     source = models.CharField(
         _("came in"), max_length=5, choices=Source, default=Source.FORM, editable=False
     )
-    # Who sent the form: a keyed hash of the network address, for a day, against floods.
+    # Keyed hash of the IP address for the rate limit, emptied within a day.
     sender = models.CharField(max_length=32, blank=True, editable=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW)
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
@@ -158,7 +162,7 @@ class Order(models.Model):
     country = models.CharField(_("country"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
-    # What tells that somebody orders again; `save` writes them.
+    # Normalised by save(), to find repeat orders.
     email_key = models.TextField(blank=True, editable=False)
     house_key = models.TextField(blank=True, editable=False)
     copies = models.PositiveSmallIntegerField(_("copies"))
@@ -203,8 +207,8 @@ class Order(models.Model):
                 name="order_by_house",
                 condition=~models.Q(house_key=""),
             ),
-            # Filters of the desk that few orders pass. With the status, because an index that has
-            # it saves a look at each order where none has that status.
+            # Filters of the order admin that few orders match. The index contains the status, so
+            # that a filter by status needs no table access.
             models.Index(
                 fields=["-created_at", "-id", "status"],
                 name="order_abroad",
@@ -227,10 +231,10 @@ class Order(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.number
 
-    def save(self, **options):
+    def save(self, **options: Any) -> None:
         self.email_key = normalise_email(self.email)
         self.house_key = normalise_address(self.postcode, self.street)
         super().save(**options)
@@ -240,16 +244,16 @@ class Order(models.Model):
 
     @property
     def is_abroad(self) -> bool:
-        """Whether the parcel leaves Denmark."""
+        """Whether the address is outside Denmark."""
         return bool(self.country)
 
     @property
     def has_parcel(self) -> bool:
-        """Whether its copies are promised or sent: one that waits or is cancelled has none."""
+        """Whether copies are promised to the order or posted."""
         return self.status in (*self.PROMISED, self.Status.POSTED)
 
     def address_lines(self) -> list[str]:
-        """The address as it is written on a parcel, a foreign country in capitals last."""
+        """Return the postal address. A foreign country is last, in capitals."""
         lines = [
             self.name,
             self.organisation,
@@ -262,8 +266,7 @@ class Order(models.Model):
 
 
 class OrderWord(models.Model):
-    """A word that an order is found by. Kept apart so that a search costs the same among a
-    million orders as among a thousand, on SQLite as on PostgreSQL."""
+    """A search term of an order: the index of orders.services.order_search."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="words", db_index=False)
     word = models.CharField(max_length=100)
@@ -282,5 +285,5 @@ class OrderWord(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.word

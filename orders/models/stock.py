@@ -1,4 +1,4 @@
-"""The copies of the book: how many there are, and every movement that made it so."""
+"""Stock of the printed book, and the ledger of its movements."""
 
 from django.conf import settings
 from django.db import models
@@ -16,7 +16,7 @@ class Stock(models.Model):
     free = models.PositiveIntegerField(_("free"), default=0)
     promised = models.PositiveIntegerField(_("promised"), default=0)
     posted = models.PositiveIntegerField(_("posted"), default=0)
-    low_stock_told = models.BooleanField(default=False)
+    is_low_stock_reported = models.BooleanField(default=False, db_column="low_stock_told")
 
     class Meta:
         verbose_name = _("stock")
@@ -30,20 +30,20 @@ class Stock(models.Model):
             models.CheckConstraint(condition=models.Q(pk=1), name="one_row_of_stock"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.free} + {self.promised}"
 
     @property
-    def in_house(self) -> int:
-        """The copies one can count on the shelf: free and promised."""
+    def on_hand(self) -> int:
+        """Copies in storage: free and promised."""
         return self.free + self.promised
 
 
 class StockMovement(models.Model):
-    """A line of the ledger. None is changed or deleted: a mistake gets a line against it."""
+    """A line of the ledger. A second line corrects a mistake; lines never change."""
 
     class Kind(models.TextChoices):
-        """What moved the copies."""
+        """Type of movement."""
 
         PRINT_RUN = "print_run", _("Print run in")
         RESERVED = "reserved", _("Promised")
@@ -82,5 +82,5 @@ class StockMovement(models.Model):
         verbose_name_plural = _("stock movements")
         ordering = ["-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.free:+d}/{self.promised:+d}/{self.posted:+d}"

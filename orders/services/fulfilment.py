@@ -6,7 +6,7 @@ the mail rows that the worker sends.
 
 import logging
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -98,7 +98,7 @@ def _store(form_key: str, data: dict[str, Any], by: User | None, sender: str) ->
         order.save(update_fields=["status"])
     order_search.index_order(order)
     OrderEvent.objects.create(
-        order=order, kind=Event.PLACED, became=order.status, by=by, by_orderer=not by
+        order=order, kind=Event.PLACED, became=order.status, by=by, by_customer=not by
     )
     waits = order.status == Status.WAITING
     _create_mail(order, Mail.Kind.WAITING if waits else Mail.Kind.RECEIPT)
@@ -417,7 +417,7 @@ def resend_mail(mail: Mail, by: User | None) -> None:
     Raises:
         InvalidTransition: The mail is pending or outdated, or was sent again before.
     """
-    order = _lock_identified(mail.order)
+    order = _lock_identified(cast(Order, mail.order))
     if not can_resend_mail(mail, order):
         raise InvalidTransition(
             _("The mail cannot be sent again: it is on its way, or would not be true any more.")
@@ -428,7 +428,7 @@ def resend_mail(mail: Mail, by: User | None) -> None:
     _add_event(order, Event.SENT_AGAIN, by, mail.get_kind_display())
 
 
-def _lock_identified(order: Order | None) -> Order:
+def _lock_identified(order: Order) -> Order:
     """Lock and return the order.
 
     Raises:
@@ -469,7 +469,7 @@ def _change_status(
         was=was,
         became=status,
         by=by,
-        by_orderer=by_customer,
+        by_customer=by_customer,
         detail=detail,
     )
     return order
@@ -493,7 +493,7 @@ def _add_event(
     *,
     by_customer: bool = False,
 ) -> None:
-    OrderEvent.objects.create(order=order, kind=kind, by=by, by_orderer=by_customer, detail=detail)
+    OrderEvent.objects.create(order=order, kind=kind, by=by, by_customer=by_customer, detail=detail)
 
 
 def _create_mail(order: Order, kind: str) -> None:
@@ -505,8 +505,8 @@ def _create_mail(order: Order, kind: str) -> None:
 def _is_repeat(order: Order) -> bool:
     """Return whether this e-mail address or address has ordered before."""
     return (
-        Order.objects.of_person(order.email).exists()
-        or Order.objects.of_house(order.postcode, order.street).exists()
+        Order.objects.by_email(order.email).exists()
+        or Order.objects.to_address(order.postcode, order.street).exists()
     )
 
 
@@ -515,7 +515,9 @@ def _check_low_stock(settings: OrderSettings | None = None) -> None:
     settings = settings or OrderSettings.load()
     is_low = inventory.get_stock().free <= settings.low_stock_at
     changed = (
-        Stock.objects.filter(pk=1).exclude(low_stock_told=is_low).update(low_stock_told=is_low)
+        Stock.objects.filter(pk=1)
+        .exclude(is_low_stock_reported=is_low)
+        .update(is_low_stock_reported=is_low)
     )
     if changed and is_low and settings.staff_email:
         Mail.objects.create(kind=Mail.Kind.STAFF_LOW_STOCK)

@@ -22,7 +22,7 @@ FACTS = (
 
 def orders_by_email(email: str) -> OrderQuerySet:
     """Return the orders with that e-mail address, oldest first."""
-    return _by_pks(_pks(Order.objects.of_person(email.strip())))
+    return _by_pks(_pks(Order.objects.by_email(email.strip())))
 
 
 def orders_by_customer(order: Order) -> OrderQuerySet:
@@ -33,13 +33,13 @@ def orders_by_customer(order: Order) -> OrderQuerySet:
 def other_orders_at_address(order: Order) -> OrderQuerySet:
     """Return orders to the same address that `orders_by_customer` does not return."""
     person = _pks(orders_by_customer(order))
-    return _by_pks(_pks(Order.objects.of_house(order.postcode, order.street)) - person)
+    return _by_pks(_pks(Order.objects.to_address(order.postcode, order.street)) - person)
 
 
 def related_orders(order: Order) -> OrderQuerySet:
     """Return the other orders with the same e-mail address or address."""
-    person = _pks(Order.objects.of_person(order.email))
-    house = _pks(Order.objects.of_house(order.postcode, order.street))
+    person = _pks(Order.objects.by_email(order.email))
+    house = _pks(Order.objects.to_address(order.postcode, order.street))
     return _by_pks((person | house) - {order.pk})
 
 
@@ -126,7 +126,7 @@ def _order_data(order: Order) -> dict[str, Any]:
                 "at": event.at,
                 "what": str(event),
                 "detail": event.detail,
-                "by_staff": not event.by_orderer,
+                "by_staff": not event.by_customer,
             }
             for event in order.events.all()
         ],

@@ -187,7 +187,7 @@ def test_the_command_finds(orders, capsys):
 
 
 def test_the_data_can_be_read_on_paper(desk, orders):
-    mine = Order.objects.of_person(HERS)
+    mine = Order.objects.by_email(HERS)
     fulfilment.add_note(mine.first(), "En gammel\nbog. " * 60, by=None)
     shown = form_client.read(send(desk, "find", email=HERS))
     assert shown.select_one("[value=paper]")["formtarget"] == "_blank"
