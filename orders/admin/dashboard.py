@@ -66,7 +66,7 @@ class Week:
 class OrdersPanel(Component):
     """How the orders stand, and how many came in the last weeks."""
 
-    name = "desk"
+    name = "orders"
     order = 50
     template_name = "orders/admin/dashboard.html"
 

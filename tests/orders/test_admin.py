@@ -54,7 +54,7 @@ def test_who_may_only_look_is_offered_no_step(order):
     guest = factories.editor("gæst")
     guest.user_permissions.add(Permission.objects.get(codename="view_order"))
     tree = form_client.read(logged_in(guest).get(LIST))
-    assert order.number in tree.select_one(".desk-table").get_text()
+    assert order.number in tree.select_one(".orders-table").get_text()
     offered = {button["value"] for button in tree.select("button[name=action]:not([hidden])")}
     assert offered == {"labels", "packing_slips", "csv", "xlsx"}
     assert reverse("orders_admin:create") not in str(tree)
@@ -71,7 +71,7 @@ def test_the_manual_is_in_the_help_menu_with_its_pictures(desk):
     assert "/admin/bestillinger/vejledning/" in desk.get("/admin/").content.decode()
     shown = form_client.read(desk.get("/admin/bestillinger/vejledning/"))
     assert shown.h1.get_text(strip=True) == "Vejledning for ekspeditionen"
-    pictures = shown.select(".desk-manual img")
+    pictures = shown.select(".orders-manual img")
     assert pictures
     for each in pictures:
         assert desk.get(f"/admin/bestillinger/vejledning/{each['src']}").status_code == 200

@@ -59,7 +59,7 @@ def ask_all(client, action, **wanted):
 
 def yes(client, question, **answers):
     """Answers the question with its button."""
-    form = form_client.read(question).select_one(".desk-confirm form")
+    form = form_client.read(question).select_one(".orders-confirm form")
     data = {"order": [box["value"] for box in form.select("[name=order]")]}
     for name in ("action", "filter", "confirmed"):
         data[name] = form.select_one(f"[name={name}]")["value"]
@@ -151,7 +151,7 @@ def test_only_steps_that_can_be_taken_are_offered(desk, three):
         return {
             button["value"]
             for button in form_client.read(desk.get(LIST + query)).select(
-                ".no, .desk-actions__what button"
+                ".no, .orders-actions__buttons button"
             )
         }
 
@@ -224,7 +224,7 @@ def test_all_that_match_are_counted_and_asked_about(desk, three):
     waiting = factories.placed_order(name="Eva", copies=99)
     question = ask_all(desk, "pack", abroad="no")
     assert form_client.read(question).h1.get_text(strip=True) == "Marker 3 bestillinger som pakket?"
-    words = form_client.read(question).select_one(".desk-confirm").get_text(" ", strip=True)
+    words = form_client.read(question).select_one(".orders-confirm").get_text(" ", strip=True)
     assert "1 anden bestilling passer også" in words
     assert statuses(three) == ["new"] * 3
     late = factories.placed_order(name="Kommer bagefter")
@@ -271,7 +271,7 @@ def test_afterwards_the_list_is_as_it_was(desk, three):
     answer = desk.post(ACT, ticked(three[:1], "pack", filter=query))
     assert answer["Location"] == f"{LIST}?{query}"
     question = desk.post(ACT, ticked(three, "cancel", filter=query))
-    back = form_client.read(question).select_one(".desk-confirm a.button")
+    back = form_client.read(question).select_one(".orders-confirm a.button")
     assert back["href"].startswith(f"{LIST}?{query}&order=")
     # The first is packed, and not in that list.
     assert checked(desk.get(back["href"])) == {order.pk for order in three[1:]}

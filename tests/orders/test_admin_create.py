@@ -35,7 +35,7 @@ def send(client, form, **changes):
 
 def problems(answer) -> set[str]:
     assert answer.status_code == 200
-    return {link["href"] for link in form_client.read(answer).select(".desk-problems a")}
+    return {link["href"] for link in form_client.read(answer).select(".problems a")}
 
 
 def test_an_order_by_telephone_is_one_like_the_others(desk, packer, shelf):
@@ -87,7 +87,7 @@ def test_greenland_is_told_by_its_postcode_on_the_page_and_the_label(desk, shelf
     answer = desk.get(send(desk, open_form(desk), postcode="3900", city="Nuuk").url)
     tree = form_client.read(answer)
     assert tree.select("address span")[-1].get_text() == "GRØNLAND"
-    assert "Til udlandet" in tree.select_one(".desk-head").get_text()
+    assert "Til udlandet" in tree.select_one(".orders-summary").get_text()
 
 
 def test_a_bad_address_comes_back_filled(desk):
@@ -110,7 +110,7 @@ def test_the_same_form_with_other_words_asks_first(desk, shelf):
     answer = send(desk, form, copies="2")
     assert (
         Order.objects.get().number
-        in form_client.read(answer).select_one(".desk-problems").get_text()
+        in form_client.read(answer).select_one(".problems").get_text()
     )
     send(desk, form_client.fields(answer), copies="2")
     assert [order.copies for order in Order.objects.order_by("pk")] == [1, 2]
@@ -134,7 +134,7 @@ def test_without_copies_it_waits_and_says_so(desk):
 def test_without_copies_and_a_waiting_list_nothing_is_saved(desk):
     OrderSettings.objects.create(may_wait=False)
     answer = send(desk, open_form(desk), note="Haster")
-    assert form_client.read(answer).select_one(".desk-problems")
+    assert form_client.read(answer).select_one(".problems")
     assert form_client.fields(answer)["note"] == "Haster"
     assert not Order.objects.exists()
 

@@ -34,9 +34,9 @@ def desk(db):
 def figures(client) -> dict[str, tuple]:
     """Each figure's number, detail and mood."""
     found = {}
-    for item in form_client.read(client.get(HOME)).select(".desk-figure"):
+    for item in form_client.read(client.get(HOME)).select(".orders-figure"):
         label, value, detail = (
-            item.select_one(f".desk-figure__{part}").get_text(strip=True)
+            item.select_one(f".orders-figure__{part}").get_text(strip=True)
             for part in ("label", "value", "detail")
         )
         found[label] = (value, detail, item["class"][-1].removeprefix("desk-figure--"))
@@ -45,12 +45,12 @@ def figures(client) -> dict[str, tuple]:
 
 def leads(client) -> dict[str, str]:
     tree = form_client.read(client.get(HOME))
-    return {a.span.get_text(strip=True): a["href"] for a in tree.select(".desk-figure a")}
+    return {a.span.get_text(strip=True): a["href"] for a in tree.select(".orders-figure a")}
 
 
 def weeks(client) -> list[str]:
     """The numbers of the table below the chart, the oldest week first."""
-    rows = form_client.read(client.get(HOME)).select(".desk-weeks tbody tr")
+    rows = form_client.read(client.get(HOME)).select(".orders-weeks tbody tr")
     return [row.select("td")[-1].get_text(strip=True) for row in rows]
 
 
@@ -160,7 +160,7 @@ def test_the_chart_counts_by_the_weeks_of_our_clock(desk):
     came(factories.order(), moment=monday - timedelta(weeks=11) + timedelta(hours=2))
     came(factories.order(), moment=monday - timedelta(weeks=12))
     assert weeks(desk) == ["1"] + ["0"] * 9 + ["2", "1"]
-    chart = form_client.read(desk.get(HOME)).select_one(".desk-weeks svg")
+    chart = form_client.read(desk.get(HOME)).select_one(".orders-weeks svg")
     heights = [int(bar["height"]) for bar in chart.select("rect")]
     assert heights == [60] + [0] * 9 + [120, 60]
     assert chart["role"] == "img"
@@ -172,11 +172,11 @@ def test_the_chart_counts_by_the_weeks_of_our_clock(desk):
 
 def test_the_overview_is_for_those_who_may_see_orders(desk):
     factories.order()
-    assert form_client.read(desk.get(HOME)).select(".desk-panel")
+    assert form_client.read(desk.get(HOME)).select(".orders-panel")
     editor = logged_in(factories.editor())
     with CaptureQueriesContext(connection) as taken:
         tree = form_client.read(editor.get(HOME))
-    assert not tree.select(".desk-panel")
+    assert not tree.select(".orders-panel")
     assert not [query for query in taken.captured_queries if "orders_" in query["sql"]]
     assert menu_label(editor) == ""
     assert LIST not in str(tree)

@@ -95,14 +95,14 @@ def test_the_page_shows_the_recipient_as_on_a_parcel(desk, shelf):
 
 
 def test_an_ordinary_order_has_no_flag(desk, order):
-    assert not read(desk, order).select(".desk-flag")
+    assert not read(desk, order).select(".orders-flag")
 
 
 def test_others_of_the_same_person_or_house_are_linked_and_nobody_elses(desk, order):
     same_mail = factories.placed_order(email="AASE@example.org", street="Nygade 1")
     same_house = factories.placed_order(email="bo@example.org")
     stranger = factories.placed_order(email="li@example.org", street="Nygade 2")
-    links = {link["href"] for link in read(desk, order).select(".desk-orders a")}
+    links = {link["href"] for link in read(desk, order).select(".orders-links a")}
     assert {address(same_mail), address(same_house)} <= links
     assert address(stranger) not in links
     assert address(order) not in links
@@ -140,7 +140,7 @@ def test_an_order_is_cancelled_with_a_reason_the_orderer_reads(desk, order):
     assert Order.objects.get().status == "new"
     tree = form_client.read(answer)
     assert tree.title.get_text().startswith("Fejl:")
-    link = tree.select_one(".desk-problems a")
+    link = tree.select_one(".problems a")
     field = tree.select_one(link["href"])
     assert field["name"] == "reason"
     assert field["aria-invalid"] == "true"
@@ -153,7 +153,7 @@ def test_an_order_is_cancelled_with_a_reason_the_orderer_reads(desk, order):
 
 def test_the_reason_for_cancelling_may_be_as_long_for_one_order_as_for_many(desk, order):
     wrong = do(desk, order, "cancel", reason="x" * 501)
-    assert "Forkort til højst 500 tegn" in form_client.read(wrong).select_one(".desk-problems").text
+    assert "Forkort til højst 500 tegn" in form_client.read(wrong).select_one(".problems").text
     reason = "Vi kan ikke finde adressen." * 10 + "\r\nSkriv gerne til os."
     do(desk, order, "cancel", reason=reason)
     assert "finde adressen.\nSkriv gerne" in build_message(order.mails.get(kind="cancelled")).body
@@ -209,7 +209,7 @@ def test_the_history_says_who_did_what_with_the_newest_last(desk, packer, order)
     packer.save()
     do(desk, order, "pack")
     do(desk, order, "note", text="Ring først\nefter kl. 10")
-    lines = [li.get_text(" ", strip=True) for li in read(desk, order).select(".desk-history li")]
+    lines = [li.get_text(" ", strip=True) for li in read(desk, order).select(".orders-history li")]
     assert lines[0].startswith("Modtaget")
     assert lines[0].endswith("Bestilleren")
     assert lines[1].startswith("Pakket")
@@ -221,7 +221,7 @@ def test_a_cancellation_stays_the_colleagues_when_their_user_is_deleted(desk, or
     colleague = factories.desk_user("vikar")
     do(logged_in(colleague), order, "cancel", reason="Bestilt to gange.")
     colleague.delete()
-    line = read(desk, order).select(".desk-history li")[-1].get_text(" ", strip=True)
+    line = read(desk, order).select(".orders-history li")[-1].get_text(" ", strip=True)
     assert "tidligere kollega" in line
     assert "Bestilleren" not in line
     assert "Bestilt to gange." in build_message(order.mails.get(kind="cancelled")).body
@@ -233,7 +233,7 @@ def test_what_the_orderer_did_is_told_as_theirs(desk, order, client):
     )
     client.post(reverse("orders:status_edit", args=[order.secret]), {**form, "street": "Nygade 1"})
     client.post(reverse("orders:status_cancel", args=[order.secret]))
-    lines = [li.get_text(" ", strip=True) for li in read(desk, order).select(".desk-history li")]
+    lines = [li.get_text(" ", strip=True) for li in read(desk, order).select(".orders-history li")]
     assert len(lines) == 3
     assert all("Bestilleren" in line for line in lines)
 
@@ -245,7 +245,7 @@ def test_words_in_a_note_are_words_and_no_markup(desk, order):
 
 @pytest.mark.parametrize("words", ["", "   ", "x" * 1001])
 def test_an_empty_or_endless_note_is_refused(desk, order, words):
-    assert form_client.read(do(desk, order, "note", text=words)).select_one(".desk-problems")
+    assert form_client.read(do(desk, order, "note", text=words)).select_one(".problems")
     assert order.events.count() == 1
 
 
@@ -261,7 +261,7 @@ def test_a_follow_up_date_is_set_and_cleared(desk, order):
 
 @pytest.mark.parametrize("day", ["", "i morgen", "2020-01-01"])
 def test_a_day_that_is_none_or_over_is_refused(desk, order, day):
-    assert form_client.read(do(desk, order, "follow_up", day=day)).select_one(".desk-problems")
+    assert form_client.read(do(desk, order, "follow_up", day=day)).select_one(".problems")
     assert Order.objects.get().follow_up_on is None
 
 
@@ -291,7 +291,7 @@ def test_a_mail_is_sent_again_by_hand(desk, order):
     Mail.objects.update(sent_at=timezone.now())
     assert len(offers()) == 1
     assert (
-        "Sendt igen" in form_client.read(desk.get(address(order))).select_one(".desk-history").text
+        "Sendt igen" in form_client.read(desk.get(address(order))).select_one(".orders-history").text
     )
 
 
@@ -316,14 +316,14 @@ def test_a_return_is_seen_and_found_and_can_be_undone(desk, packer, order):
     fulfilment.post_order(fulfilment.pack_order(order, packer), packer)
     do(desk, order, "take_back", copies="1", returned_known="0", to_shelf="on")
     found = form_client.read(desk.get("/admin/bestillinger/?returned=on"))
-    assert "Retur: 1 af 2" in found.select_one(".desk-flags").get_text()
+    assert "Retur: 1 af 2" in found.select_one(".orders-flags").get_text()
     shown = form_client.read(desk.get(address(order)))
-    assert "Retur: 1 af 2" in shown.select_one(".desk-head").get_text()
+    assert "Retur: 1 af 2" in shown.select_one(".orders-summary").get_text()
     assert shown.select_one("[value=undo_return]")
     do(desk, order, "undo_return")
     assert Order.objects.get().returned == 0
     assert (inventory.get_stock().free, inventory.get_stock().posted) == (98, 2)
-    assert not form_client.read(desk.get("/admin/bestillinger/?returned=on")).select(".desk-table")
+    assert not form_client.read(desk.get("/admin/bestillinger/?returned=on")).select(".orders-table")
     assert not form_client.read(desk.get(address(order))).select("[value=undo_return]")
     assert "ingen retur at fortryde" in told(do(desk, order, "undo_return"))
     call_command("check_orders")
@@ -362,7 +362,7 @@ def test_the_address_is_corrected_with_the_forms_own_rules(desk, order):
     assert form["street"] == order.street
     wrong = form_client.read(desk.post(address(order, "ret/"), {**form, "postcode": "12"}))
     assert wrong.title.get_text().startswith("Fejl:")
-    assert wrong.select_one(".desk-problems a")["href"] == "#id_postcode"
+    assert wrong.select_one(".problems a")["href"] == "#id_postcode"
     desk.post(address(order, "ret/"), {**form, "street": "Nygade  1", "email": ""})
     order.refresh_from_db()
     assert (order.street, order.email) == ("Nygade 1", "")

@@ -65,7 +65,7 @@ def row_of(answer, number: str) -> str:
 
 
 def flags(answer) -> list[str]:
-    return [flag.get_text(strip=True) for flag in form_client.read(answer).select(".desk-flag")]
+    return [flag.get_text(strip=True) for flag in form_client.read(answer).select(".orders-flag")]
 
 
 def link(answer, words: str) -> str | None:
@@ -187,7 +187,7 @@ def test_what_cannot_be_understood_filters_nothing(desk, orders, query):
 
 def test_what_is_filtered_for_stands_in_words_and_can_be_left_out(desk, orders):
     answer = desk.get(f"{LIST}?q=Lund&status=posted&status=new&since=2020-02-01&follow_up=")
-    pills = form_client.read(answer).select(".desk-pill")
+    pills = form_client.read(answer).select(".orders-applied__filter")
     words = [" ".join(pill.get_text().split()).removeprefix("Fjern: ") for pill in pills]
     assert words == ["Søg: Lund", "Status: Afsendt", "Status: Ny", "Fra: 01.02.2020"]
     assert listed(answer) == ["CCCCCC"]
@@ -202,7 +202,7 @@ def test_the_usual_views_have_their_counts(desk):
         factories.order(status=status)
     Order.objects.filter(status="posted").update(follow_up_on=timezone.localdate())
     answer = desk.get(f"{LIST}?status=new")
-    views = form_client.read(answer).select(".desk-views a")
+    views = form_client.read(answer).select(".orders-views a")
     words = [view.get_text(" ", strip=True) for view in views]
     assert words == [
         *("Nye 2", "Venter 1", "Pakket 1", "Afsendt 1", "Annulleret 0"),
@@ -249,7 +249,7 @@ def test_a_page_that_has_run_empty_gives_way_to_the_first(desk):
 
 def test_the_filter_form_keeps_what_was_chosen(desk, orders):
     tree = form_client.read(desk.get(f"{LIST}?q=Lund&status=posted&since=2020-02-01&repeat=no"))
-    form = tree.select_one("form[role=search].desk-filter")
+    form = tree.select_one("form[role=search].orders-filter")
     assert form["method"] == "get"
     assert form.select_one("[name=q]")["value"] == "Lund"
     assert [box["value"] for box in form.select("[name=status][checked]")] == ["posted"]
@@ -259,19 +259,19 @@ def test_the_filter_form_keeps_what_was_chosen(desk, orders):
 
 def test_a_day_that_is_none_is_told(desk):
     factories.order()
-    form = form_client.read(desk.get(f"{LIST}?since=i+går")).select_one(".desk-filter")
-    assert form.select_one(".desk-error").get_text(strip=True)
+    form = form_client.read(desk.get(f"{LIST}?since=i+går")).select_one(".orders-filter")
+    assert form.select_one(".orders-filter__error").get_text(strip=True)
     assert form.details.has_attr("open")
 
 
 def test_nothing_is_counted_beyond_a_thousand(desk):
     many(1001)
     tree = form_client.read(desk.get(LIST))
-    assert "Alle 1.000+" in tree.select_one(".desk-views").get_text(" ", strip=True)
-    assert tree.select_one(".desk-found").get_text(strip=True) == "Mere end 1.000 bestillinger"
+    assert "Alle 1.000+" in tree.select_one(".orders-views").get_text(" ", strip=True)
+    assert tree.select_one(".orders-result-count").get_text(strip=True) == "Mere end 1.000 bestillinger"
     Order.objects.filter(pk=Order.objects.first().pk).update(status="posted")
     tree = form_client.read(desk.get(f"{LIST}?status=new"))
-    assert tree.select_one(".desk-found").get_text(strip=True) == "1.000 bestillinger"
+    assert tree.select_one(".orders-result-count").get_text(strip=True) == "1.000 bestillinger"
 
 
 def test_the_list_takes_as_many_queries_with_many_orders(desk):
@@ -298,7 +298,7 @@ def test_enter_in_a_tick_box_does_nothing_to_the_order(desk):
     """A browser then presses the form's first button that is not disabled."""
     factories.stock()
     order = factories.placed_order()
-    form = form_client.read(desk.get(LIST)).select_one("form.desk-chosen")
+    form = form_client.read(desk.get(LIST)).select_one("form.orders-selection")
     first = form.select("button:not([disabled]), input[type=submit]:not([disabled])")[0]
     desk.post(form["action"], {"order": order.pk, first["name"]: first["value"]})
     order.refresh_from_db()

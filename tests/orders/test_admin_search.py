@@ -31,7 +31,7 @@ def search_for(db):
     def found(words, **more):
         tree = form_client.read(client.get(LIST, {"q": words, **more}))
         links = [link.get_text(strip=True) for link in tree.select("tbody th a")]
-        note = tree.select_one(".desk-reach")
+        note = tree.select_one(".orders-search-limit")
         return links, " ".join(note.get_text().split()) if note else ""
 
     return found

@@ -30,7 +30,7 @@ def desk(packer):
 
 
 def figures(client) -> list[int]:
-    tiles = form_client.read(client.get(ADDRESS)).select(".desk-tiles dd")
+    tiles = form_client.read(client.get(ADDRESS)).select(".orders-balance dd")
     return [int(tile.get_text()) for tile in tiles]
 
 
@@ -38,7 +38,7 @@ def rows(answer) -> list[list[str]]:
     """The ledger's lines, as words in their columns."""
     return [
         [cell.get_text(" ", strip=True) for cell in row.find_all("td")]
-        for row in form_client.read(answer).select(".desk-ledger tbody tr")
+        for row in form_client.read(answer).select(".orders-ledger tbody tr")
     ]
 
 
@@ -132,7 +132,7 @@ def test_a_count_below_what_is_promised_is_refused(desk):
     factories.placed_order(copies=4)
     answer = send(desk, "count", copies="3", reason="Væk")
     assert (
-        "4 eksemplarer er lovet" in form_client.read(answer).select_one(".desk-problems").get_text()
+        "4 eksemplarer er lovet" in form_client.read(answer).select_one(".problems").get_text()
     )
     kept = form_client.read(answer).select("#id_count_copies, #id_count_reason")
     assert [field["value"] for field in kept] == ["3", "Væk"]
@@ -155,7 +155,7 @@ def test_what_makes_no_sense_is_refused_in_words(desk, action, fields, wrong):
     answer = send(desk, action, **fields)
     tree = form_client.read(answer)
     assert tree.title.get_text().startswith("Fejl:")
-    assert [link["href"] for link in tree.select(".desk-problems a")] == [wrong]
+    assert [link["href"] for link in tree.select(".problems a")] == [wrong]
     assert tree.select_one(wrong)["aria-invalid"] == "true"
     assert not StockMovement.objects.exists()
 
@@ -182,7 +182,7 @@ def test_a_page_of_the_ledger_that_is_none_shows_the_newest(desk, before):
 
 def test_a_line_leads_to_its_order(desk, shelf):
     order = factories.placed_order()
-    link = form_client.read(desk.get(ADDRESS)).select_one(".desk-ledger a")
+    link = form_client.read(desk.get(ADDRESS)).select_one(".orders-ledger a")
     assert (link.get_text(), link["href"]) == (order.number, f"/admin/bestillinger/{order.pk}/")
 
 

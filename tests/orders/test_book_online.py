@@ -50,7 +50,7 @@ def read(client, edition):
 
 def ways(client, edition) -> list[str]:
     """Where the reader can go from the online edition."""
-    return [link["href"] for link in read(client, edition).select(".online__ways a")]
+    return [link["href"] for link in read(client, edition).select(".online__links a")]
 
 
 def test_only_on_another_site(client, book):
@@ -125,7 +125,7 @@ def test_the_book_and_the_box_about_it_lead_to_print_and_to_the_online_edition(c
     edition = factories.online_book(book, address="https://lbf.dk/bog/")
     theme = factories.theme("Bogen", [("book", {"heading": "Bogen", "book": book, "text": ""})])
     for address in (book.url, theme.url):
-        links = form_client.read(client.get(address)).select("main .ways a")
+        links = form_client.read(client.get(address)).select("main .button-list a")
         assert [link["href"] for link in links] == ["/bestil/", edition.url]
 
 

@@ -49,7 +49,7 @@ def check_the_error_page(answer, wrong):
         assert message in tree.find("label", attrs={"for": field["id"]}).find_all_next("p")
         assert field in message.find_all_next(field.name), "the message stands before the field"
         assert "påkrævet" not in link.get_text()
-    for field in tree.select("form.request .field input, form.request .field textarea"):
+    for field in tree.select("form.order-form .field input, form.order-form .field textarea"):
         if field["name"] not in wrong:
             assert "aria-invalid" not in field.attrs
             hints = field.get("aria-describedby", "").split()

@@ -69,7 +69,7 @@ def test_the_page_says_how_far_the_order_has_come(client, staff, status, told, h
     assert told in tree.select_one(".lead").get_text()
     current = tree.select_one("[aria-current=step]")
     assert (current and current.get_text(strip=True)) == here
-    lines = [line.get_text() for line in tree.select(".own__address span")]
+    lines = [line.get_text() for line in tree.select(".order-status__address span")]
     assert lines == [order.name, "c/o Bøje Bentsen", "Östra Vägen 7", "211 20 Malmö", "SVERIGE"]
     facts = tree.select_one(".facts").get_text(" ", strip=True)
     assert f"Antal eksemplarer {order.copies} " in facts

@@ -52,7 +52,7 @@ def send(client, action, query="", **fields):
 
 def numbers(answer) -> list[str]:
     """The orders that the page says are the person's."""
-    listed = form_client.read(answer).select_one(".desk-orders")
+    listed = form_client.read(answer).select_one(".orders-links")
     return [link.get_text() for link in listed.find_all("a")] if listed else []
 
 
@@ -79,7 +79,7 @@ def test_nobody_is_found_in_words(desk, orders):
 def test_what_is_no_e_mail_address_is_refused(desk, orders, email):
     for action in ("find", "export", "erase"):
         answer = send(desk, action, email=email, sure="on")
-        assert form_client.read(answer).select_one(".desk-problems a")["href"] == "#id_person_email"
+        assert form_client.read(answer).select_one(".problems a")["href"] == "#id_person_email"
     assert len(named()) == 4
 
 
@@ -112,7 +112,7 @@ def test_the_file_for_the_person_holds_everything(desk, orders):
 
 def test_erasing_asks_first(desk, orders):
     answer = send(desk, "erase", email=HERS)
-    assert form_client.read(answer).select_one(".desk-problems a")["href"] == "#id_sure"
+    assert form_client.read(answer).select_one(".problems a")["href"] == "#id_sure"
     assert len(named()) == 4
 
 
@@ -220,7 +220,7 @@ def test_the_command_asks_before_it_erases(orders, monkeypatch):
 def _last_lines(desk, order) -> str:
     """The cancellation and the erasing, as the history tells them."""
     lines = form_client.read(desk.get(f"/admin/bestillinger/{order.pk}/")).select(
-        ".desk-history li"
+        ".orders-history li"
     )
     return " ".join(line.get_text(" ", strip=True) for line in lines[-2:])
 

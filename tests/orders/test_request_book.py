@@ -51,7 +51,7 @@ def test_the_order_keeps_every_field(browser, form):
 
 
 def test_the_form_has_the_fields_in_danish_order_with_tokens_and_no_placeholder(browser):
-    form = form_client.read(browser.get(form_client.ADDRESS)).select_one("form.request")
+    form = form_client.read(browser.get(form_client.ADDRESS)).select_one("form.order-form")
     labels = [label.get_text(" ", strip=True) for label in form.select(".field label")]
     assert labels == [
         "Navn",

@@ -87,7 +87,7 @@ def test_the_text_when_sold_out_is_the_staffs(browser):
 @pytest.mark.usefixtures("nobody_waits")
 def test_while_there_are_copies_the_form_is_there(browser):
     factories.stock(free=1)
-    assert form_client.read(browser.get(form_client.ADDRESS)).select("form.request")
+    assert form_client.read(browser.get(form_client.ADDRESS)).select("form.order-form")
 
 
 @pytest.mark.usefixtures("nobody_waits")

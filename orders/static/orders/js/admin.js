@@ -1,9 +1,9 @@
 // Adds to the list of orders: one box that ticks the whole page, and a count of what is ticked.
-const form = document.querySelector(".desk-chosen");
+const form = document.querySelector(".orders-selection");
 
 if (form) {
   const ticks = [...form.querySelectorAll("input[name=order]")];
-  const told = form.querySelector(".desk-actions__ticked");
+  const told = form.querySelector(".orders-actions__count");
   const corner = form.querySelector("[data-tick-all]");
 
   const page = document.createElement("input");
