@@ -15,7 +15,7 @@ ADDRESS = "/admin/bestillinger/ny/"
 
 @pytest.fixture
 def packer(db):
-    return factories.desk_user()
+    return factories.order_staff()
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def logged_in(user) -> Client:
 
 @pytest.fixture
 def packer(db):
-    return factories.desk_user()
+    return factories.order_staff()
 
 
 @pytest.fixture
@@ -218,7 +218,7 @@ def test_the_history_says_who_did_what_with_the_newest_last(desk, packer, order)
 
 
 def test_a_cancellation_stays_the_colleagues_when_their_user_is_deleted(desk, order):
-    colleague = factories.desk_user("vikar")
+    colleague = factories.order_staff("vikar")
     do(logged_in(colleague), order, "cancel", reason="Bestilt to gange.")
     colleague.delete()
     line = read(desk, order).select(".desk-history li")[-1].get_text(" ", strip=True)

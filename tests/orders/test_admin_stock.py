@@ -19,7 +19,7 @@ ADDRESS = "/admin/bestillinger/lager/"
 
 @pytest.fixture
 def packer(db):
-    return factories.desk_user()
+    return factories.order_staff()
 
 
 @pytest.fixture
