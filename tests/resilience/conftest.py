@@ -23,7 +23,7 @@ from tests.orders.smtp_server import MailServer
 
 HERE = Path(__file__).parent
 # `make proofs` lets a thousand come; in a run of all tests there are fewer, to the same end.
-ORDERS = int(os.environ.get("PROOF_ORDERS", "60"))
+ORDERS = int(os.environ.get("RESILIENCE_ORDERS", "60"))
 left_out = []
 lines = []
 
@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(config, items):
     """Marks the proofs, and leaves them out where there is no PostgreSQL to prove it on."""
     ours = [item for item in items if HERE in item.path.parents]
     for item in ours:
-        item.add_marker(pytest.mark.proof)
+        item.add_marker(pytest.mark.resilience)
     if ours and not on_postgres():
         left_out[:] = ours
         items[:] = [item for item in items if item not in ours]
