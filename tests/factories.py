@@ -133,7 +133,7 @@ def editor(username="redaktør", group="Redaktion"):
     return user
 
 
-def desk_user(username="pakker"):
+def order_staff(username="pakker"):
     """A user who handles orders, and is no superuser."""
     return editor(username, group="Bestillinger")
 

@@ -37,7 +37,7 @@ def editor(db):
 @pytest.fixture
 def desk(db):
     """The browser of a user in the group Bestillinger."""
-    return logged_in(factories.desk_user())
+    return logged_in(factories.order_staff())
 
 
 def check_shut_out(client, addresses):
@@ -78,7 +78,7 @@ def test_there_are_the_two_groups_and_no_other():
 def test_the_users_of_these_tests_are_no_superusers():
     """Or the rest of this file would prove nothing."""
     assert not factories.editor().is_superuser
-    assert not factories.desk_user().is_superuser
+    assert not factories.order_staff().is_superuser
 
 
 def test_an_editor_makes_a_theme_changes_it_and_publishes_it(editor, client):

@@ -25,7 +25,7 @@ def logged_in(user) -> Client:
 @pytest.fixture
 def desk(db):
     """The browser of a user in the group Bestillinger."""
-    return logged_in(factories.desk_user())
+    return logged_in(factories.order_staff())
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def logged_in(user, **options) -> Client:
 
 @pytest.fixture
 def desk(db):
-    return logged_in(factories.desk_user())
+    return logged_in(factories.order_staff())
 
 
 @pytest.fixture
@@ -347,6 +347,6 @@ def test_who_may_only_look_takes_no_step(three, action):
 
 
 def test_another_site_cannot_press_the_button(three):
-    desk = logged_in(factories.desk_user(), enforce_csrf_checks=True)
+    desk = logged_in(factories.order_staff(), enforce_csrf_checks=True)
     assert desk.post(ACT, ticked(three, "pack")).status_code == 403
     assert statuses(three) == ["new"] * 3

@@ -15,7 +15,7 @@ ADDRESS = "/admin/bestillinger/ny/"
 
 @pytest.fixture
 def packer(db):
-    return factories.desk_user()
+    return factories.order_staff()
 
 
 @pytest.fixture
@@ -108,10 +108,7 @@ def test_the_same_form_with_other_words_asks_first(desk, shelf):
     form = open_form(desk)
     send(desk, form)
     answer = send(desk, form, copies="2")
-    assert (
-        Order.objects.get().number
-        in form_client.read(answer).select_one(".problems").get_text()
-    )
+    assert Order.objects.get().number in form_client.read(answer).select_one(".problems").get_text()
     send(desk, form_client.fields(answer), copies="2")
     assert [order.copies for order in Order.objects.order_by("pk")] == [1, 2]
 

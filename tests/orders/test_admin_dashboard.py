@@ -28,7 +28,7 @@ def logged_in(user) -> Client:
 
 @pytest.fixture
 def desk(db):
-    return logged_in(factories.desk_user())
+    return logged_in(factories.order_staff())
 
 
 def figures(client) -> dict[str, tuple]:

@@ -27,7 +27,7 @@ def logged_in(user) -> Client:
 
 @pytest.fixture
 def packer(db):
-    return factories.desk_user()
+    return factories.order_staff()
 
 
 @pytest.fixture
@@ -218,7 +218,7 @@ def test_the_history_says_who_did_what_with_the_newest_last(desk, packer, order)
 
 
 def test_a_cancellation_stays_the_colleagues_when_their_user_is_deleted(desk, order):
-    colleague = factories.desk_user("vikar")
+    colleague = factories.order_staff("vikar")
     do(logged_in(colleague), order, "cancel", reason="Bestilt to gange.")
     colleague.delete()
     line = read(desk, order).select(".orders-history li")[-1].get_text(" ", strip=True)
@@ -291,7 +291,8 @@ def test_a_mail_is_sent_again_by_hand(desk, order):
     Mail.objects.update(sent_at=timezone.now())
     assert len(offers()) == 1
     assert (
-        "Sendt igen" in form_client.read(desk.get(address(order))).select_one(".orders-history").text
+        "Sendt igen"
+        in form_client.read(desk.get(address(order))).select_one(".orders-history").text
     )
 
 
@@ -323,7 +324,9 @@ def test_a_return_is_seen_and_found_and_can_be_undone(desk, packer, order):
     do(desk, order, "undo_return")
     assert Order.objects.get().returned == 0
     assert (inventory.get_stock().free, inventory.get_stock().posted) == (98, 2)
-    assert not form_client.read(desk.get("/admin/bestillinger/?returned=on")).select(".orders-table")
+    assert not form_client.read(desk.get("/admin/bestillinger/?returned=on")).select(
+        ".orders-table"
+    )
     assert not form_client.read(desk.get(address(order))).select("[value=undo_return]")
     assert "ingen retur at fortryde" in told(do(desk, order, "undo_return"))
     call_command("check_orders")

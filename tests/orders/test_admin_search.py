@@ -26,7 +26,7 @@ def orders(monkeypatch):
 def search_for(db):
     """Searches as a user of the desk. Returns the orders found, and what it says of its reach."""
     client = Client()
-    client.force_login(factories.desk_user())
+    client.force_login(factories.order_staff())
 
     def found(words, **more):
         tree = form_client.read(client.get(LIST, {"q": words, **more}))

@@ -53,7 +53,7 @@ def _everything_agrees(db):
 
 @pytest.fixture
 def packer():
-    return factories.desk_user()
+    return factories.order_staff()
 
 
 def balance() -> tuple[int, int, int]:

@@ -65,7 +65,7 @@ def test_an_order_in_the_ledger_cannot_be_deleted():
 
 
 def posted():
-    packer = factories.desk_user()
+    packer = factories.order_staff()
     return fulfilment.post_order(
         fulfilment.pack_order(factories.placed_order(copies=2), packer), packer
     )

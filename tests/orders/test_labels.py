@@ -35,7 +35,7 @@ WIDEST = {
 
 @pytest.fixture
 def desk(db):
-    return _logged_in(factories.desk_user())
+    return _logged_in(factories.order_staff())
 
 
 def _logged_in(user) -> Client:

@@ -25,7 +25,7 @@ def logged_in(user) -> Client:
 
 @pytest.fixture
 def desk(db) -> Client:
-    return logged_in(factories.desk_user())
+    return logged_in(factories.order_staff())
 
 
 def address(kind, view="edit") -> str:
@@ -139,7 +139,7 @@ def test_without_its_row_a_mail_has_our_own_text():
 
 def walk(order):
     """Every mail an orderer can get, in the order of its life."""
-    staff = factories.desk_user()
+    staff = factories.order_staff()
     fulfilment.post_order(fulfilment.pack_order(order, staff), staff)
     fulfilment.cancel_order(factories.placed_order(care_of="Bøje"), staff, "Adressen findes ikke.")
     fulfilment.cancel_by_customer(factories.placed_order(care_of="Bøje"))
@@ -166,7 +166,7 @@ def test_no_mail_has_a_street_address_or_a_word_left_in_braces():
 
 
 def test_a_cancelled_order_is_told_why_by_staff_or_that_one_did_it_oneself():
-    staff = factories.desk_user()
+    staff = factories.order_staff()
     fulfilment.cancel_order(factories.placed_order(name="Bo"), staff, "Adressen findes ikke.")
     fulfilment.cancel_by_customer(factories.placed_order(name="Li"))
     send_due_mail()

@@ -28,7 +28,7 @@ ABROAD = {"street": "Östra Vägen 7", "postcode": "211 20", "city": "Malmö", "
 
 @pytest.fixture
 def staff(db):
-    return factories.desk_user()
+    return factories.order_staff()
 
 
 def address(order, name="status") -> str:

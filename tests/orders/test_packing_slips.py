@@ -15,7 +15,7 @@ SLIPS = "/admin/bestillinger/foelgesedler/"
 @pytest.fixture
 def desk(db):
     client = Client()
-    client.force_login(factories.desk_user())
+    client.force_login(factories.order_staff())
     return client
 
 

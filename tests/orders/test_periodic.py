@@ -27,7 +27,7 @@ A_DAY, A_SECOND = timedelta(days=1), timedelta(seconds=1)
 
 @pytest.fixture
 def posted(db) -> Order:
-    staff = factories.desk_user()
+    staff = factories.order_staff()
     order = factories.placed_order(
         phone="12 34 56 78", note="Ring på hos Bøje", organisation="Lejerbo"
     )

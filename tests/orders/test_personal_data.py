@@ -23,7 +23,7 @@ HERS = "aase@example.org"
 
 @pytest.fixture
 def packer(db):
-    return factories.desk_user()
+    return factories.order_staff()
 
 
 @pytest.fixture

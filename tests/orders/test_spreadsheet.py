@@ -26,7 +26,7 @@ ALL = {"all_matching": "1", "filter": ""}
 
 @pytest.fixture
 def desk(db):
-    return _logged_in(factories.desk_user())
+    return _logged_in(factories.order_staff())
 
 
 def _logged_in(user) -> Client:

@@ -72,7 +72,7 @@ def test_at_once_each_order_gives_a_mail_that_leads_to_it_and_names_nobody():
 def test_the_desk_gets_no_mail_of_what_it_has_entered_itself():
     desk_wants("at_once")
     factories.stock()
-    fulfilment.place_order("nøgle", factories.ORDER_DATA, by=factories.desk_user())
+    fulfilment.place_order("nøgle", factories.ORDER_DATA, by=factories.order_staff())
     assert to_desk() == []
     assert len(mail.outbox) == 1, "the orderer's receipt"
 
@@ -191,7 +191,7 @@ def test_copies_that_come_free_again_let_the_next_fall_be_told(client):
     desk_wants("never", low_stock_at=5)
     factories.stock(free=7)
     order = factories.placed_order(copies=3)
-    client.force_login(factories.desk_user())
+    client.force_login(factories.order_staff())
 
     def told_after(*actions, **words) -> int:
         for action in actions:

@@ -21,7 +21,7 @@ def printed(capsys, *arguments) -> str:
 @pytest.fixture
 def _copies(db):
     factories.stock(10)
-    packer = factories.desk_user()
+    packer = factories.order_staff()
     fulfilment.post_order(fulfilment.pack_order(factories.placed_order(copies=3), packer), packer)
     factories.placed_order(copies=2)
 

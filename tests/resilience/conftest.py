@@ -1,7 +1,7 @@
 """The running site for the proofs: server, worker and mail server as processes and sockets of
 their own, on a PostgreSQL database that no other test sees.
 
-Everything in this folder is marked `resilience`. `make resilience` runs it at full size.
+Everything in this folder is marked `proof`. `make proofs` runs it at full size.
 """
 
 import os
@@ -22,7 +22,7 @@ from tests.live_site import (
 from tests.orders.smtp_server import MailServer
 
 HERE = Path(__file__).parent
-# `make resilience` lets a thousand come; in a run of all tests there are fewer, to the same end.
+# `make proofs` lets a thousand come; in a run of all tests there are fewer, to the same end.
 ORDERS = int(os.environ.get("RESILIENCE_ORDERS", "60"))
 left_out = []
 lines = []
@@ -44,7 +44,7 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(line)
     if left_out:
         terminalreporter.write_line(
-            f"{len(left_out)} proofs left out: DATABASE_URL names no PostgreSQL. `make resilience` "
+            f"{len(left_out)} proofs left out: DATABASE_URL names no PostgreSQL. `make proofs` "
             "starts one and runs them."
         )
 

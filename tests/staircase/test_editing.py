@@ -302,7 +302,7 @@ def test_a_source_that_an_activity_rests_on_cannot_be_deleted(editor, stairs):
 
 def test_the_desk_cannot_reach_the_sources():
     client = Client()
-    client.force_login(factories.desk_user())
+    client.force_login(factories.order_staff())
     assert client.get("/admin/snippets/staircase/source/").status_code in (302, 403)
     client.post("/admin/snippets/staircase/source/add/", source_form("Ups", **PUBLISH))
     assert not Source.objects.exists()
