@@ -1,4 +1,4 @@
-"""Things that happen at the same moment."""
+"""Helpers to run functions concurrently."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -7,7 +7,10 @@ from django.db import connections
 
 
 def run_concurrently(*functions) -> list:
-    """What each function returns, each run in a thread with a database connection of its own."""
+    """Run each function in its own thread and return their results.
+
+    Each thread has its own database connection.
+    """
 
     def run(function):
         try:
@@ -20,11 +23,11 @@ def run_concurrently(*functions) -> list:
 
 
 def with_barrier(function, number):
-    """`function`, where each of `number` callers waits until the last has come."""
+    """Wrap `function` so that its calls start only when `number` threads have called it."""
     barrier = Barrier(number, timeout=20)
 
-    def waiting(*args, **kwargs):
+    def wait_and_call(*args, **kwargs):
         barrier.wait()
         return function(*args, **kwargs)
 
-    return waiting
+    return wait_and_call

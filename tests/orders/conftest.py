@@ -1,8 +1,9 @@
-"""What the tests of ordering stand on."""
+"""Fixtures for the order tests."""
 
 import time
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection, connections
 from django.test import Client
 
@@ -13,15 +14,15 @@ from tests.orders.smtp_server import MailServer
 
 
 class Clock:
-    """The time as the slips and their signatures see it. A test makes it pass without waiting."""
+    """The time that form tokens and their signatures see; a test can move it forward."""
 
-    ahead = 0.0
+    offset = 0.0
 
     def time(self) -> float:
-        return time.time() + self.ahead
+        return time.time() + self.offset
 
-    def wait(self, seconds: float):
-        self.ahead += seconds
+    def advance(self, seconds: float):
+        self.offset += seconds
 
 
 @pytest.fixture
@@ -33,26 +34,45 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def shelf(db):
-    """Copies enough for every order of a test."""
+def stock(db):
+    """Enough free copies for every order of a test."""
     factories.stock()
 
 
 @pytest.fixture
-def browser(db):
-    """A browser: it keeps cookies, and the site checks that forms are its own."""
+def client_with_csrf(db):
+    """A client that keeps cookies and whose forms need a CSRF token."""
     return Client(enforce_csrf_checks=True)
 
 
 @pytest.fixture
-def form(browser, clock):
-    """The empty form, opened in `browser` a minute ago."""
-    return form_client.open_form(browser, clock)
+def form(client_with_csrf, clock):
+    """The data of the empty order form, opened a minute ago."""
+    return form_client.open_form(client_with_csrf, clock)
+
+
+@pytest.fixture
+def staff_user(db):
+    """A user in the group that handles orders."""
+    return factories.order_staff()
+
+
+@pytest.fixture
+def staff_client(staff_user):
+    return form_client.logged_in_client(staff_user)
+
+
+@pytest.fixture
+def viewer_client(db):
+    """A client of a user who may view orders but not change them."""
+    viewer = factories.editor("gæst")
+    viewer.user_permissions.add(Permission.objects.get(codename="view_order"))
+    return form_client.logged_in_client(viewer)
 
 
 @pytest.fixture
 def mail_server(settings):
-    """A mail server of the test's own, which the site sends through."""
+    """A local SMTP server that the site sends mail through."""
     server = MailServer()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
@@ -62,12 +82,14 @@ def mail_server(settings):
 
 @pytest.fixture
 def shared_database(transactional_db, tmp_path, monkeypatch):
-    """A database that threads share as visitors do. On SQLite it is a file, as in the demo: the
-    database in memory that tests otherwise have knows no waiting for a lock."""
+    """A database that several threads can use.
+
+    On SQLite it is a file, as in the demo: the in-memory test database has no lock to wait for.
+    """
     if connection.vendor == "sqlite":
-        file = str(tmp_path / "site.sqlite3")
-        connection.cursor().execute("VACUUM INTO %s", [file])
-        at_file = {**connections.settings["default"], "NAME": file}
-        monkeypatch.setitem(connections.settings, "default", at_file)
-        # The first connection turns the file's journal to WAL, which must not happen twice at once.
+        path = str(tmp_path / "site.sqlite3")
+        connection.cursor().execute("VACUUM INTO %s", [path])
+        file_settings = {**connections.settings["default"], "NAME": path}
+        monkeypatch.setitem(connections.settings, "default", file_settings)
+        # The first connection switches the journal to WAL; two at once would race.
         run_concurrently(lambda: connection.ensure_connection())

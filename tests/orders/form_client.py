@@ -1,80 +1,92 @@
-"""Reads and sends the order form as a browser does."""
+"""Helpers to log in, and to read and send forms as a browser does."""
 
 import re
 
 from bs4 import BeautifulSoup
+from django.test import Client
 
 from orders.models import Mail, Order
 from tests.order_data import ORDER_DATA
 
-ADDRESS = "/bestil/"
+URL = "/bestil/"
 HIDDEN = {"csrfmiddlewaretoken", "form_token", "website"}
 
 
+def logged_in_client(user, **options) -> Client:
+    client = Client(**options)
+    client.force_login(user)
+    return client
+
+
 def read(response) -> BeautifulSoup:
-    """The page as a tree."""
+    """Parse the page of a response."""
     return read_html(response.content.decode())
 
 
-def read_html(text: str) -> BeautifulSoup:
-    """The HTML of a page or a mail as a tree."""
-    return BeautifulSoup(text, "html.parser")
+def read_html(html: str) -> BeautifulSoup:
+    """Parse the HTML of a page or a mail."""
+    return BeautifulSoup(html, "html.parser")
 
 
 def heading(response) -> str:
-    """The main heading's words."""
+    """Return the text of the main heading."""
     return read(response).h1.get_text(" ", strip=True)
 
 
-def _value(control) -> str:
+def main_text(response) -> str:
+    """Return the text of the page's main element."""
+    return read(response).main.get_text(" ", strip=True)
+
+
+def _control_value(control) -> str:
     if control.name != "textarea":
         return control.get("value", "")
-    # A browser drops the first line end of a textarea, and sends each other one as CR LF.
+    # A browser drops the first line end of a textarea, and sends the others as CR LF.
     return re.sub(r"\r?\n", "\r\n", re.sub(r"\A\r?\n", "", control.get_text()))
 
 
 def fields(response, containing="copies") -> dict[str, str]:
-    """What a browser would send from the form that has a field named `containing`."""
+    """Return the data a browser would send from the form with a field named `containing`."""
     form = read(response).find(attrs={"name": containing}).find_parent("form")
     return {
-        control["name"]: _value(control)
+        control["name"]: _control_value(control)
         for control in form.find_all(["input", "textarea"])
         if control.get("name")
         and (control.get("type") != "checkbox" or control.has_attr("checked"))
     }
 
 
-def written(response) -> dict[str, str]:
-    """What stands in the fields that a visitor fills."""
-    return {name: text for name, text in fields(response).items() if name not in HIDDEN}
+def visible_values(response) -> dict[str, str]:
+    """Return the values of the order form's visible fields."""
+    return {name: value for name, value in fields(response).items() if name not in HIDDEN}
 
 
-def open_form(browser, clock) -> dict[str, str]:
-    """The form as it is handed out, a minute ago."""
-    form = fields(browser.get(ADDRESS))
-    clock.wait(60)
+def open_form(client, clock) -> dict[str, str]:
+    """Open the order form and return its data, then advance the clock by a minute."""
+    form = fields(client.get(URL))
+    clock.advance(60)
     return form
 
 
-def send(browser, form, **changes):
-    """Sends the form filled well, but for `changes`."""
-    return browser.post(ADDRESS, {**form, **ORDER_DATA, **changes})
+def send(client, form, **changes):
+    """Send the form with valid data, except for `changes`."""
+    return client.post(URL, {**form, **ORDER_DATA, **changes})
 
 
-def notice(response) -> str:
-    """The words of the notice above the heading, or ""."""
+def notice_text(response) -> str:
+    """Return the text of the notice above the heading, or ""."""
     box = read(response).select_one(".notice[role=alert]")
     return box.get_text(" ", strip=True) if box else ""
 
 
-def problems(response) -> dict[str, str]:
-    """The error summary: which field each link leads to, and its words."""
+def error_summary(response) -> dict[str, str]:
+    """Return the messages of the error summary by field name."""
     return {
         link["href"].removeprefix("#id_"): link.get_text(strip=True)
         for link in read(response).select(".problems a")
     }
 
 
-def nothing_stored() -> bool:
-    """Whether there is neither an order nor a mail."""
+def is_nothing_stored() -> bool:
+    """Return whether the database has neither an order nor a mail."""
     return not Order.objects.exists() and not Mail.objects.exists()

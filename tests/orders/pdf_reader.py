@@ -1,4 +1,4 @@
-"""Reads a PDF as the reader inside Chrome does."""
+"""Helpers to read PDF responses with PDFium, the PDF reader of Chrome."""
 
 from ctypes import byref
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ MM = 25.4 / 72
 
 @dataclass(frozen=True)
 class Character:
-    """A character, and in millimetres from the page's upper left corner where its ink is."""
+    """A character and its ink box, in millimetres from the page's upper left corner."""
 
     text: str
     left: float
@@ -20,38 +20,38 @@ class Character:
     bottom: float
 
 
-def document(response) -> pypdfium2.PdfDocument:
-    """The PDF that was answered."""
+def read_pdf(response) -> pypdfium2.PdfDocument:
+    """Return the PDF in the response."""
     assert response["Content-Type"] == "application/pdf", response.status_code
     return pypdfium2.PdfDocument(response.content)
 
 
-def text(response) -> list[str]:
-    """The text of each page."""
-    return [page.get_textpage().get_text_bounded() for page in document(response)]
+def page_texts(response) -> list[str]:
+    """Return the text of each page."""
+    return [page.get_textpage().get_text_bounded() for page in read_pdf(response)]
 
 
 def characters(page) -> list[Character]:
-    """Every character that leaves ink on the page."""
-    words, height = page.get_textpage(), page.get_height() * MM
+    """Return every character of the page except spaces."""
+    text_page, height = page.get_textpage(), page.get_height() * MM
     found = []
-    for place in range(words.count_chars()):
-        character = chr(raw.FPDFText_GetUnicode(words, place))
+    for index in range(text_page.count_chars()):
+        character = chr(raw.FPDFText_GetUnicode(text_page, index))
         if not character.isspace():
-            left, bottom, right, top = (edge * MM for edge in words.get_charbox(place))
+            left, bottom, right, top = (edge * MM for edge in text_page.get_charbox(index))
             found.append(Character(character, left, height - top, right, height - bottom))
     return found
 
 
 def embedded_fonts(page) -> set[bytes]:
-    """The first bytes of every font file that the page carries with it."""
-    starts = set()
-    for thing in page.get_objects([raw.FPDF_PAGEOBJ_TEXT]):
-        font = raw.FPDFTextObj_GetFont(thing)
+    """Return the first four bytes of every font file on the page, all of them embedded."""
+    signatures = set()
+    for text_object in page.get_objects([raw.FPDF_PAGEOBJ_TEXT]):
+        font = raw.FPDFTextObj_GetFont(text_object)
         assert raw.FPDFFont_GetIsEmbedded(font)
         data, size = (raw.c_uint8 * 4)(), raw.c_size_t()
         raw.FPDFFont_GetFontData(font, None, 0, byref(size))
         data = (raw.c_uint8 * size.value)()
         raw.FPDFFont_GetFontData(font, data, size.value, byref(size))
-        starts.add(bytes(data[:4]))
-    return starts
+        signatures.add(bytes(data[:4]))
+    return signatures

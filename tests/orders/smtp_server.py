@@ -1,42 +1,42 @@
-"""A mail server on this computer that a test can make refuse or keep silent."""
+"""A local SMTP server that a test can make refuse mail or not answer."""
 
 import socketserver
 from email import message_from_bytes, policy
 from threading import Thread
 
 
-class _Conversation(socketserver.StreamRequestHandler):
-    """Just enough of SMTP for one mail after another."""
+class _SmtpHandler(socketserver.StreamRequestHandler):
+    """Handle the part of SMTP that Django uses."""
 
     def handle(self):
         if not self.server.greeting:
-            # Takes the call and says nothing, until the other side hangs up.
+            # Accept the connection and send nothing until the client closes it.
             self.rfile.read()
             return
-        self.say(self.server.greeting)
+        self.reply(self.server.greeting)
         for line in iter(self.rfile.readline, b""):
             command = line[:4].strip().upper()
             if command == b"DATA":
-                self.say("354 go on")
+                self.reply("354 go on")
                 mail = self.read_mail()
                 if mail is None:
                     return
                 self.server.mails.append(mail)
                 self.server.before_answer(mail)
-                self.say("250 taken")
+                self.reply("250 taken")
             elif command == b"RCPT":
-                self.say(self.server.answer_to_recipient)
+                self.reply(self.server.answer_to_recipient)
             elif command == b"QUIT":
-                self.say("221 bye")
+                self.reply("221 bye")
                 return
             else:
-                self.say("250 fine")
+                self.reply("250 fine")
 
-    def say(self, words):
-        self.wfile.write(f"{words}\r\n".encode())
+    def reply(self, message):
+        self.wfile.write(f"{message}\r\n".encode())
 
     def read_mail(self):
-        """The mail, or None where the sender was gone before its end."""
+        """Return the mail, or None if the client disconnects before its end."""
         lines = []
         for line in iter(self.rfile.readline, b""):
             if line == b".\r\n":
@@ -46,14 +46,17 @@ class _Conversation(socketserver.StreamRequestHandler):
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """Takes every mail, until `greeting` or `answer_to_recipient` says otherwise. Without a
-    greeting it is silent."""
+    """Accept and keep every mail.
+
+    A test can refuse mail with `greeting` or `answer_to_recipient`. With an empty greeting the
+    server sends nothing.
+    """
 
     allow_reuse_address = True
     daemon_threads = True
 
     def __init__(self, port: int = 0, greeting: str = "220 ready"):
-        super().__init__(("127.0.0.1", port), _Conversation)
+        super().__init__(("127.0.0.1", port), _SmtpHandler)
         self.greeting = greeting
         self.answer_to_recipient = "250 fine"
         self.mails = []
@@ -65,7 +68,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         return self.server_address[1]
 
     def handle_error(self, request, client_address):
-        """A sender that was killed in the middle is no error of ours."""
+        """Ignore clients that are killed during a connection."""
 
     def stop(self):
         self.shutdown()

@@ -1,8 +1,6 @@
-"""Who comes to the desk in the admin, and what each is offered there."""
+"""Access to the order admin, and the actions offered to each group."""
 
 import pytest
-from django.contrib.auth.models import Permission
-from django.test import Client
 from django.urls import reverse
 
 from orders.admin import bulk_actions
@@ -12,20 +10,8 @@ from tests.orders import form_client
 
 pytestmark = pytest.mark.django_db
 
-LIST = "/admin/bestillinger/"
-SETTINGS = "/admin/settings/orders/ordersettings/"
-
-
-def logged_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def desk(db):
-    """The browser of a user in the group Bestillinger."""
-    return logged_in(factories.order_staff())
+LIST_URL = "/admin/bestillinger/"
+SETTINGS_URL = "/admin/settings/orders/ordersettings/"
 
 
 @pytest.fixture
@@ -34,112 +20,117 @@ def order(db):
 
 
 def settings_form(client):
-    """Where the settings are saved, and what a browser would send."""
-    opened = client.get(SETTINGS, follow=True)
-    answers = form_client.fields(opened, containing="is_open")
+    """Return the URL of the settings form and the data a browser would send."""
+    opened = client.get(SETTINGS_URL, follow=True)
+    data = form_client.fields(opened, containing="is_open")
     for box in form_client.read(opened).select("main [type=checkbox][checked]"):
-        answers[box["name"]] = "on"
+        data[box["name"]] = "on"
     for choice in form_client.read(opened).select("main select[name]"):
-        answers[choice["name"]] = choice.select_one("option[selected]")["value"]
-    return opened.request["PATH_INFO"], answers
+        data[choice["name"]] = choice.select_one("option[selected]")["value"]
+    return opened.request["PATH_INFO"], data
 
 
-def test_the_list_stands_where_the_menu_leads(desk):
-    assert reverse("orders_admin:list") == LIST
-    assert LIST in desk.get("/admin/").content.decode()
-    assert form_client.heading(desk.get(LIST)) == "Bestillinger"
+def test_menu_links_to_order_list(staff_client):
+    assert reverse("orders_admin:list") == LIST_URL
+    assert LIST_URL in staff_client.get("/admin/").content.decode()
+    assert form_client.heading(staff_client.get(LIST_URL)) == "Bestillinger"
 
 
-def test_who_may_only_look_is_offered_no_step(order):
-    guest = factories.editor("gæst")
-    guest.user_permissions.add(Permission.objects.get(codename="view_order"))
-    tree = form_client.read(logged_in(guest).get(LIST))
-    assert order.number in tree.select_one(".orders-table").get_text()
-    offered = {button["value"] for button in tree.select("button[name=action]:not([hidden])")}
-    assert offered == {"labels", "packing_slips", "csv", "xlsx"}
-    assert reverse("orders_admin:create") not in str(tree)
+def test_viewer_is_offered_print_and_export_only(viewer_client, order):
+    page = form_client.read(viewer_client.get(LIST_URL))
+    assert order.number in page.select_one(".orders-table").get_text()
+    offered_actions = {
+        button["value"] for button in page.select("button[name=action]:not([hidden])")
+    }
+    assert offered_actions == {"labels", "packing_slips", "csv", "xlsx"}
+    assert reverse("orders_admin:create") not in str(page)
 
 
-def test_the_desk_is_offered_every_step(desk, order):
-    tree = form_client.read(desk.get(LIST))
-    offered = {button["value"] for button in tree.select("button[name=action]:not([hidden])")}
-    assert offered == {*bulk_actions.BULK_ACTIONS, *bulk_actions.LEADS_TO}
-    assert reverse("orders_admin:create") in str(tree)
+def test_staff_are_offered_every_action(staff_client, order):
+    page = form_client.read(staff_client.get(LIST_URL))
+    offered_actions = {
+        button["value"] for button in page.select("button[name=action]:not([hidden])")
+    }
+    assert offered_actions == {*bulk_actions.BULK_ACTIONS, *bulk_actions.LEADS_TO}
+    assert reverse("orders_admin:create") in str(page)
 
 
-def test_the_manual_is_in_the_help_menu_with_its_pictures(desk):
-    assert "/admin/bestillinger/vejledning/" in desk.get("/admin/").content.decode()
-    shown = form_client.read(desk.get("/admin/bestillinger/vejledning/"))
-    assert shown.h1.get_text(strip=True) == "Vejledning for ekspeditionen"
-    pictures = shown.select(".orders-manual img")
+def test_help_menu_has_staff_manual_with_pictures(staff_client):
+    assert "/admin/bestillinger/vejledning/" in staff_client.get("/admin/").content.decode()
+    page = form_client.read(staff_client.get("/admin/bestillinger/vejledning/"))
+    assert page.h1.get_text(strip=True) == "Vejledning for ekspeditionen"
+    pictures = page.select(".orders-manual img")
     assert pictures
-    for each in pictures:
-        assert desk.get(f"/admin/bestillinger/vejledning/{each['src']}").status_code == 200
-    assert desk.get("/admin/bestillinger/vejledning/theme.png").status_code == 404
+    for picture in pictures:
+        assert (
+            staff_client.get(f"/admin/bestillinger/vejledning/{picture['src']}").status_code == 200
+        )
+    assert staff_client.get("/admin/bestillinger/vejledning/theme.png").status_code == 404
 
 
-def test_an_editor_has_no_manual_of_the_desk():
-    editor = logged_in(factories.editor())
-    assert "/admin/bestillinger/vejledning/" not in editor.get("/admin/").content.decode()
-    assert editor.get("/admin/bestillinger/vejledning/").status_code == 302
+def test_editor_has_no_access_to_staff_manual():
+    editor_client = form_client.logged_in_client(factories.editor())
+    assert "/admin/bestillinger/vejledning/" not in editor_client.get("/admin/").content.decode()
+    assert editor_client.get("/admin/bestillinger/vejledning/").status_code == 302
 
 
-def test_an_editor_sees_no_order(order):
-    editor = logged_in(factories.editor())
-    for address in (LIST, f"{LIST}?q=Bentsen", SETTINGS):
-        answer = editor.get(address, follow=True)
-        assert answer.redirect_chain[-1:] == [("/admin/", 302)], address
-        assert "Bentsen" not in answer.content.decode(), address
-        assert order.number not in answer.content.decode(), address
-    home = editor.get("/admin/").content.decode()
-    assert LIST not in home
-    assert SETTINGS not in home
+def test_editor_has_no_access_to_orders(order):
+    editor_client = form_client.logged_in_client(factories.editor())
+    for url in (LIST_URL, f"{LIST_URL}?q=Bentsen", SETTINGS_URL):
+        response = editor_client.get(url, follow=True)
+        assert response.redirect_chain[-1:] == [("/admin/", 302)], url
+        assert "Bentsen" not in response.content.decode(), url
+        assert order.number not in response.content.decode(), url
+    menu_page = editor_client.get("/admin/").content.decode()
+    assert LIST_URL not in menu_page
+    assert SETTINGS_URL not in menu_page
 
 
-def test_a_stranger_is_asked_to_log_in(client, order):
-    for address in (LIST, f"{LIST}handling/", SETTINGS):
-        answer = client.get(address)
-        assert answer["Location"].startswith("/admin/login/?next=/admin/"), address
+def test_anonymous_user_is_redirected_to_login(client, order):
+    for url in (LIST_URL, f"{LIST_URL}handling/", SETTINGS_URL):
+        response = client.get(url)
+        assert response["Location"].startswith("/admin/login/?next=/admin/"), url
 
 
-def test_nobody_keeps_a_copy_of_the_list(desk, order):
-    assert "no-store" in desk.get(LIST)["Cache-Control"]
+def test_order_list_is_not_cached(staff_client, order):
+    assert "no-store" in staff_client.get(LIST_URL)["Cache-Control"]
 
 
-def test_the_list_only_reads(desk, order):
-    assert desk.post(LIST, {"order": order.pk}).status_code == 405
+def test_post_to_order_list_is_not_allowed(staff_client, order):
+    assert staff_client.post(LIST_URL, {"order": order.pk}).status_code == 405
 
 
-def test_wagtail_has_no_way_of_its_own_to_orders(desk, order):
-    """No address at which an order could be changed or deleted past its history."""
-    for address in (
-        f"{LIST}edit/{order.pk}/",
-        f"{LIST}delete/{order.pk}/",
+def test_wagtail_edit_and_delete_views_do_not_exist(staff_client, order):
+    """Wagtail's own views would change or delete an order without an event in its history."""
+    for url in (
+        f"{LIST_URL}edit/{order.pk}/",
+        f"{LIST_URL}delete/{order.pk}/",
         "/admin/snippets/orders/order/",
     ):
-        assert desk.get(address).status_code == 404, address
-    bulk = desk.post(f"/admin/bulk/orders/order/delete/?id={order.pk}")
+        assert staff_client.get(url).status_code == 404, url
+    bulk = staff_client.post(f"/admin/bulk/orders/order/delete/?id={order.pk}")
     assert bulk.status_code == 404
     order.refresh_from_db()
 
 
-def test_the_desk_opens_and_closes_ordering(desk, browser):
+def test_staff_open_and_close_ordering(staff_client, client_with_csrf):
     for is_open in (False, True):
-        address, answers = settings_form(desk)
-        answers.pop("is_open", None)
+        url, data = settings_form(staff_client)
+        data.pop("is_open", None)
         if is_open:
-            answers["is_open"] = "on"
-        assert desk.post(address, answers).status_code == 302
+            data["is_open"] = "on"
+        assert staff_client.post(url, data).status_code == 302
         assert OrderSettings.objects.get().is_open == is_open
         assert (
-            bool(form_client.read(browser.get(form_client.ADDRESS)).select("main form")) == is_open
+            bool(form_client.read(client_with_csrf.get(form_client.URL)).select("main form"))
+            == is_open
         )
 
 
 @pytest.mark.parametrize("number", ["0", "1001", "mange", "-1"])
-def test_the_desk_cannot_set_a_useless_number_of_copies(desk, number):
-    address, answers = settings_form(desk)
-    assert desk.post(address, {**answers, "copies_at_most": number}).status_code == 200
+def test_invalid_copy_limit_is_refused(staff_client, number):
+    url, data = settings_form(staff_client)
+    assert staff_client.post(url, {**data, "copies_at_most": number}).status_code == 200
     assert OrderSettings.objects.get().copies_at_most == 10
-    assert desk.post(address, {**answers, "copies_at_most": "12"}).status_code == 302
+    assert staff_client.post(url, {**data, "copies_at_most": "12"}).status_code == 302
     assert OrderSettings.objects.get().copies_at_most == 12

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -15,18 +14,6 @@ from tests.orders import form_client
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/bestillinger/"
-
-
-def logged_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def desk(db):
-    """The browser of a user in the group Bestillinger."""
-    return logged_in(factories.order_staff())
 
 
 @pytest.fixture
@@ -76,8 +63,8 @@ def link(answer, words: str) -> str | None:
     return found[0]["href"] if found else None
 
 
-def test_the_desk_sees_the_orders_the_newest_first(desk, orders):
-    answer = desk.get(LIST)
+def test_the_desk_sees_the_orders_the_newest_first(staff_client, orders):
+    answer = staff_client.get(LIST)
     assert listed(answer) == ["CCCCCC", "D7H6AA"]
     row = row_of(answer, "D7H6AA")
     received = timezone.localtime(Order.objects.get(number="D7H6AA").created_at)
@@ -95,18 +82,18 @@ def test_the_desk_sees_the_orders_the_newest_first(desk, orders):
         "bo@example.org", "8000", "bentsen 8000",
     ],
 )  # fmt: skip
-def test_the_desk_finds_an_order_by_number_name_e_mail_and_postcode(desk, orders, words):
-    assert listed(desk.get(LIST, {"q": words})) == ["D7H6AA"]
+def test_the_desk_finds_an_order_by_number_name_e_mail_and_postcode(staff_client, orders, words):
+    assert listed(staff_client.get(LIST, {"q": words})) == ["D7H6AA"]
 
 
-def test_a_search_for_nobody_finds_nothing_and_leads_back(desk, orders):
-    answer = desk.get(LIST, {"q": "findes-ikke"})
+def test_a_search_for_nobody_finds_nothing_and_leads_back(staff_client, orders):
+    answer = staff_client.get(LIST, {"q": "findes-ikke"})
     assert listed(answer) == []
     assert link(answer, "Se alle bestillinger") == LIST
 
 
-def test_a_search_of_endless_words_is_answered(desk, orders):
-    assert listed(desk.get(LIST, {"q": "a " * 3000})) == []
+def test_a_search_of_endless_words_is_answered(staff_client, orders):
+    assert listed(staff_client.get(LIST, {"q": "a " * 3000})) == []
 
 
 FILTERS = [
@@ -118,52 +105,52 @@ FILTERS = [
 
 
 @pytest.mark.parametrize(("fields", "matching", "opposite"), FILTERS)
-def test_each_filter_finds_what_it_says(desk, fields, matching, opposite):
+def test_each_filter_finds_what_it_says(staff_client, fields, matching, opposite):
     other, meant = factories.order(number="AAAAAA"), factories.order(number="CCCCCC", **fields)
-    assert listed(desk.get(f"{LIST}?{matching}")) == [meant.number]
-    assert listed(desk.get(f"{LIST}?{opposite}")) == [other.number]
+    assert listed(staff_client.get(f"{LIST}?{matching}")) == [meant.number]
+    assert listed(staff_client.get(f"{LIST}?{opposite}")) == [other.number]
 
 
-def test_a_day_is_the_day_of_our_clock(desk):
+def test_a_day_is_the_day_of_our_clock(staff_client):
     order = factories.order()
     late = timezone.localtime().replace(year=2026, month=3, day=5, hour=23, minute=50)
     Order.objects.filter(pk=order.pk).update(created_at=late)
-    assert listed(desk.get(f"{LIST}?since=2026-03-05&until=2026-03-05")) == [order.number]
-    assert listed(desk.get(f"{LIST}?since=2026-03-06")) == []
-    assert listed(desk.get(f"{LIST}?until=2026-03-04")) == []
+    assert listed(staff_client.get(f"{LIST}?since=2026-03-05&until=2026-03-05")) == [order.number]
+    assert listed(staff_client.get(f"{LIST}?since=2026-03-06")) == []
+    assert listed(staff_client.get(f"{LIST}?until=2026-03-04")) == []
 
 
-def test_only_a_follow_up_that_is_due_is_shown(desk):
+def test_only_a_follow_up_that_is_due_is_shown(staff_client):
     today = timezone.localdate()
     due = factories.order(follow_up_on=today)
     later = factories.order(follow_up_on=today + timedelta(days=1))
-    assert listed(desk.get(f"{LIST}?follow_up=on")) == [due.number]
-    answer = desk.get(LIST)
+    assert listed(staff_client.get(f"{LIST}?follow_up=on")) == [due.number]
+    answer = staff_client.get(LIST)
     assert "Følg op" in row_of(answer, due.number)
     assert "Følg op" not in row_of(answer, later.number)
 
 
-def test_mail_that_fails_is_flagged_and_found(desk):
+def test_mail_that_fails_is_flagged_and_found(staff_client):
     failing, sent, untried = factories.order(), factories.order(), factories.order()
     Mail.objects.create(order=failing, kind=Mail.Kind.RECEIPT, attempts=1, error="550")
     Mail.objects.create(order=sent, kind=Mail.Kind.RECEIPT, attempts=2, sent_at=timezone.now())
     Mail.objects.create(order=untried, kind=Mail.Kind.RECEIPT)
-    answer = desk.get(f"{LIST}?mail_fails=on")
+    answer = staff_client.get(f"{LIST}?mail_fails=on")
     assert listed(answer) == [failing.number]
     assert flags(answer) == ["Mail fejler"]
-    assert flags(desk.get(LIST)) == ["Mail fejler"]
+    assert flags(staff_client.get(LIST)) == ["Mail fejler"]
 
 
-def test_an_order_shows_what_is_to_be_noticed_in_words(desk):
+def test_an_order_shows_what_is_to_be_noticed_in_words(staff_client):
     factories.order(country="Sverige", is_repeat=True, note="Ring først")
-    assert flags(desk.get(LIST)) == ["Til udlandet", "Gentaget", "Bemærkning"]
+    assert flags(staff_client.get(LIST)) == ["Til udlandet", "Gentaget", "Bemærkning"]
     Order.objects.update(country="", is_repeat=False, note="")
-    assert flags(desk.get(LIST)) == []
+    assert flags(staff_client.get(LIST)) == []
 
 
-def test_an_anonymous_order_says_so(desk):
+def test_an_anonymous_order_says_so(staff_client):
     order = factories.order(name="", anonymised_at=timezone.now())
-    assert "Gjort anonym" in row_of(desk.get(LIST), order.number)
+    assert "Gjort anonym" in row_of(staff_client.get(LIST), order.number)
 
 
 @pytest.mark.parametrize(
@@ -181,27 +168,27 @@ def test_an_anonymous_order_says_so(desk):
         "before=12345",
     ],
 )
-def test_what_cannot_be_understood_filters_nothing(desk, orders, query):
-    assert len(listed(desk.get(f"{LIST}?{query}"))) == 2
+def test_what_cannot_be_understood_filters_nothing(staff_client, orders, query):
+    assert len(listed(staff_client.get(f"{LIST}?{query}"))) == 2
 
 
-def test_what_is_filtered_for_stands_in_words_and_can_be_left_out(desk, orders):
-    answer = desk.get(f"{LIST}?q=Lund&status=posted&status=new&since=2020-02-01&follow_up=")
+def test_what_is_filtered_for_stands_in_words_and_can_be_left_out(staff_client, orders):
+    answer = staff_client.get(f"{LIST}?q=Lund&status=posted&status=new&since=2020-02-01&follow_up=")
     pills = form_client.read(answer).select(".orders-applied__filter")
     words = [" ".join(pill.get_text().split()).removeprefix("Fjern: ") for pill in pills]
     assert words == ["Søg: Lund", "Status: Afsendt", "Status: Ny", "Fra: 01.02.2020"]
     assert listed(answer) == ["CCCCCC"]
-    without_posted = desk.get(pills[1]["href"])
+    without_posted = staff_client.get(pills[1]["href"])
     assert listed(without_posted) == []
     assert "q=Lund" in pills[1]["href"]
     assert "status=new" in pills[1]["href"]
 
 
-def test_the_usual_views_have_their_counts(desk):
+def test_the_usual_views_have_their_counts(staff_client):
     for status in ("new", "new", "packed", "waiting", "posted"):
         factories.order(status=status)
     Order.objects.filter(status="posted").update(follow_up_on=timezone.localdate())
-    answer = desk.get(f"{LIST}?status=new")
+    answer = staff_client.get(f"{LIST}?status=new")
     views = form_client.read(answer).select(".orders-views a")
     words = [view.get_text(" ", strip=True) for view in views]
     assert words == [
@@ -209,7 +196,7 @@ def test_the_usual_views_have_their_counts(desk):
         *("Skal følges op 1", "Alle 5"),
     ]
     assert [view.get("aria-current") for view in views] == ["page", *[None] * 6]
-    shown = [len(listed(desk.get(view["href"]))) for view in views]
+    shown = [len(listed(staff_client.get(view["href"]))) for view in views]
     assert shown == [2, 1, 1, 1, 0, 1, 5]
 
 
@@ -221,34 +208,36 @@ def test_the_usual_views_have_their_counts(desk):
         ("status=new&status=packed&abroad=no", ["new", "packed"]),
     ],
 )
-def test_one_can_page_to_the_end_and_back(desk, query, wanted):
+def test_one_can_page_to_the_end_and_back(staff_client, query, wanted):
     for status, count in (("new", 70), ("packed", 55), ("posted", 1)):
         many(count, status=status)
     matching = Order.objects.filter(status__in=wanted).order_by("-created_at", "-pk")
     addresses = [f"{LIST}?{query}"]
-    while older := link(desk.get(addresses[-1]), "Ældre bestillinger"):
+    while older := link(staff_client.get(addresses[-1]), "Ældre bestillinger"):
         addresses.append(older)
         assert len(addresses) <= 3
-    pages = [listed(desk.get(address)) for address in addresses]
+    pages = [listed(staff_client.get(address)) for address in addresses]
     assert [number for numbers in pages for number in numbers] == [o.number for o in matching]
     assert [len(numbers) for numbers in pages[:-1]] == [50] * (len(pages) - 1)
     address = addresses[-1]
     for numbers in reversed(pages[:-1]):
-        address = link(desk.get(address), "Nyere bestillinger")
-        assert listed(desk.get(address)) == numbers
-    assert link(desk.get(address), "Nyere bestillinger") is None
+        address = link(staff_client.get(address), "Nyere bestillinger")
+        assert listed(staff_client.get(address)) == numbers
+    assert link(staff_client.get(address), "Nyere bestillinger") is None
 
 
-def test_a_page_that_has_run_empty_gives_way_to_the_first(desk):
+def test_a_page_that_has_run_empty_gives_way_to_the_first(staff_client):
     many(51)
-    last = link(desk.get(f"{LIST}?status=new"), "Ældre bestillinger")
-    (left,) = listed(desk.get(last))
+    last = link(staff_client.get(f"{LIST}?status=new"), "Ældre bestillinger")
+    (left,) = listed(staff_client.get(last))
     Order.objects.filter(number=left).update(status="packed")
-    assert len(listed(desk.get(last))) == 50
+    assert len(listed(staff_client.get(last))) == 50
 
 
-def test_the_filter_form_keeps_what_was_chosen(desk, orders):
-    tree = form_client.read(desk.get(f"{LIST}?q=Lund&status=posted&since=2020-02-01&repeat=no"))
+def test_the_filter_form_keeps_what_was_chosen(staff_client, orders):
+    tree = form_client.read(
+        staff_client.get(f"{LIST}?q=Lund&status=posted&since=2020-02-01&repeat=no")
+    )
     form = tree.select_one("form[role=search].orders-filter")
     assert form["method"] == "get"
     assert form.select_one("[name=q]")["value"] == "Lund"
@@ -257,32 +246,32 @@ def test_the_filter_form_keeps_what_was_chosen(desk, orders):
     assert form.select_one("[name=repeat] [selected]")["value"] == "no"
 
 
-def test_a_day_that_is_none_is_told(desk):
+def test_a_day_that_is_none_is_told(staff_client):
     factories.order()
-    form = form_client.read(desk.get(f"{LIST}?since=i+går")).select_one(".orders-filter")
+    form = form_client.read(staff_client.get(f"{LIST}?since=i+går")).select_one(".orders-filter")
     assert form.select_one(".orders-filter__error").get_text(strip=True)
     assert form.details.has_attr("open")
 
 
-def test_nothing_is_counted_beyond_a_thousand(desk):
+def test_nothing_is_counted_beyond_a_thousand(staff_client):
     many(1001)
-    tree = form_client.read(desk.get(LIST))
+    tree = form_client.read(staff_client.get(LIST))
     assert "Alle 1.000+" in tree.select_one(".orders-views").get_text(" ", strip=True)
     assert (
         tree.select_one(".orders-result-count").get_text(strip=True)
         == "Mere end 1.000 bestillinger"
     )
     Order.objects.filter(pk=Order.objects.first().pk).update(status="posted")
-    tree = form_client.read(desk.get(f"{LIST}?status=new"))
+    tree = form_client.read(staff_client.get(f"{LIST}?status=new"))
     assert tree.select_one(".orders-result-count").get_text(strip=True) == "1.000 bestillinger"
 
 
-def test_the_list_takes_as_many_queries_with_many_orders(desk):
+def test_the_list_takes_as_many_queries_with_many_orders(staff_client):
     def queries():
         with CaptureQueriesContext(
             connection,
         ) as taken:
-            desk.get(f"{LIST}?status=new&status=packed")
+            staff_client.get(f"{LIST}?status=new&status=packed")
         return [query["sql"] for query in taken.captured_queries]
 
     factories.order()
@@ -297,19 +286,19 @@ def test_the_list_takes_as_many_queries_with_many_orders(desk):
     assert all("LIMIT" in sql and "OFFSET" not in sql for sql in of_orders)
 
 
-def test_enter_in_a_tick_box_does_nothing_to_the_order(desk):
+def test_enter_in_a_tick_box_does_nothing_to_the_order(staff_client):
     """A browser then presses the form's first button that is not disabled."""
     factories.stock()
     order = factories.placed_order()
-    form = form_client.read(desk.get(LIST)).select_one("form.orders-selection")
+    form = form_client.read(staff_client.get(LIST)).select_one("form.orders-selection")
     first = form.select("button:not([disabled]), input[type=submit]:not([disabled])")[0]
-    desk.post(form["action"], {"order": order.pk, first["name"]: first["value"]})
+    staff_client.post(form["action"], {"order": order.pk, first["name"]: first["value"]})
     order.refresh_from_db()
     assert order.status == "new"
 
 
-def test_each_tick_box_has_words_of_its_own(desk, orders):
-    boxes = form_client.read(desk.get(LIST)).select("[name=order]")
+def test_each_tick_box_has_words_of_its_own(staff_client, orders):
+    boxes = form_client.read(staff_client.get(LIST)).select("[name=order]")
     assert [box.find_parent("label").get_text(strip=True) for box in boxes] == [
         "Sæt kryds ved bestilling CCCCCC",
         "Sæt kryds ved bestilling D7H6AA",

@@ -7,7 +7,7 @@ from orders.services import order_search
 from tests import factories
 from tests.orders import form_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stock")]
 
 LIST = "/admin/bestillinger/"
 TOLD = "der kun er søgt i de nyeste 3"
@@ -24,7 +24,7 @@ def orders(monkeypatch):
 
 @pytest.fixture
 def search_for(db):
-    """Searches as a user of the desk. Returns the orders found, and what it says of its reach."""
+    """Search as staff; return the orders found and the notice about the limit."""
     client = Client()
     client.force_login(factories.order_staff())
 

@@ -17,18 +17,6 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/bestillinger/lager/"
 
 
-@pytest.fixture
-def packer(db):
-    return factories.order_staff()
-
-
-@pytest.fixture
-def desk(packer):
-    client = Client()
-    client.force_login(packer)
-    return client
-
-
 def figures(client) -> list[int]:
     tiles = form_client.read(client.get(ADDRESS)).select(".orders-balance dd")
     return [int(tile.get_text()) for tile in tiles]
@@ -54,83 +42,85 @@ def balance() -> tuple[int, int, int]:
     return now.free, now.promised, now.posted
 
 
-def test_the_figures_are_the_balance(desk, packer):
+def test_the_figures_are_the_balance(staff_client, staff_user):
     factories.stock(10)
-    fulfilment.post_order(fulfilment.pack_order(factories.placed_order(copies=3), packer), packer)
+    fulfilment.post_order(
+        fulfilment.pack_order(factories.placed_order(copies=3), staff_user), staff_user
+    )
     factories.placed_order(copies=2)
-    assert figures(desk) == [5, 2, 7, 3]
+    assert figures(staff_client) == [5, 2, 7, 3]
 
 
-def test_a_print_run_comes_in_with_who_and_why(desk, packer):
-    answer = send(desk, "print_run", copies="500", reason="Følgeseddel 17")
+def test_a_print_run_comes_in_with_who_and_why(staff_client, staff_user):
+    answer = send(staff_client, "print_run", copies="500", reason="Følgeseddel 17")
     assert form_client.read(answer).select_one(".messages .success")
     assert balance() == (500, 0, 0)
     line = rows(answer)[0]
     assert line[1:6] == ["Oplag ind", "+500", "0", "0", ""]
-    assert line[6:] == ["Følgeseddel 17", packer.username]
+    assert line[6:] == ["Følgeseddel 17", staff_user.username]
 
 
-def test_a_print_run_of_a_thousand_may_have_a_full_stop(desk):
-    answer = send(desk, "print_run", copies="1.000")
+def test_a_print_run_of_a_thousand_may_have_a_full_stop(staff_client):
+    answer = send(staff_client, "print_run", copies="1.000")
     assert balance() == (1000, 0, 0)
     assert "1000 eksemplarer" in form_client.read(answer).select_one(".messages").get_text()
-    send(desk, "count", copies="1.500", reason="Der lå en kasse mere")
+    send(staff_client, "count", copies="1.500", reason="Der lå en kasse mere")
     assert balance() == (1500, 0, 0)
 
 
-def test_one_copy_is_told_of_as_one(desk):
+def test_one_copy_is_told_of_as_one(staff_client):
     for action in ("print_run", "count"):
-        answer = send(desk, action, copies="1", reason="Den sidste")
+        answer = send(staff_client, action, copies="1", reason="Den sidste")
         assert "1 eksemplar " in form_client.read(answer).select_one(".messages").get_text()
 
 
-def test_a_print_run_sent_twice_is_on_the_shelf_once(desk):
-    form = form_client.fields(desk.get(ADDRESS), containing="newest_known")
+def test_a_print_run_sent_twice_is_on_the_shelf_once(staff_client):
+    form = form_client.fields(staff_client.get(ADDRESS), containing="newest_known")
     fields = {"copies": "500", "newest_known": form["newest_known"]}
-    send(desk, "print_run", **fields)
-    answer = send(desk, "print_run", **fields)
+    send(staff_client, "print_run", **fields)
+    answer = send(staff_client, "print_run", **fields)
     assert form_client.read(answer).select_one(".messages .error")
     assert balance() == (500, 0, 0)
 
 
-def test_a_print_run_is_dealt_out_at_once_or_not(desk):
+def test_a_print_run_is_dealt_out_at_once_or_not(staff_client):
     first, second = factories.placed_order(copies=2), factories.placed_order(copies=2)
-    send(desk, "print_run", copies="1")
+    send(staff_client, "print_run", copies="1")
     assert balance() == (1, 0, 0)
-    send(desk, "print_run", copies="1", and_deal_out="on")
+    send(staff_client, "print_run", copies="1", and_deal_out="on")
     assert balance() == (0, 2, 0)
     assert [Order.objects.get(pk=each.pk).status for each in (first, second)] == ["new", "waiting"]
 
 
-def test_one_button_deals_out_in_order_of_arrival(desk):
+def test_one_button_deals_out_in_order_of_arrival(staff_client):
     orders = [factories.placed_order(copies=copies) for copies in (1, 2, 4)]
-    words = form_client.read(desk.get(ADDRESS)).main.get_text(" ", strip=True)
+    words = form_client.read(staff_client.get(ADDRESS)).main.get_text(" ", strip=True)
     assert "3 bestillinger venter" in words
     assert f"Den næste er {orders[0].number}, som vil have 1 eksemplar." in words
     assert "7 eksemplarer" in words
-    assert form_client.read(desk.get(ADDRESS)).find("button", disabled=True)
+    assert form_client.read(staff_client.get(ADDRESS)).find("button", disabled=True)
     factories.stock(5)
-    assert not form_client.read(desk.get(ADDRESS)).find("button", disabled=True)
-    send(desk, "deal_out")
+    assert not form_client.read(staff_client.get(ADDRESS)).find("button", disabled=True)
+    send(staff_client, "deal_out")
     states = [Order.objects.get(pk=order.pk).status for order in orders]
     assert states == ["new", "new", "waiting"]
     assert balance() == (2, 3, 0)
     call_command("check_orders")
 
 
-def test_a_count_is_a_correction_with_a_reason(desk):
+def test_a_count_is_a_correction_with_a_reason(staff_client):
     factories.stock(10)
     factories.placed_order(copies=2)
-    send(desk, "count", copies="7", reason="Tre var våde")
+    send(staff_client, "count", copies="7", reason="Tre var våde")
     assert balance() == (5, 2, 0)
-    assert rows(desk.get(ADDRESS))[0][1:7] == ["Rettet", "−3", "0", "0", "", "Tre var våde"]
+    assert rows(staff_client.get(ADDRESS))[0][1:7] == ["Rettet", "−3", "0", "0", "", "Tre var våde"]
     call_command("check_orders")
 
 
-def test_a_count_below_what_is_promised_is_refused(desk):
+def test_a_count_below_what_is_promised_is_refused(staff_client):
     factories.stock(10)
     factories.placed_order(copies=4)
-    answer = send(desk, "count", copies="3", reason="Væk")
+    answer = send(staff_client, "count", copies="3", reason="Væk")
     assert "4 eksemplarer er lovet" in form_client.read(answer).select_one(".problems").get_text()
     kept = form_client.read(answer).select("#id_count_copies, #id_count_reason")
     assert [field["value"] for field in kept] == ["3", "Væk"]
@@ -149,8 +139,8 @@ def test_a_count_below_what_is_promised_is_refused(desk):
         ("count", {"copies": "5", "reason": " "}, "#id_count_reason"),
     ],
 )
-def test_what_makes_no_sense_is_refused_in_words(desk, action, fields, wrong):
-    answer = send(desk, action, **fields)
+def test_what_makes_no_sense_is_refused_in_words(staff_client, action, fields, wrong):
+    answer = send(staff_client, action, **fields)
     tree = form_client.read(answer)
     assert tree.title.get_text().startswith("Fejl:")
     assert [link["href"] for link in tree.select(".problems a")] == [wrong]
@@ -158,42 +148,42 @@ def test_what_makes_no_sense_is_refused_in_words(desk, action, fields, wrong):
     assert not StockMovement.objects.exists()
 
 
-def test_the_ledger_is_read_a_page_at_a_time_newest_first(desk, monkeypatch):
+def test_the_ledger_is_read_a_page_at_a_time_newest_first(staff_client, monkeypatch):
     monkeypatch.setattr(shelf_page, "LINES_A_PAGE", 3)
     for number in range(7):
         factories.stock(number + 1)
-    answer, seen = desk.get(ADDRESS), []
+    answer, seen = staff_client.get(ADDRESS), []
     while True:
         seen += [row[2] for row in rows(answer)]
         older = form_client.read(answer).select_one('nav a[href*="before="]')
         if not older:
             break
-        answer = desk.get(ADDRESS + older["href"].removeprefix(ADDRESS))
+        answer = staff_client.get(ADDRESS + older["href"].removeprefix(ADDRESS))
     assert seen == [f"+{number}" for number in range(7, 0, -1)]
 
 
 @pytest.mark.parametrize("before", ["x", "-1", "9" * 40, "²", "%00"])
-def test_a_page_of_the_ledger_that_is_none_shows_the_newest(desk, before):
+def test_a_page_of_the_ledger_that_is_none_shows_the_newest(staff_client, before):
     factories.stock(4)
-    assert rows(desk.get(f"{ADDRESS}?before={before}"))[0][2] == "+4"
+    assert rows(staff_client.get(f"{ADDRESS}?before={before}"))[0][2] == "+4"
 
 
-def test_a_line_leads_to_its_order(desk, shelf):
+def test_a_line_leads_to_its_order(staff_client, stock):
     order = factories.placed_order()
-    link = form_client.read(desk.get(ADDRESS)).select_one(".orders-ledger a")
+    link = form_client.read(staff_client.get(ADDRESS)).select_one(".orders-ledger a")
     assert (link.get_text(), link["href"]) == (order.number, f"/admin/bestillinger/{order.pk}/")
 
 
-def test_the_page_costs_the_same_with_a_long_ledger(desk, packer, shelf):
+def test_the_page_costs_the_same_with_a_long_ledger(staff_client, staff_user, stock):
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:
-            desk.get(ADDRESS)
+            staff_client.get(ADDRESS)
         return len(asked)
 
     factories.placed_order()
     before = queries()
     for _each in range(6):
-        fulfilment.cancel_order(factories.placed_order(), packer, "Nej")
+        fulfilment.cancel_order(factories.placed_order(), staff_user, "Nej")
     assert queries() == before
 
 

@@ -85,16 +85,16 @@ REFUSED = [
     ("field", "text", "message"), REFUSED, ids=[f"{f}-{t[:12]!r}-{len(t)}" for f, t, _m in REFUSED]
 )
 def test_what_cannot_be_used_is_refused_in_words_and_kept_in_the_form(
-    browser, form, field, text, message
+    client_with_csrf, form, field, text, message
 ):
-    answer = form_client.send(browser, form, **{field: text})
+    answer = form_client.send(client_with_csrf, form, **{field: text})
 
     assert answer.status_code == 200
-    assert form_client.problems(answer) == {field: message}
+    assert form_client.error_summary(answer) == {field: message}
     others = {name: str(value) for name, value in factories.ORDER_DATA.items() if name != field}
-    shown = form_client.written(answer)
+    shown = form_client.visible_values(answer)
     assert {name: shown[name] for name in others} == others
-    assert form_client.nothing_stored()
+    assert form_client.is_nothing_stored()
 
 
 ACCEPTED = [
@@ -140,59 +140,59 @@ ACCEPTED = [
 @pytest.mark.parametrize(
     ("field", "text", "stored"), ACCEPTED, ids=[f"{f}-{t[:12]!r}-{len(t)}" for f, t, _s in ACCEPTED]
 )
-def test_what_can_be_used_is_stored_as_it_reads(browser, form, field, text, stored):
-    answer = form_client.send(browser, form, **{field: text})
+def test_what_can_be_used_is_stored_as_it_reads(client_with_csrf, form, field, text, stored):
+    answer = form_client.send(client_with_csrf, form, **{field: text})
 
-    assert answer.status_code == 302, form_client.problems(answer)
+    assert answer.status_code == 302, form_client.error_summary(answer)
     assert getattr(Order.objects.get(), field) == stored
-    assert browser.get(answer["Location"]).status_code == 200
+    assert client_with_csrf.get(answer["Location"]).status_code == 200
 
 
 def test_a_country_as_long_as_it_may_be_or_written_from_right_to_left_is_stored(
-    browser, form, clock
+    client_with_csrf, form, clock
 ):
     for country in ("x" * 60, HEBREW):
-        form_client.send(browser, form, country=country)
+        form_client.send(client_with_csrf, form, country=country)
         assert Order.objects.first().country == country
-        form = form_client.open_form(browser, clock)
+        form = form_client.open_form(client_with_csrf, clock)
 
 
 @pytest.mark.parametrize("length", [255, 320, 321, 5000])
-def test_too_long_an_e_mail_address_is_refused_in_words(browser, form, length):
+def test_too_long_an_e_mail_address_is_refused_in_words(client_with_csrf, form, length):
     domain = ".".join(["d" * 50] * 4) + ".dk"
     text = "a" * (length - len(domain) - 1) + "@" + domain
-    answer = form_client.send(browser, form, email=text)
+    answer = form_client.send(client_with_csrf, form, email=text)
 
     assert answer.status_code == 200
-    assert form_client.problems(answer)["email"] in (EMAIL, too_long(254, length))
+    assert form_client.error_summary(answer)["email"] in (EMAIL, too_long(254, length))
     assert len(form_client.read(answer).select(".problems a")) == 1
-    assert form_client.nothing_stored()
+    assert form_client.is_nothing_stored()
 
 
-def test_too_long_a_country_is_the_only_thing_to_correct(browser, form):
+def test_too_long_a_country_is_the_only_thing_to_correct(client_with_csrf, form):
     """The postcode is right for that country, whatever the country's length."""
-    answer = form_client.send(browser, form, country="Sverige" * 9, postcode="SE-211 20")
-    assert form_client.problems(answer) == {"country": too_long(60, 63)}
+    answer = form_client.send(client_with_csrf, form, country="Sverige" * 9, postcode="SE-211 20")
+    assert form_client.error_summary(answer) == {"country": too_long(60, 63)}
 
 
-def test_an_emoji_made_of_a_digit_is_refused_too(browser, form):
-    answer = form_client.send(browser, form, street="Studiestræde 5️⃣")
-    assert form_client.problems(answer) == {"street": LABEL}
+def test_an_emoji_made_of_a_digit_is_refused_too(client_with_csrf, form):
+    answer = form_client.send(client_with_csrf, form, street="Studiestræde 5️⃣")
+    assert form_client.error_summary(answer) == {"street": LABEL}
 
 
-def test_a_line_end_counts_as_one_character_of_the_note(browser, form):
+def test_a_line_end_counts_as_one_character_of_the_note(client_with_csrf, form):
     """A browser sends it as two, which the visitor neither sees nor can count."""
     note = "\r\n".join(["x"] * 500)
-    assert form_client.send(browser, form, note=note).status_code == 302
+    assert form_client.send(client_with_csrf, form, note=note).status_code == 302
 
 
-def test_what_was_written_is_shown_as_text_never_as_markup(browser, form):
+def test_what_was_written_is_shown_as_text_never_as_markup(client_with_csrf, form):
     """Also where it would end the tag or the textarea that it stands in."""
     evil = "\"><script>alert(1)</script></textarea>'"
-    answer = form_client.send(browser, form, **dict.fromkeys(factories.ORDER_DATA, evil))
+    answer = form_client.send(client_with_csrf, form, **dict.fromkeys(factories.ORDER_DATA, evil))
 
     assert b"<script>alert" not in answer.content
-    assert set(form_client.written(answer).values()) == {evil}
+    assert set(form_client.visible_values(answer).values()) == {evil}
 
 
 MORE_FOR_ORGANISATIONS = (
@@ -205,44 +205,53 @@ MORE_FOR_ORGANISATIONS = (
 @pytest.mark.parametrize(
     "given", [{}, {"organisation": "Lejerbo"}, {"reason": "Til kurset"}], ids=str
 )
-def test_many_copies_are_for_organisations_that_say_why(browser, form, copies, given):
-    answer = form_client.send(browser, form, copies=copies, **given)
-    assert form_client.problems(answer) == {"copies": MORE_FOR_ORGANISATIONS}
-    assert form_client.nothing_stored()
+def test_many_copies_are_for_organisations_that_say_why(client_with_csrf, form, copies, given):
+    answer = form_client.send(client_with_csrf, form, copies=copies, **given)
+    assert form_client.error_summary(answer) == {"copies": MORE_FOR_ORGANISATIONS}
+    assert form_client.is_nothing_stored()
     told = {**form_client.fields(answer), "organisation": "Lejerbo", "reason": "Til kurset"}
-    assert browser.post(form_client.ADDRESS, told).status_code == 302
+    assert client_with_csrf.post(form_client.URL, told).status_code == 302
     order = Order.objects.get()
     assert (order.copies, order.organisation, order.reason) == (copies, "Lejerbo", "Til kurset")
 
 
-def test_an_organisation_that_wants_too_many_is_told_how_many_it_can_get(browser, form):
-    answer = form_client.send(browser, form, copies=41, organisation="Lejerbo", reason="Til kurset")
-    assert form_client.problems(answer) == {"copies": "Skriv et helt tal fra 1 til 40"}
-    assert form_client.nothing_stored()
+def test_an_organisation_that_wants_too_many_is_told_how_many_it_can_get(client_with_csrf, form):
+    answer = form_client.send(
+        client_with_csrf, form, copies=41, organisation="Lejerbo", reason="Til kurset"
+    )
+    assert form_client.error_summary(answer) == {"copies": "Skriv et helt tal fra 1 til 40"}
+    assert form_client.is_nothing_stored()
 
 
-def test_the_most_copies_follow_the_settings(browser, form, clock):
+def test_the_most_copies_follow_the_settings(client_with_csrf, form, clock):
     OrderSettings.objects.update(copies_at_most=25, copies_at_most_with_reason=30)
-    assert form_client.send(browser, form, copies=25).status_code == 302
-    answer = form_client.send(browser, form_client.open_form(browser, clock), copies=26)
-    assert "fra 1 til 25. Organisationer kan få op til 30" in form_client.problems(answer)["copies"]
+    assert form_client.send(client_with_csrf, form, copies=25).status_code == 302
+    answer = form_client.send(
+        client_with_csrf, form_client.open_form(client_with_csrf, clock), copies=26
+    )
+    assert (
+        "fra 1 til 25. Organisationer kan få op til 30"
+        in form_client.error_summary(answer)["copies"]
+    )
     hint = form_client.read(answer).find(id="id_copies_helptext").get_text()
     assert "Højst 25, eller 30 til en organisation" in hint
 
 
 @pytest.mark.parametrize("more", [0, 5, 10])
-def test_where_organisations_get_no_more_they_are_not_mentioned(browser, form, more):
+def test_where_organisations_get_no_more_they_are_not_mentioned(client_with_csrf, form, more):
     OrderSettings.objects.update(copies_at_most_with_reason=more)
-    answer = form_client.send(browser, form, copies=11, organisation="Lejerbo", reason="Til kurset")
-    assert form_client.problems(answer) == {"copies": COPIES}
+    answer = form_client.send(
+        client_with_csrf, form, copies=11, organisation="Lejerbo", reason="Til kurset"
+    )
+    assert form_client.error_summary(answer) == {"copies": COPIES}
     assert form_client.read(answer).find(id="id_copies_helptext").get_text() == "Højst 10"
 
 
-def test_a_foreign_postcode_as_long_as_it_may_be_is_stored(browser, form):
-    form_client.send(browser, form, country="Iran", postcode="123456789012")
+def test_a_foreign_postcode_as_long_as_it_may_be_is_stored(client_with_csrf, form):
+    form_client.send(client_with_csrf, form, country="Iran", postcode="123456789012")
     assert Order.objects.get().postcode == "123456789012"
 
 
-def test_a_foreign_postcode_with_an_emoji_is_refused(browser, form):
-    answer = form_client.send(browser, form, country="Iran", postcode="🏠")
-    assert form_client.problems(answer) == {"postcode": FOREIGN_POSTCODE}
+def test_a_foreign_postcode_with_an_emoji_is_refused(client_with_csrf, form):
+    answer = form_client.send(client_with_csrf, form, country="Iran", postcode="🏠")
+    assert form_client.error_summary(answer) == {"postcode": FOREIGN_POSTCODE}

@@ -138,7 +138,7 @@ def test_an_unpublished_edition_is_not_led_to(client, book):
 def test_where_print_cannot_be_had_the_online_edition_still_can(client, book, rules):
     edition = factories.online_book(book, address="https://lbf.dk/bog/")
     OrderSettings.objects.update_or_create(defaults=rules)
-    main = form_client.read(client.get(form_client.ADDRESS)).main
+    main = form_client.read(client.get(form_client.URL)).main
 
     assert "Du kan stadig læse den på skærmen" in main.get_text()
     assert main.select_one("a.button")["href"] == edition.url
@@ -146,6 +146,6 @@ def test_where_print_cannot_be_had_the_online_edition_still_can(client, book, ru
 
 def test_where_there_is_neither_nothing_is_promised(client, book):
     OrderSettings.objects.update_or_create(defaults={"is_open": False})
-    main = form_client.read(client.get(form_client.ADDRESS)).main
+    main = form_client.read(client.get(form_client.URL)).main
     assert "skærmen" not in main.get_text()
     assert "online" not in main.get_text()

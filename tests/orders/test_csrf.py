@@ -28,87 +28,89 @@ def with_token(form, token):
     return rest if token is None else {**rest, "csrfmiddlewaretoken": token}
 
 
-def check_refused_kindly_and_accepted_next_time(browser, answer):
+def check_refused_kindly_and_accepted_next_time(client_with_csrf, answer):
     assert answer.status_code == 403
-    assert form_client.notice(answer) == NOT_RECOGNISED
+    assert form_client.notice_text(answer) == NOT_RECOGNISED
     assert form_client.heading(answer) == "Bestil bogen"
-    assert form_client.written(answer) == {
+    assert form_client.visible_values(answer) == {
         name: str(value) for name, value in factories.ORDER_DATA.items()
     }
-    assert form_client.nothing_stored()
-    again = browser.post(form_client.ADDRESS, form_client.fields(answer))
+    assert form_client.is_nothing_stored()
+    again = client_with_csrf.post(form_client.URL, form_client.fields(answer))
     assert again.status_code == 302
     assert again["Location"] == Order.objects.get().get_absolute_url()
 
 
 @pytest.mark.parametrize("token", FORGED.values(), ids=FORGED)
-def test_a_bad_token_is_refused_and_the_form_shown_can_be_sent(browser, form, token):
-    answer = form_client.send(browser, with_token(form, token))
+def test_a_bad_token_is_refused_and_the_form_shown_can_be_sent(client_with_csrf, form, token):
+    answer = form_client.send(client_with_csrf, with_token(form, token))
     assert form_client.fields(answer)["form_token"] == form["form_token"]
-    check_refused_kindly_and_accepted_next_time(browser, answer)
+    check_refused_kindly_and_accepted_next_time(client_with_csrf, answer)
 
 
 def test_a_browser_that_lost_its_cookies_can_send_the_form_shown(form):
-    browser = Client(enforce_csrf_checks=True)
-    check_refused_kindly_and_accepted_next_time(browser, form_client.send(browser, form))
+    client_with_csrf = Client(enforce_csrf_checks=True)
+    check_refused_kindly_and_accepted_next_time(
+        client_with_csrf, form_client.send(client_with_csrf, form)
+    )
 
 
 @pytest.mark.parametrize("cookie", ["x", "\\000" * 64, "æ" * 64, "x" * 9000])
 def test_a_broken_token_cookie_is_replaced(form, cookie):
-    browser = Client(enforce_csrf_checks=True)
-    answer = browser.post(
-        form_client.ADDRESS,
+    client_with_csrf = Client(enforce_csrf_checks=True)
+    answer = client_with_csrf.post(
+        form_client.URL,
         {**form, **factories.ORDER_DATA},
         headers={"cookie": f'csrftoken="{cookie}"'},
     )
-    check_refused_kindly_and_accepted_next_time(browser, answer)
+    check_refused_kindly_and_accepted_next_time(client_with_csrf, answer)
 
 
 @pytest.mark.parametrize(
     "origin", ["https://evil.example", "null", "http://testserver.evil.example"]
 )
-def test_a_form_on_another_site_cannot_order(browser, form, origin):
-    answer = browser.post(
-        form_client.ADDRESS,
+def test_a_form_on_another_site_cannot_order(client_with_csrf, form, origin):
+    answer = client_with_csrf.post(
+        form_client.URL,
         {**form, **factories.ORDER_DATA},
         headers={"origin": origin, "sec-fetch-site": "cross-site"},
     )
-    check_refused_kindly_and_accepted_next_time(browser, answer)
+    check_refused_kindly_and_accepted_next_time(client_with_csrf, answer)
 
 
-def test_over_https_a_form_without_origin_and_referrer_cannot_order(browser, clock):
-    form = form_client.fields(browser.get(form_client.ADDRESS, secure=True))
-    clock.wait(60)
-    answer = browser.post(form_client.ADDRESS, {**form, **factories.ORDER_DATA}, secure=True)
+def test_over_https_a_form_without_origin_and_referrer_cannot_order(client_with_csrf, clock):
+    form = form_client.fields(client_with_csrf.get(form_client.URL, secure=True))
+    clock.advance(60)
+    answer = client_with_csrf.post(form_client.URL, {**form, **factories.ORDER_DATA}, secure=True)
     assert answer.status_code == 403
-    assert form_client.nothing_stored()
+    assert form_client.is_nothing_stored()
 
 
 def test_a_browser_that_never_keeps_cookies_is_told_each_time(form):
     for _time in range(3):
         answer = form_client.send(Client(enforce_csrf_checks=True), form)
-        assert form_client.notice(answer) == NOT_RECOGNISED
+        assert form_client.notice_text(answer) == NOT_RECOGNISED
         form = form_client.fields(answer)
-    assert form_client.nothing_stored()
+    assert form_client.is_nothing_stored()
 
 
-def test_a_bad_token_with_a_bad_field_stores_nothing_and_tells_of_the_field(browser, form):
-    answer = form_client.send(browser, with_token(form, None), email="aase")
+def test_a_bad_token_with_a_bad_field_stores_nothing_and_tells_of_the_field(client_with_csrf, form):
+    answer = form_client.send(client_with_csrf, with_token(form, None), email="aase")
     assert answer.status_code == 403
-    assert set(form_client.problems(answer)) == {"email"}
-    assert form_client.nothing_stored()
+    assert set(form_client.error_summary(answer)) == {"email"}
+    assert form_client.is_nothing_stored()
 
 
-def test_a_bad_token_while_ordering_is_closed_says_that_it_is_closed(browser, form):
+def test_a_bad_token_while_ordering_is_closed_says_that_it_is_closed(client_with_csrf, form):
     OrderSettings.objects.update(is_open=False)
-    answer = form_client.send(browser, with_token(form, None))
+    answer = form_client.send(client_with_csrf, with_token(form, None))
     assert answer.status_code == 403
     assert "Vi tager ikke imod bestillinger" in answer.content.decode()
-    assert form_client.nothing_stored()
+    assert form_client.is_nothing_stored()
 
 
 @pytest.mark.parametrize("address", ["/bestil/tak/x/", "/dokumenter/1/bog.pdf"])
-def test_a_bad_token_elsewhere_gets_the_sites_own_page(browser, address):
-    answer = browser.post(address, {})
+def test_a_bad_token_elsewhere_gets_the_sites_own_page(client_with_csrf, address):
+    answer = client_with_csrf.post(address, {})
     assert answer.status_code == 403
     assert form_client.heading(answer) == "Du har ikke adgang hertil"

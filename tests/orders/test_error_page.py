@@ -59,63 +59,65 @@ def check_the_error_page(answer, wrong):
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_wrong_field_is_told_in_the_summary_and_at_the_field(browser, form, name):
-    answer = form_client.send(browser, form, **{name: WRONG[name]})
+def test_a_wrong_field_is_told_in_the_summary_and_at_the_field(client_with_csrf, form, name):
+    answer = form_client.send(client_with_csrf, form, **{name: WRONG[name]})
 
     check_the_error_page(answer, {name})
     message = form_client.read(answer).find(id=f"id_{name}_error").get_text(" ", strip=True)
     if name != "organisation":  # which has two
-        assert message == f"Fejl: {form_client.problems(answer)[name]}"
+        assert message == f"Fejl: {form_client.error_summary(answer)[name]}"
     expected = {**factories.ORDER_DATA, name: WRONG[name]}
-    assert form_client.written(answer) == {field: str(value) for field, value in expected.items()}
-    assert form_client.nothing_stored()
+    assert form_client.visible_values(answer) == {
+        field: str(value) for field, value in expected.items()
+    }
+    assert form_client.is_nothing_stored()
 
 
-def test_all_fields_wrong_are_told_in_the_order_of_the_form(browser, form):
-    answer = form_client.send(browser, form, **WRONG)
+def test_all_fields_wrong_are_told_in_the_order_of_the_form(client_with_csrf, form):
+    answer = form_client.send(client_with_csrf, form, **WRONG)
 
     check_the_error_page(answer, WRONG)
-    assert list(form_client.problems(answer)) == list(WRONG)
-    assert form_client.written(answer) == WRONG
-    assert form_client.nothing_stored()
+    assert list(form_client.error_summary(answer)) == list(WRONG)
+    assert form_client.visible_values(answer) == WRONG
+    assert form_client.is_nothing_stored()
 
 
-def test_the_empty_form_sent_asks_for_what_is_needed_and_no_more(browser, form):
-    answer = browser.post(form_client.ADDRESS, form)
+def test_the_empty_form_sent_asks_for_what_is_needed_and_no_more(client_with_csrf, form):
+    answer = client_with_csrf.post(form_client.URL, form)
 
     needed = {"name", "street", "postcode", "city", "email"}
     check_the_error_page(answer, needed)
-    assert form_client.nothing_stored()
+    assert form_client.is_nothing_stored()
 
 
-def test_a_form_without_any_field_asks_for_what_is_needed(browser, form):
+def test_a_form_without_any_field_asks_for_what_is_needed(client_with_csrf, form):
     token = {"csrfmiddlewaretoken": form["csrfmiddlewaretoken"]}
     check_the_error_page(
-        browser.post(form_client.ADDRESS, token),
+        client_with_csrf.post(form_client.URL, token),
         {"name", "street", "postcode", "city", "email", "copies"},
     )
-    assert form_client.nothing_stored()
+    assert form_client.is_nothing_stored()
 
 
-def test_a_field_sent_twice_counts_once(browser, form):
+def test_a_field_sent_twice_counts_once(client_with_csrf, form):
     body = QueryDict(mutable=True)
     body.update({**form, **factories.ORDER_DATA})
     body.appendlist("name", "Bo Bentsen")
-    answer = browser.post(
-        form_client.ADDRESS, body.urlencode(), content_type="application/x-www-form-urlencoded"
+    answer = client_with_csrf.post(
+        form_client.URL, body.urlencode(), content_type="application/x-www-form-urlencoded"
     )
     assert answer.status_code == 302
 
 
-def test_the_form_that_is_only_opened_tells_of_no_problem(browser):
+def test_the_form_that_is_only_opened_tells_of_no_problem(client_with_csrf):
     factories.stock()
-    tree = form_client.read(browser.get(form_client.ADDRESS))
+    tree = form_client.read(client_with_csrf.get(form_client.URL))
     assert not tree.select(".problems, .notice, .field__error, [aria-invalid]")
     assert tree.title.get_text().startswith("Bestil bogen")
 
 
-def test_the_corrected_form_is_an_order(browser, form, clock):
-    shown = form_client.send(browser, form, email="aase")
-    clock.wait(5)
+def test_the_corrected_form_is_an_order(client_with_csrf, form, clock):
+    shown = form_client.send(client_with_csrf, form, email="aase")
+    clock.advance(5)
     corrected = {**form_client.fields(shown), "email": "aase@example.org"}
-    assert browser.post(form_client.ADDRESS, corrected).status_code == 302
+    assert client_with_csrf.post(form_client.URL, corrected).status_code == 302

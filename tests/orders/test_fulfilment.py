@@ -51,17 +51,12 @@ def _everything_agrees(db):
         pytest.fail("check_orders found something: see what it printed")
 
 
-@pytest.fixture
-def packer():
-    return factories.order_staff()
-
-
 def balance() -> tuple[int, int, int]:
     now = inventory.get_stock()
     return now.free, now.promised, now.posted
 
 
-def in_status(status: str, packer, copies=2) -> Order:
+def in_status(status: str, staff_user, copies=2) -> Order:
     """An order that has come as far as `status`, of 100 copies (or none, where it waits)."""
     if status != "waiting":
         factories.stock(100)
@@ -69,7 +64,7 @@ def in_status(status: str, packer, copies=2) -> Order:
     for step in {"packed": "pack", "posted": "pack post", "cancelled": "cancel"}.get(
         status, ""
     ).split():
-        order = STEPS[step](order, packer)
+        order = STEPS[step](order, staff_user)
     assert order.status == status
     return order
 
@@ -79,101 +74,103 @@ def history(order) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("status", "step"), LAWFUL)
-def test_a_lawful_step_is_taken_and_leaves_who_and_what(packer, status, step):
-    order = STEPS[step](in_status(status, packer), packer)
+def test_a_lawful_step_is_taken_and_leaves_who_and_what(staff_user, status, step):
+    order = STEPS[step](in_status(status, staff_user), staff_user)
     became = LAWFUL[status, step]
     assert Order.objects.get().status == order.status == became
     assert (order.closed_at is not None) == (became in Order.CLOSED)
     last = order.events.last()
-    assert (last.was, last.became, last.by) == (status, became, packer)
+    assert (last.was, last.became, last.by) == (status, became, staff_user)
 
 
 @pytest.mark.parametrize(("status", "step"), UNLAWFUL)
-def test_an_unlawful_step_is_refused_and_changes_nothing(packer, status, step):
-    order = in_status(status, packer)
+def test_an_unlawful_step_is_refused_and_changes_nothing(staff_user, status, step):
+    order = in_status(status, staff_user)
     before = balance(), history(order), Mail.objects.count()
     with pytest.raises(InvalidTransition, match=order.number):
-        STEPS[step](order, packer)
+        STEPS[step](order, staff_user)
     assert (balance(), history(order), Mail.objects.count()) == before
     assert Order.objects.get().status == status
 
 
 @pytest.mark.parametrize(("status", "step"), LAWFUL)
-def test_undo_puts_everything_back_as_it_was(packer, status, step):
-    order = in_status(status, packer)
+def test_undo_puts_everything_back_as_it_was(staff_user, status, step):
+    order = in_status(status, staff_user)
     before, mails = balance(), list(order.mails.values_list("kind", flat=True))
-    STEPS[step](order, packer)
-    order = fulfilment.undo_last_transition(order, packer)
+    STEPS[step](order, staff_user)
+    order = fulfilment.undo_last_transition(order, staff_user)
     assert (order.status, order.closed_at, balance()) == (status, None, before)
     # The mail that told of the step has not left, and must not.
     assert list(order.mails.values_list("kind", flat=True)) == mails
     assert history(order)[-1] == ("undone", LAWFUL[status, step], status)
 
 
-def test_only_the_last_step_can_be_undone(packer):
-    order = fulfilment.undo_last_transition(in_status("posted", packer), packer)
+def test_only_the_last_step_can_be_undone(staff_user):
+    order = fulfilment.undo_last_transition(in_status("posted", staff_user), staff_user)
     assert order.status == "packed"
     with pytest.raises(InvalidTransition):
-        fulfilment.undo_last_transition(order, packer)
-    assert fulfilment.post_order(order, packer).status == "posted"
+        fulfilment.undo_last_transition(order, staff_user)
+    assert fulfilment.post_order(order, staff_user).status == "posted"
 
 
 @pytest.mark.parametrize("status", ["new", "waiting"])
-def test_an_order_that_has_just_come_has_nothing_to_undo(packer, status):
+def test_an_order_that_has_just_come_has_nothing_to_undo(staff_user, status):
     with pytest.raises(InvalidTransition):
-        fulfilment.undo_last_transition(in_status(status, packer), packer)
+        fulfilment.undo_last_transition(in_status(status, staff_user), staff_user)
 
 
-def test_copies_move_from_free_to_promised_to_posted(packer):
-    order = in_status("new", packer)
+def test_copies_move_from_free_to_promised_to_posted(staff_user):
+    order = in_status("new", staff_user)
     assert balance() == (98, 2, 0)
-    fulfilment.pack_order(order, packer)
+    fulfilment.pack_order(order, staff_user)
     assert balance() == (98, 2, 0)
-    fulfilment.post_order(order, packer)
+    fulfilment.post_order(order, staff_user)
     assert balance() == (98, 0, 2)
 
 
-def test_cancelling_frees_the_copies(packer):
-    fulfilment.cancel_order(in_status("packed", packer), packer, "Fortrudt")
+def test_cancelling_frees_the_copies(staff_user):
+    fulfilment.cancel_order(in_status("packed", staff_user), staff_user, "Fortrudt")
     assert balance() == (100, 0, 0)
 
 
-def test_a_cancelled_order_stays_so_when_its_copies_are_promised_to_others(packer):
+def test_a_cancelled_order_stays_so_when_its_copies_are_promised_to_others(staff_user):
     factories.stock(2)
-    order = fulfilment.cancel_order(factories.placed_order(copies=2), packer, "Fortrudt")
+    order = fulfilment.cancel_order(factories.placed_order(copies=2), staff_user, "Fortrudt")
     factories.placed_order(copies=2, email="li@example.org")
     with pytest.raises(InvalidTransition):
-        fulfilment.undo_last_transition(order, packer)
+        fulfilment.undo_last_transition(order, staff_user)
     assert balance() == (0, 2, 0)
     assert Order.objects.get(pk=order.pk).status == "cancelled"
 
 
 @pytest.mark.parametrize(("to_shelf", "free"), [(True, 100), (False, 98)])
-def test_posted_copies_come_back_to_the_shelf_or_not(packer, to_shelf, free):
-    order = fulfilment.record_return(in_status("posted", packer), 1, to_shelf, packer, "Ubekendt")
-    order = fulfilment.record_return(order, 1, to_shelf, packer, returned_before=1)
+def test_posted_copies_come_back_to_the_shelf_or_not(staff_user, to_shelf, free):
+    order = fulfilment.record_return(
+        in_status("posted", staff_user), 1, to_shelf, staff_user, "Ubekendt"
+    )
+    order = fulfilment.record_return(order, 1, to_shelf, staff_user, returned_before=1)
     assert order.returned == 2
     assert balance() == (free, 0, 0)
     with pytest.raises(InvalidTransition):
-        fulfilment.undo_last_transition(order, packer)
+        fulfilment.undo_last_transition(order, staff_user)
 
 
 @pytest.mark.parametrize("copies", [-1, 0, 3])
-def test_no_more_comes_back_than_was_sent(packer, copies):
+def test_no_more_comes_back_than_was_sent(staff_user, copies):
     with pytest.raises(InvalidTransition):
-        fulfilment.record_return(in_status("posted", packer), copies, True, packer)
+        fulfilment.record_return(in_status("posted", staff_user), copies, True, staff_user)
 
 
 @pytest.mark.parametrize("status", ["new", "waiting", "packed", "cancelled"])
-def test_what_was_not_posted_does_not_come_back(packer, status):
+def test_what_was_not_posted_does_not_come_back(staff_user, status):
     with pytest.raises(InvalidTransition):
-        fulfilment.record_return(in_status(status, packer), 1, True, packer)
+        fulfilment.record_return(in_status(status, staff_user), 1, True, staff_user)
 
 
-def test_copies_are_dealt_out_in_order_of_arrival_and_nobody_is_overtaken(packer):
+def test_copies_are_dealt_out_in_order_of_arrival_and_nobody_is_overtaken(staff_user):
     first, second, big, small = (factories.placed_order(copies=copies) for copies in (1, 2, 5, 1))
     factories.stock(6)
-    assert fulfilment.allocate_waiting(packer) == 2
+    assert fulfilment.allocate_waiting(staff_user) == 2
     states = {order.pk: order.status for order in Order.objects.all()}
     assert states == {
         first.pk: "new",
@@ -183,36 +180,36 @@ def test_copies_are_dealt_out_in_order_of_arrival_and_nobody_is_overtaken(packer
     }
     assert balance() == (3, 3, 0)
     assert history(second)[-1] == ("status", "waiting", "new")
-    assert fulfilment.allocate_waiting(packer) == 0
+    assert fulfilment.allocate_waiting(staff_user) == 0
 
 
-def test_dealing_out_can_be_undone_for_one_order(packer):
+def test_dealing_out_can_be_undone_for_one_order(staff_user):
     order = factories.placed_order(copies=2)
     factories.stock(2)
-    fulfilment.allocate_waiting(packer)
-    assert fulfilment.undo_last_transition(order, packer).status == "waiting"
+    fulfilment.allocate_waiting(staff_user)
+    assert fulfilment.undo_last_transition(order, staff_user).status == "waiting"
     assert balance() == (2, 0, 0)
 
 
-def test_a_print_run_can_go_straight_to_the_waiting_list(packer):
+def test_a_print_run_can_go_straight_to_the_waiting_list(staff_user):
     factories.placed_order(copies=2)
-    assert fulfilment.receive_stock(10, packer, "Oplag 2", allocate=True) == 1
+    assert fulfilment.receive_stock(10, staff_user, "Oplag 2", allocate=True) == 1
     assert balance() == (8, 2, 0)
 
 
-def test_a_print_run_entered_twice_from_one_form_counts_once(packer):
-    fulfilment.receive_stock(10, packer)
+def test_a_print_run_entered_twice_from_one_form_counts_once(staff_user):
+    fulfilment.receive_stock(10, staff_user)
     with pytest.raises(InvalidTransition):
-        fulfilment.receive_stock(10, packer)
+        fulfilment.receive_stock(10, staff_user)
     assert balance() == (10, 0, 0)
 
 
-def test_a_count_covers_what_is_promised_too(packer):
-    in_status("new", packer)
-    fulfilment.record_stocktake(97, "Tre var våde", packer)
+def test_a_count_covers_what_is_promised_too(staff_user):
+    in_status("new", staff_user)
+    fulfilment.record_stocktake(97, "Tre var våde", staff_user)
     assert balance() == (95, 2, 0)
     with pytest.raises(InvalidTransition, match="2"):
-        fulfilment.record_stocktake(1, "Næsten alt er væk", packer)
+        fulfilment.record_stocktake(1, "Næsten alt er væk", staff_user)
     assert balance() == (95, 2, 0)
 
 
@@ -224,7 +221,7 @@ def test_sold_out_stores_nothing_where_nobody_may_wait():
     assert not Mail.objects.exists()
 
 
-def test_the_desk_is_told_once_of_few_copies_and_again_after_a_print_run(packer):
+def test_the_desk_is_told_once_of_few_copies_and_again_after_a_print_run(staff_user):
     OrderSettings.objects.create(low_stock_at=5, staff_email="bog@example.org", staff_mail="never")
     factories.stock(7)
 
@@ -237,14 +234,14 @@ def test_the_desk_is_told_once_of_few_copies_and_again_after_a_print_run(packer)
     factories.placed_order(copies=1)
     assert told() == 1
     newest = StockMovement.objects.filter(kind="print_run").first()
-    fulfilment.receive_stock(10, packer, latest_run=newest.pk)
+    fulfilment.receive_stock(10, staff_user, latest_run=newest.pk)
     factories.placed_order(copies=10)
     assert told() == 2
 
 
-def test_a_correction_says_which_fields_and_not_what_stood_there(packer):
-    order = in_status("packed", packer)
-    fulfilment.update_recipient(order, {"street": "Nygade 1", "city": order.city}, packer)
+def test_a_correction_says_which_fields_and_not_what_stood_there(staff_user):
+    order = in_status("packed", staff_user)
+    fulfilment.update_recipient(order, {"street": "Nygade 1", "city": order.city}, staff_user)
     assert Order.objects.get().street == "Nygade 1"
     assert order.events.last().detail == "gade/vej og husnummer"
     assert OrderWord.objects.filter(word="nygade").exists()
@@ -252,44 +249,46 @@ def test_a_correction_says_which_fields_and_not_what_stood_there(packer):
 
 
 @pytest.mark.parametrize("status", ["posted", "cancelled"])
-def test_a_closed_order_is_not_corrected(packer, status):
+def test_a_closed_order_is_not_corrected(staff_user, status):
     with pytest.raises(InvalidTransition):
-        fulfilment.update_recipient(in_status(status, packer), {"street": "Nygade 1"}, packer)
+        fulfilment.update_recipient(
+            in_status(status, staff_user), {"street": "Nygade 1"}, staff_user
+        )
 
 
 @pytest.mark.parametrize("status", ["packed", "posted", "cancelled"])
-def test_the_orderer_cannot_cancel_or_correct_what_is_packed(packer, status):
-    order = in_status(status, packer)
+def test_the_orderer_cannot_cancel_or_correct_what_is_packed(staff_user, status):
+    order = in_status(status, staff_user)
     with pytest.raises(InvalidTransition):
         fulfilment.cancel_by_customer(order)
     with pytest.raises(InvalidTransition):
         fulfilment.update_recipient(order, {"street": "Nygade 1"})
 
 
-def test_a_mail_is_sent_again_only_while_it_is_true(packer):
-    order = in_status("posted", packer)
+def test_a_mail_is_sent_again_only_while_it_is_true(staff_user):
+    order = in_status("posted", staff_user)
     posted = order.mails.get(kind="posted")
     with pytest.raises(InvalidTransition):
-        fulfilment.resend_mail(posted, packer)
+        fulfilment.resend_mail(posted, staff_user)
     posted.sent_at = timezone.now()
     posted.save()
-    fulfilment.resend_mail(posted, packer)
+    fulfilment.resend_mail(posted, staff_user)
     assert order.mails.filter(kind="posted").count() == 2
     Mail.objects.update(sent_at=timezone.now())
-    fulfilment.undo_last_transition(order, packer)
+    fulfilment.undo_last_transition(order, staff_user)
     with pytest.raises(InvalidTransition):
-        fulfilment.resend_mail(order.mails.last(), packer)
+        fulfilment.resend_mail(order.mails.last(), staff_user)
 
 
 @pytest.mark.parametrize("status", Status.values)
-def test_anonymising_leaves_no_word_of_the_person(packer, status):
-    order = in_status(status, packer)
-    fulfilment.add_note(order, "Åse ringede", packer)
-    fulfilment.set_follow_up(order, date(2030, 1, 2), packer)
+def test_anonymising_leaves_no_word_of_the_person(staff_user, status):
+    order = in_status(status, staff_user)
+    fulfilment.add_note(order, "Åse ringede", staff_user)
+    fulfilment.set_follow_up(order, date(2030, 1, 2), staff_user)
     mail = order.mails.first()
     MailAttempt.objects.create(mail=mail, outcome="Refused: aase@example.org")
     Mail.objects.filter(pk=mail.pk).update(error="aase@example.org", sent_at=timezone.now())
-    order = privacy.anonymise_order(order, packer)
+    order = privacy.anonymise_order(order, staff_user)
     assert order.status in Order.CLOSED
     assert {getattr(order, name) for name in Order.PERSONAL} == {""}
     assert (order.postcode, order.follow_up_on) == ("15xx", None)
@@ -302,31 +301,31 @@ def test_anonymising_leaves_no_word_of_the_person(packer, status):
     )
     for word in ("Åse", "aase", "Studiestræde", "1554"):
         assert word not in everything
-    again = privacy.anonymise_order(order, packer)
+    again = privacy.anonymise_order(order, staff_user)
     assert (again.anonymised_at, again.events.filter(kind="anonymised").count()) == (
         order.anonymised_at,
         1,
     )
 
 
-def test_nothing_is_added_to_an_order_made_anonymous(packer):
-    order = privacy.anonymise_order(in_status("posted", packer), packer)
+def test_nothing_is_added_to_an_order_made_anonymous(staff_user):
+    order = privacy.anonymise_order(in_status("posted", staff_user), staff_user)
     mail = Mail.objects.create(order=order, kind="posted", sent_at=timezone.now())
     for attempt in (
-        lambda: fulfilment.add_note(order, "Åse", packer),
-        lambda: fulfilment.set_follow_up(order, date(2030, 1, 2), packer),
-        lambda: fulfilment.resend_mail(mail, packer),
-        lambda: fulfilment.undo_last_transition(order, packer),
-        lambda: fulfilment.update_recipient(order, {"name": "Åse"}, packer),
+        lambda: fulfilment.add_note(order, "Åse", staff_user),
+        lambda: fulfilment.set_follow_up(order, date(2030, 1, 2), staff_user),
+        lambda: fulfilment.resend_mail(mail, staff_user),
+        lambda: fulfilment.undo_last_transition(order, staff_user),
+        lambda: fulfilment.update_recipient(order, {"name": "Åse"}, staff_user),
     ):
         with pytest.raises(InvalidTransition):
             attempt()
-    fulfilment.record_return(order, 1, True, packer, "Åse er flyttet")
+    fulfilment.record_return(order, 1, True, staff_user, "Åse er flyttet")
     assert balance() == (99, 0, 1)
 
 
-def test_what_is_old_is_anonymised_and_what_was_reopened_is_not(packer, monkeypatch):
-    reopened, old, young = (in_status("posted", packer) for _each in range(3))
+def test_what_is_old_is_anonymised_and_what_was_reopened_is_not(staff_user, monkeypatch):
+    reopened, old, young = (in_status("posted", staff_user) for _each in range(3))
     long_ago = timezone.now() - timedelta(days=91)
     Order.objects.exclude(pk=young.pk).update(closed_at=long_ago)
 
@@ -334,7 +333,7 @@ def test_what_is_old_is_anonymised_and_what_was_reopened_is_not(packer, monkeypa
 
     def reopening(order, by=None):
         # A colleague undoes the posting of the next one while the first is being erased.
-        fulfilment.undo_last_transition(reopened, packer)
+        fulfilment.undo_last_transition(reopened, staff_user)
         return taken(order, by)
 
     monkeypatch.setattr(privacy, "anonymise_order", reopening)

@@ -65,9 +65,9 @@ def test_an_order_in_the_ledger_cannot_be_deleted():
 
 
 def posted():
-    packer = factories.order_staff()
+    staff_user = factories.order_staff()
     return fulfilment.post_order(
-        fulfilment.pack_order(factories.placed_order(copies=2), packer), packer
+        fulfilment.pack_order(factories.placed_order(copies=2), staff_user), staff_user
     )
 
 

@@ -12,20 +12,9 @@ from orders.services import fulfilment
 from tests import factories
 from tests.orders import form_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stock")]
 
 KINDS = [kind.value for kind in Mail.Kind]
-
-
-def logged_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def desk(db) -> Client:
-    return logged_in(factories.order_staff())
 
 
 def address(kind, view="edit") -> str:
@@ -40,8 +29,10 @@ def save(client, kind, subject="Emne", body="Tekst"):
     return " ".join(error.get_text(" ", strip=True) for error in errors)
 
 
-def test_the_desk_changes_a_text_and_the_next_mail_has_it_in_text_and_html(desk):
-    wrong = save(desk, "receipt", "Tak, {navn}!", "Hej { Navn }\n\nNr. {nummer}: {antal}\n{side}")
+def test_the_desk_changes_a_text_and_the_next_mail_has_it_in_text_and_html(staff_client):
+    wrong = save(
+        staff_client, "receipt", "Tak, {navn}!", "Hej { Navn }\n\nNr. {nummer}: {antal}\n{side}"
+    )
     assert wrong == ""
     order = factories.placed_order(copies=2)
     send_due_mail()
@@ -71,27 +62,27 @@ def test_the_desk_changes_a_text_and_the_next_mail_has_it_in_text_and_html(desk)
         ("receipt", "Hej navn}", "Der mangler en tuborgklamme"),
     ],
 )
-def test_a_word_in_braces_that_would_stay_there_is_refused(desk, field, kind, text, told):
+def test_a_word_in_braces_that_would_stay_there_is_refused(staff_client, field, kind, text, told):
     before = MailText.objects.get(kind=kind)
-    assert told in save(desk, kind, **{field: text})
+    assert told in save(staff_client, kind, **{field: text})
     now = MailText.objects.get(kind=kind)
     assert (now.subject, now.body) == (before.subject, before.body)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_our_own_texts_are_such_as_the_desk_may_save(desk, kind):
+def test_our_own_texts_are_such_as_the_desk_may_save(staff_client, kind):
     subject, body = SUBJECTS_AND_BODIES[kind]
-    assert save(desk, kind, subject, body) == ""
+    assert save(staff_client, kind, subject, body) == ""
     now = MailText.objects.get(kind=kind)
     assert (now.subject, now.body) == (subject, body)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_preview_shows_the_mail_with_every_word_replaced(desk, kind):
+def test_the_preview_shows_the_mail_with_every_word_replaced(staff_client, kind):
     preview = address(kind, "preview_on_edit")
     sent = {"subject": "Prøve {bog}", "body": SUBJECTS_AND_BODIES[kind][1]}
-    assert desk.post(preview, sent).json() == {"is_valid": True, "is_available": True}
-    shown = desk.get(f"{preview}?mode=")
+    assert staff_client.post(preview, sent).json() == {"is_valid": True, "is_available": True}
+    shown = staff_client.get(f"{preview}?mode=")
     text = form_client.read(shown).body.get_text(" ", strip=True)
     assert "Emne: Prøve Boligområder i bevægelse" in text
     assert "Landsbyggefonden" in text
@@ -101,28 +92,30 @@ def test_the_preview_shows_the_mail_with_every_word_replaced(desk, kind):
     assert "'unsafe-inline'" in policy["style-src"], "a mail carries its own styles"
 
 
-def test_the_preview_leads_staff_to_the_admin_and_orderers_to_their_page(desk):
+def test_the_preview_leads_staff_to_the_admin_and_orderers_to_their_page(staff_client):
     for kind, path in (("receipt", "/bestil/ordre/"), ("staff_new", "/admin/bestillinger/1/")):
         preview = address(kind, "preview_on_edit")
-        desk.post(preview, {"subject": "x", "body": "{side}"})
-        assert f"https://lbf50.example{path}" in desk.get(f"{preview}?mode=").content.decode()
+        staff_client.post(preview, {"subject": "x", "body": "{side}"})
+        assert (
+            f"https://lbf50.example{path}" in staff_client.get(f"{preview}?mode=").content.decode()
+        )
 
 
-def test_the_page_of_a_text_tells_its_words_and_what_they_mean(desk):
-    text = form_client.read(desk.get(address("cancelled"))).get_text(" ", strip=True)
+def test_the_page_of_a_text_tells_its_words_and_what_they_mean(staff_client):
+    text = form_client.read(staff_client.get(address("cancelled"))).get_text(" ", strip=True)
     assert "{begrundelse} hvorfor bestillingen er annulleret" in text
     assert "{liste}" not in text
 
 
-def test_the_desk_neither_adds_nor_deletes_a_text(desk):
-    assert desk.get(reverse("wagtailsnippets_orders_mailtext:add")).status_code == 302
-    desk.post(address("receipt", "delete"))
+def test_the_desk_neither_adds_nor_deletes_a_text(staff_client):
+    assert staff_client.get(reverse("wagtailsnippets_orders_mailtext:add")).status_code == 302
+    staff_client.post(address("receipt", "delete"))
     assert MailText.objects.filter(kind="receipt").exists()
 
 
 @pytest.mark.parametrize("who", ["anonymous", "editor"])
 def test_nobody_else_sees_or_changes_a_text(who):
-    client = Client() if who == "anonymous" else logged_in(factories.editor())
+    client = Client() if who == "anonymous" else form_client.logged_in_client(factories.editor())
     where = address("receipt")
     for answer in (client.get(where), client.post(where, {"subject": "x", "body": "x"})):
         assert answer.status_code == 302

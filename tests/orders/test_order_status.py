@@ -13,7 +13,7 @@ from tests import factories
 from tests.orders import form_client
 from tests.orders.test_error_page import check_the_error_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stock")]
 
 TOO_LATE = "Det er for sent at ændre bestillingen her."
 NEW_HOME = {"street": "Nygade 7", "postcode": "8400", "city": "Ebeltoft"}
@@ -90,7 +90,7 @@ def test_the_address_is_corrected_by_the_orderer(client, staff, status):
     assert form["street"] == order.street
     answer = client.post(address(order, "status_edit"), {**form, **NEW_HOME}, follow=True)
 
-    assert form_client.notice(answer) == "Din rettelse er gemt."
+    assert form_client.notice_text(answer) == "Din rettelse er gemt."
     assert "Nygade 7 8400 Ebeltoft" in text_of(answer)
     order.refresh_from_db()
     assert {name: getattr(order, name) for name in NEW_HOME} == NEW_HOME
@@ -171,7 +171,7 @@ def test_what_comes_too_late_is_told_kindly_and_changes_nothing(
     order = brought_to(status, staff)
     answer = getattr(client, method)(address(order, name), {**factories.ORDER_DATA, **NEW_HOME})
     assert answer.status_code == 409
-    assert TOO_LATE in form_client.notice(answer)
+    assert TOO_LATE in form_client.notice_text(answer)
     assert form_client.heading(answer) == f"Din bestilling {order.number}"
     order.refresh_from_db()
     assert (order.status, order.street) == (status, factories.ORDER_DATA["street"])
@@ -192,7 +192,7 @@ def test_packing_in_the_very_moment_of_the_change_wins(client, staff, monkeypatc
 
     monkeypatch.setattr(fulfilment, operation, packed_first)
     answer = client.post(address(order, name), {**factories.ORDER_DATA, **NEW_HOME})
-    assert (answer.status_code, TOO_LATE in form_client.notice(answer)) == (409, True)
+    assert (answer.status_code, TOO_LATE in form_client.notice_text(answer)) == (409, True)
     order.refresh_from_db()
     assert (order.status, order.street) == ("packed", factories.ORDER_DATA["street"])
 

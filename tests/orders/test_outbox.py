@@ -15,11 +15,11 @@ from tests import factories
 from tests.orders.concurrency import run_concurrently, with_barrier
 from tests.orders.smtp_server import MailServer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stock")]
 
 
 @pytest.fixture
-def order(shelf) -> Order:
+def order(stock) -> Order:
     """An order whose receipt is still to be sent."""
     return factories.placed_order()
 

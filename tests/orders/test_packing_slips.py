@@ -1,7 +1,6 @@
 """Packing slips: one page a parcel, with all that has to be in it."""
 
 import pytest
-from django.test import Client
 from pypdfium2 import raw
 
 from tests import factories
@@ -12,30 +11,23 @@ pytestmark = pytest.mark.django_db
 SLIPS = "/admin/bestillinger/foelgesedler/"
 
 
-@pytest.fixture
-def desk(db):
-    client = Client()
-    client.force_login(factories.order_staff())
-    return client
-
-
 def slips(client, *orders):
     return client.post(SLIPS, {"order": [order.pk for order in orders]})
 
 
-def test_each_parcel_has_a_page_the_oldest_first(desk):
+def test_each_parcel_has_a_page_the_oldest_first(staff_client):
     orders = [factories.order(name=f"Person {letter}") for letter in "ABC"]
-    texts = pdf_reader.text(slips(desk, *reversed(orders)))
+    texts = pdf_reader.page_texts(slips(staff_client, *reversed(orders)))
     assert len(texts) == 3
     for order, text in zip(orders, texts, strict=True):
         assert order.name in text
         assert order.number in text
 
 
-def test_a_slip_says_what_is_in_the_parcel_from_whom_and_thanks(desk):
+def test_a_slip_says_what_is_in_the_parcel_from_whom_and_thanks(staff_client):
     factories.book()
     order = factories.order(copies=3, note="Til læsekredsen.\n\nMed hilsen Åse", country="Sverige")
-    [text] = pdf_reader.text(slips(desk, order))
+    [text] = pdf_reader.page_texts(slips(staff_client, order))
     lines = text.split("\r\n")
     for line in (
         *("Landsbyggefonden", "Studiestræde 50", "1554 København V"),
@@ -54,9 +46,9 @@ def test_a_slip_says_what_is_in_the_parcel_from_whom_and_thanks(desk):
     assert "SVERIGE" in lines
 
 
-def test_the_recipient_and_nothing_else_shows_in_the_window_of_an_envelope(desk):
+def test_the_recipient_and_nothing_else_shows_in_the_window_of_an_envelope(staff_client):
     order = factories.order(organisation="W" * 100, care_of="Bo", street="Å" * 100, note="Hilsen")
-    [page] = pdf_reader.document(slips(desk, order))
+    [page] = pdf_reader.read_pdf(slips(staff_client, order))
     # What the windows of C5, C4 and E65 envelopes have in common, and what any of them shows.
     in_window = [
         character
@@ -78,8 +70,8 @@ def test_the_recipient_and_nothing_else_shows_in_the_window_of_an_envelope(desk)
     ["W" * 1000, "\n".join("W" * 500), "ord " * 250, "\r\n\r\n".join(["En linje til"] * 60)],
     ids=["one word", "500 lines", "words", "paragraphs"],
 )
-def test_the_longest_note_stays_on_the_page_whole_and_readable(desk, note):
-    [page] = pdf_reader.document(slips(desk, factories.order(name="Bo", note=note)))
+def test_the_longest_note_stays_on_the_page_whole_and_readable(staff_client, note):
+    [page] = pdf_reader.read_pdf(slips(staff_client, factories.order(name="Bo", note=note)))
     ink = pdf_reader.characters(page)
     for character in ink:
         assert 20 <= character.left < character.right <= 190
@@ -92,14 +84,14 @@ def test_the_longest_note_stays_on_the_page_whole_and_readable(desk, note):
     assert min(sizes) > 2  # millimetres, a capital at 8 points
 
 
-def test_emoji_in_a_note_are_words_and_no_boxes(desk):
-    [text] = pdf_reader.text(slips(desk, factories.order(note="Tak 😀")))
+def test_emoji_in_a_note_are_words_and_no_boxes(staff_client):
+    [text] = pdf_reader.page_texts(slips(staff_client, factories.order(note="Tak 😀")))
     assert "Tak :grinning:" in text
 
 
-def test_a_slip_is_tagged_with_a_heading(desk):
-    answer = slips(desk, factories.order())
-    document = pdf_reader.document(answer)
+def test_a_slip_is_tagged_with_a_heading(staff_client):
+    answer = slips(staff_client, factories.order())
+    document = pdf_reader.read_pdf(answer)
     assert document.get_metadata_dict()["Title"] == "Følgesedler"
     assert b"/Lang (da)" in answer.content
     tree = raw.FPDF_StructTree_GetForPage(document[0])

@@ -20,7 +20,7 @@ from orders.services import fulfilment, privacy
 from tests import factories
 from tests.orders import form_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stock")]
 
 A_DAY, A_SECOND = timedelta(days=1), timedelta(seconds=1)
 
@@ -125,18 +125,20 @@ def test_a_chore_that_fails_keeps_no_other_back_and_tells_the_log_no_more_than_i
     assert old.name not in caplog.text
 
 
-def test_the_notice_at_the_form_says_for_how_long_data_are_kept(browser):
+def test_the_notice_at_the_form_says_for_how_long_data_are_kept(client_with_csrf):
     OrderSettings.objects.update_or_create(defaults={"anonymise_after_days": 30})
-    notice = form_client.read(browser.get(form_client.ADDRESS)).select_one(".privacy").get_text()
+    notice = (
+        form_client.read(client_with_csrf.get(form_client.URL)).select_one(".privacy").get_text()
+    )
     assert "slettes automatisk 30 dage efter" in notice
     assert "{" not in notice
 
 
-def test_the_notice_at_the_form_is_the_staffs(browser):
+def test_the_notice_at_the_form_is_the_staffs(client_with_csrf):
     OrderSettings.objects.update_or_create(
         defaults={"privacy_notice": "<p>Vi sletter efter <b>{dage}</b> dage.</p>"}
     )
-    notice = form_client.read(browser.get(form_client.ADDRESS)).select_one(".privacy")
+    notice = form_client.read(client_with_csrf.get(form_client.URL)).select_one(".privacy")
     assert (notice.p.get_text(), notice.b.get_text()) == ("Vi sletter efter 90 dage.", "90")
 
 

@@ -22,22 +22,12 @@ HERS = "aase@example.org"
 
 
 @pytest.fixture
-def packer(db):
-    return factories.order_staff()
-
-
-@pytest.fixture
-def desk(packer):
-    client = Client()
-    client.force_login(packer)
-    return client
-
-
-@pytest.fixture
-def orders(packer, shelf) -> dict[str, Order]:
+def orders(staff_user, stock) -> dict[str, Order]:
     """A posted and a new order of hers, one of a neighbour, and one by telephone."""
-    posted = fulfilment.post_order(fulfilment.pack_order(factories.placed_order(), packer), packer)
-    fulfilment.add_note(posted, "Åse ringede", packer)
+    posted = fulfilment.post_order(
+        fulfilment.pack_order(factories.placed_order(), staff_user), staff_user
+    )
+    fulfilment.add_note(posted, "Åse ringede", staff_user)
     return {
         "posted": posted,
         "new": factories.placed_order(email="Aase@Example.org", note="Haster"),
@@ -61,39 +51,39 @@ def named() -> set[str]:
     return set(Order.objects.filter(anonymised_at=None).values_list("number", flat=True))
 
 
-def test_a_person_is_found_by_e_mail_whatever_its_letters(desk, orders):
-    answer = send(desk, "find", email=" AASE@example.org ")
+def test_a_person_is_found_by_e_mail_whatever_its_letters(staff_client, orders):
+    answer = send(staff_client, "find", email=" AASE@example.org ")
     assert numbers(answer) == [orders["posted"].number, orders["new"].number]
     # The neighbour in the same house is shown apart: it may be the same person.
     assert orders["neighbour"].number in answer.content.decode()
     assert orders["telephone"].number not in answer.content.decode()
 
 
-def test_nobody_is_found_in_words(desk, orders):
-    answer = send(desk, "find", email="findes-ikke@example.org")
+def test_nobody_is_found_in_words(staff_client, orders):
+    answer = send(staff_client, "find", email="findes-ikke@example.org")
     assert numbers(answer) == []
     assert form_client.read(answer).select_one("main [role=status]:not(.messages)")
 
 
 @pytest.mark.parametrize("email", ["", "aase"])
-def test_what_is_no_e_mail_address_is_refused(desk, orders, email):
+def test_what_is_no_e_mail_address_is_refused(staff_client, orders, email):
     for action in ("find", "export", "erase"):
-        answer = send(desk, action, email=email, sure="on")
+        answer = send(staff_client, action, email=email, sure="on")
         assert form_client.read(answer).select_one(".problems a")["href"] == "#id_person_email"
     assert len(named()) == 4
 
 
-def test_the_address_of_no_page_holds_an_e_mail(desk, orders):
-    answer = desk.get(f"{ADDRESS}?order={orders['new'].pk}")
+def test_the_address_of_no_page_holds_an_e_mail(staff_client, orders):
+    answer = staff_client.get(f"{ADDRESS}?order={orders['new'].pk}")
     tree = form_client.read(answer)
     for tag, name in (("a", "href"), ("form", "action")):
         assert not [each for each in tree.find_all(tag) if "@" in each.get(name, "")]
     assert {form.get("method") for form in tree.select("main form")} == {"post"}
-    assert numbers(desk.get(f"{ADDRESS}?email={HERS}")) == []
+    assert numbers(staff_client.get(f"{ADDRESS}?email={HERS}")) == []
 
 
-def test_the_file_for_the_person_holds_everything(desk, orders):
-    answer = send(desk, "export", email=HERS)
+def test_the_file_for_the_person_holds_everything(staff_client, orders):
+    answer = send(staff_client, "export", email=HERS)
     assert answer["Content-Disposition"].startswith("attachment")
     assert "aase" not in answer["Content-Disposition"]
     assert "no-store" in answer["Cache-Control"]
@@ -110,42 +100,42 @@ def test_the_file_for_the_person_holds_everything(desk, orders):
     assert orders["posted"].secret not in answer.content.decode()
 
 
-def test_erasing_asks_first(desk, orders):
-    answer = send(desk, "erase", email=HERS)
+def test_erasing_asks_first(staff_client, orders):
+    answer = send(staff_client, "erase", email=HERS)
     assert form_client.read(answer).select_one(".problems a")["href"] == "#id_sure"
     assert len(named()) == 4
 
 
-def test_erasing_empties_all_of_that_person_and_nobody_else(desk, packer, orders):
-    answer = send(desk, "erase", email=HERS, sure="on")
+def test_erasing_empties_all_of_that_person_and_nobody_else(staff_client, staff_user, orders):
+    answer = send(staff_client, "erase", email=HERS, sure="on")
     assert "2" in form_client.read(answer).select_one(".messages .success").get_text()
     assert named() == {orders["neighbour"].number, orders["telephone"].number}
     assert Order.objects.get(pk=orders["new"].pk).status == "cancelled"
-    assert orders["new"].events.last().by == packer
-    assert numbers(send(desk, "find", email=HERS)) == []
+    assert orders["new"].events.last().by == staff_user
+    assert numbers(send(staff_client, "find", email=HERS)) == []
     call_command("check_orders")
 
 
-def test_erasing_forgets_what_was_written_as_country(desk):
+def test_erasing_forgets_what_was_written_as_country(staff_client):
     factories.placed_order(country="Åse Ærøs hus", postcode="1")
-    send(desk, "erase", email=HERS, sure="on")
+    send(staff_client, "erase", email=HERS, sure="on")
     order = Order.objects.get()
     assert (order.country, order.postcode) == ("", "")
 
 
-def test_an_order_without_e_mail_stands_alone(desk, orders):
+def test_an_order_without_e_mail_stands_alone(staff_client, orders):
     other = factories.placed_order(name="En anden", email="", street="Nygade 9")
     query = f"?order={orders['telephone'].pk}"
-    assert numbers(desk.get(ADDRESS + query)) == [orders["telephone"].number]
-    send(desk, "erase", query, email="", sure="on")
+    assert numbers(staff_client.get(ADDRESS + query)) == [orders["telephone"].number]
+    send(staff_client, "erase", query, email="", sure="on")
     assert Order.objects.get(pk=orders["telephone"].pk).name == ""
     assert other.number in named()
     assert len(named()) == 4
 
 
 @pytest.mark.parametrize("query", ["?order=987654", "?order=x", "?order=" + "9" * 40])
-def test_an_order_that_is_none_is_nobody(desk, orders, query):
-    answer = send(desk, "erase", query, sure="on")
+def test_an_order_that_is_none_is_nobody(staff_client, orders, query):
+    answer = send(staff_client, "erase", query, sure="on")
     assert answer.status_code in (200, 404)
     assert len(named()) == 4
 
@@ -160,12 +150,12 @@ def test_an_editor_a_viewer_and_a_stranger_erase_and_read_nothing(orders):
     assert len(named()) == 4
 
 
-def test_orders_are_in_no_index_and_no_log(desk, orders, caplog):
+def test_orders_are_in_no_index_and_no_log(staff_client, orders, caplog):
     with caplog.at_level(logging.DEBUG):
-        desk.post(f"/admin/bestillinger/{orders['new'].pk}/handling/", {"action": "pack"})
-        send(desk, "find", email=HERS)
-        send(desk, "export", email=HERS)
-        send(desk, "erase", email=HERS, sure="on")
+        staff_client.post(f"/admin/bestillinger/{orders['new'].pk}/handling/", {"action": "pack"})
+        send(staff_client, "find", email=HERS)
+        send(staff_client, "export", email=HERS)
+        send(staff_client, "erase", email=HERS, sure="on")
     own_lines = [
         record.getMessage() for record in caplog.records if record.name != "django.db.backends"
     ]
@@ -186,12 +176,14 @@ def test_the_command_finds(orders, capsys):
     assert [line.split()[0] for line in lines] == [orders["posted"].number, orders["new"].number]
 
 
-def test_the_data_can_be_read_on_paper(desk, orders):
+def test_the_data_can_be_read_on_paper(staff_client, orders):
     mine = Order.objects.by_email(HERS)
     fulfilment.add_note(mine.first(), "En gammel\nbog. " * 60, by=None)
-    shown = form_client.read(send(desk, "find", email=HERS))
+    shown = form_client.read(send(staff_client, "find", email=HERS))
     assert shown.select_one("[value=paper]")["formtarget"] == "_blank"
-    text = " ".join("\n".join(pdf_reader.text(send(desk, "paper", email=HERS))).split())
+    text = " ".join(
+        "\n".join(pdf_reader.page_texts(send(staff_client, "paper", email=HERS))).split()
+    )
     for order in mine:
         assert f"Bestilling {order.number}" in text
         assert order.name in text
@@ -200,10 +192,10 @@ def test_the_data_can_be_read_on_paper(desk, orders):
     assert "email_key" not in text
 
 
-def test_the_command_exports_the_same_as_the_desk(desk, orders, capsys):
+def test_the_command_exports_the_same_as_the_desk(staff_client, orders, capsys):
     capsys.readouterr()
     call_command("personal_data", "export", HERS)
-    assert json.loads(capsys.readouterr().out) == send(desk, "export", email=HERS).json()
+    assert json.loads(capsys.readouterr().out) == send(staff_client, "export", email=HERS).json()
 
 
 def test_the_command_asks_before_it_erases(orders, monkeypatch):
@@ -217,18 +209,18 @@ def test_the_command_asks_before_it_erases(orders, monkeypatch):
     assert len(named()) == 2
 
 
-def _last_lines(desk, order) -> str:
+def _last_lines(staff_client, order) -> str:
     """The cancellation and the erasing, as the history tells them."""
-    lines = form_client.read(desk.get(f"/admin/bestillinger/{order.pk}/")).select(
+    lines = form_client.read(staff_client.get(f"/admin/bestillinger/{order.pk}/")).select(
         ".orders-history li"
     )
     return " ".join(line.get_text(" ", strip=True) for line in lines[-2:])
 
 
-def test_the_command_erases_without_asking_when_told_so(desk, orders, capsys):
+def test_the_command_erases_without_asking_when_told_so(staff_client, orders, capsys):
     call_command("personal_data", "erase", HERS, "--yes")
     assert "2 orders" in capsys.readouterr().out
     assert len(named()) == 2
-    assert "Bestilleren" not in _last_lines(desk, orders["new"])
+    assert "Bestilleren" not in _last_lines(staff_client, orders["new"])
     call_command("personal_data", "erase", HERS, "--yes")
     assert "No order" in capsys.readouterr().out

@@ -16,14 +16,14 @@ from orders.services import fulfilment
 from tests import factories
 from tests.orders import form_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stock")]
 
 
 @pytest.fixture
-def order(browser, form) -> Order:
+def order(client_with_csrf, form) -> Order:
     """An order from the form, its receipt still to be sent."""
     form_client.send(
-        browser, form, care_of="Bøje Bentsen", organisation="Lejerbo", phone="12345678"
+        client_with_csrf, form, care_of="Bøje Bentsen", organisation="Lejerbo", phone="12345678"
     )
     return Order.objects.get()
 
@@ -33,19 +33,21 @@ def test_an_order_that_is_rolled_back_leaves_no_receipt():
         fulfilment.place_order("nøgle", factories.ORDER_DATA)
         assert Mail.objects.count() == 1
         transaction.set_rollback(True)
-    assert form_client.nothing_stored()
+    assert form_client.is_nothing_stored()
 
 
-def test_an_order_whose_receipt_cannot_be_written_is_not_stored(browser, form, monkeypatch):
+def test_an_order_whose_receipt_cannot_be_written_is_not_stored(
+    client_with_csrf, form, monkeypatch
+):
     """The two stand in one transaction."""
 
     def fail(**fields):
         raise RuntimeError
 
     monkeypatch.setattr(Mail.objects, "create", fail)
-    browser.raise_request_exception = False
-    assert form_client.send(browser, form).status_code == 500
-    assert form_client.nothing_stored()
+    client_with_csrf.raise_request_exception = False
+    assert form_client.send(client_with_csrf, form).status_code == 500
+    assert form_client.is_nothing_stored()
 
 
 def test_ordering_sends_no_mail_itself(order):
@@ -105,13 +107,13 @@ def test_the_worker_sends_what_is_due_and_says_how_much(order, capsys):
     assert len(mail.outbox) == 1
 
 
-def test_no_personal_data_reach_the_log(browser, form, mail_server, caplog):
+def test_no_personal_data_reach_the_log(client_with_csrf, form, mail_server, caplog):
     """The server's words quote the recipient: they are kept with the mail, not in the log."""
     caplog.set_level(logging.DEBUG)
     mail_server.answer_to_recipient = "550 no such user aase@example.org"
-    form_client.send(browser, form)
-    form_client.send(browser, form, email="aase@example")
-    form_client.send(browser, {**form, "csrfmiddlewaretoken": ""})
+    form_client.send(client_with_csrf, form)
+    form_client.send(client_with_csrf, form, email="aase@example")
+    form_client.send(client_with_csrf, {**form, "csrfmiddlewaretoken": ""})
     send_due_mail()
     order = Order.objects.get()
     assert order.number in caplog.text

@@ -6,7 +6,7 @@ from orders.models import Order
 from orders.services import fulfilment, privacy
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stock")]
 
 FIRST = {"email": "søren@ærø.example", "street": "Østre Allé 1, 2. tv.", "postcode": "8000"}
 ELSEWHERE = {"email": "bo@example.org", "street": "Vestre Allé 1", "postcode": "8000"}

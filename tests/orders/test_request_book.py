@@ -10,7 +10,7 @@ from orders.models import order as order_module
 from tests import factories
 from tests.orders import form_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stock")]
 
 FROM_ABROAD = {
     "name": "Åse Ærøskøbing-Østergård",
@@ -27,12 +27,12 @@ FROM_ABROAD = {
 }
 
 
-def test_a_good_order_leads_to_a_page_with_its_number(browser, form):
-    answer = form_client.send(browser, form)
+def test_a_good_order_leads_to_a_page_with_its_number(client_with_csrf, form):
+    answer = form_client.send(client_with_csrf, form)
 
     order = Order.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/bestil/tak/{order.secret}/")
-    thanks = browser.get(answer["Location"])
+    thanks = client_with_csrf.get(answer["Location"])
     assert thanks.status_code == 200
     assert form_client.heading(thanks) == "Tak for din bestilling"
     text = form_client.read(thanks).main.get_text(" ", strip=True)
@@ -41,8 +41,8 @@ def test_a_good_order_leads_to_a_page_with_its_number(browser, form):
     assert "En kvittering er på vej til aase@example.org." in text
 
 
-def test_the_order_keeps_every_field(browser, form):
-    form_client.send(browser, form, **FROM_ABROAD)
+def test_the_order_keeps_every_field(client_with_csrf, form):
+    form_client.send(client_with_csrf, form, **FROM_ABROAD)
 
     order = Order.objects.get()
     assert {name: getattr(order, name) for name in FROM_ABROAD} == FROM_ABROAD
@@ -50,8 +50,8 @@ def test_the_order_keeps_every_field(browser, form):
     assert order.mails.get().kind == Mail.Kind.RECEIPT
 
 
-def test_the_form_has_the_fields_in_danish_order_with_tokens_and_no_placeholder(browser):
-    form = form_client.read(browser.get(form_client.ADDRESS)).select_one("form.order-form")
+def test_the_form_has_the_fields_in_danish_order_with_tokens_and_no_placeholder(client_with_csrf):
+    form = form_client.read(client_with_csrf.get(form_client.URL)).select_one("form.order-form")
     labels = [label.get_text(" ", strip=True) for label in form.select(".field label")]
     assert labels == [
         "Navn",
@@ -86,9 +86,9 @@ def test_the_form_has_the_fields_in_danish_order_with_tokens_and_no_placeholder(
     assert not form.select("[placeholder], [maxlength], [required], [pattern]")
 
 
-def test_the_form_says_how_personal_data_are_treated(browser):
+def test_the_form_says_how_personal_data_are_treated(client_with_csrf):
     text = (
-        form_client.read(browser.get(form_client.ADDRESS))
+        form_client.read(client_with_csrf.get(form_client.URL))
         .select_one(".privacy")
         .get_text(" ", strip=True)
     )
@@ -96,10 +96,12 @@ def test_the_form_says_how_personal_data_are_treated(browser):
         assert word in text
 
 
-def test_order_numbers_have_no_letters_and_digits_that_look_alike(browser, clock):
+def test_order_numbers_have_no_letters_and_digits_that_look_alike(client_with_csrf, clock):
     OrderSettings.objects.update_or_create(defaults={"orders_an_hour_each": 0})
     for number in range(30):
-        form_client.send(browser, form_client.open_form(browser, clock), name=f"Bo {number}")
+        form_client.send(
+            client_with_csrf, form_client.open_form(client_with_csrf, clock), name=f"Bo {number}"
+        )
 
     numbers = list(Order.objects.values_list("number", flat=True))
     assert len(set(numbers)) == 30
@@ -110,9 +112,9 @@ def test_order_numbers_have_no_letters_and_digits_that_look_alike(browser, clock
         assert number == number.upper()
 
 
-def test_the_thanks_page_has_an_address_that_cannot_be_guessed(browser, form, clock):
-    form_client.send(browser, form)
-    form_client.send(browser, form_client.open_form(browser, clock), copies=2)
+def test_the_thanks_page_has_an_address_that_cannot_be_guessed(client_with_csrf, form, clock):
+    form_client.send(client_with_csrf, form)
+    form_client.send(client_with_csrf, form_client.open_form(client_with_csrf, clock), copies=2)
 
     first, second = Order.objects.all()
     assert first.secret != second.secret
@@ -125,7 +127,7 @@ def test_the_thanks_page_has_an_address_that_cannot_be_guessed(browser, form, cl
             order.form_key,
             "findes-ikke",
         ):
-            answer = browser.get(reverse("orders:thanks", args=[guess]))
+            answer = client_with_csrf.get(reverse("orders:thanks", args=[guess]))
             assert answer.status_code == 404, guess
             assert form_client.heading(answer) == "Vi kan ikke finde siden"
 
@@ -145,22 +147,22 @@ def test_the_thanks_page_shows_no_address_to_whoever_has_the_link(client):
         assert secret not in text
 
 
-def test_the_form_is_not_kept_by_shared_caches(browser):
-    assert "private" in browser.get(form_client.ADDRESS)["Cache-Control"]
+def test_the_form_is_not_kept_by_shared_caches(client_with_csrf):
+    assert "private" in client_with_csrf.get(form_client.URL)["Cache-Control"]
 
 
-def test_the_cookie_of_the_form_goes_nowhere_else_and_to_no_script(browser):
-    cookie = browser.get(form_client.ADDRESS).cookies["bestilling"]
+def test_the_cookie_of_the_form_goes_nowhere_else_and_to_no_script(client_with_csrf):
+    cookie = client_with_csrf.get(form_client.URL).cookies["bestilling"]
     assert (cookie["path"], cookie["samesite"]) == ("/bestil/", "Lax")
     assert cookie["httponly"]
     assert cookie["max-age"] == 24 * 60 * 60
 
 
-def test_over_https_the_cookie_of_the_form_goes_over_https_only(browser):
-    assert browser.get(form_client.ADDRESS, secure=True).cookies["bestilling"]["secure"]
+def test_over_https_the_cookie_of_the_form_goes_over_https_only(client_with_csrf):
+    assert client_with_csrf.get(form_client.URL, secure=True).cookies["bestilling"]["secure"]
 
 
-def test_a_number_that_is_taken_is_drawn_again(browser, form, monkeypatch):
+def test_a_number_that_is_taken_is_drawn_again(client_with_csrf, form, monkeypatch):
     factories.order(number="AAAAAA")
     drawn = iter("AAAAAA" + "AAAAAA" + "CCCCCC")
     draw = SimpleNamespace(
@@ -168,7 +170,7 @@ def test_a_number_that_is_taken_is_drawn_again(browser, form, monkeypatch):
     )
     monkeypatch.setattr(order_module, "secrets", draw)
 
-    answer = form_client.send(browser, form)
+    answer = form_client.send(client_with_csrf, form)
 
     order = Order.objects.get(number="CCCCCC")
     assert answer["Location"] == order.get_absolute_url()
@@ -178,11 +180,11 @@ def test_a_number_that_is_taken_is_drawn_again(browser, form, monkeypatch):
 
 @pytest.mark.parametrize("others", [0, 50])
 def test_an_order_takes_few_queries_however_many_there_are(
-    browser, form, others, django_assert_max_num_queries
+    client_with_csrf, form, others, django_assert_max_num_queries
 ):
     """What the visitor waits for: the slip, the limits, and in one transaction the order, its
     copies, its words to be found by, its history and its mail."""
     for number in range(others):
         factories.order(email=f"{number}@example.org", street=f"Nygade {number}")
     with django_assert_max_num_queries(20):
-        assert form_client.send(browser, form).status_code == 302
+        assert form_client.send(client_with_csrf, form).status_code == 302

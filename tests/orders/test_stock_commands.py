@@ -21,8 +21,10 @@ def printed(capsys, *arguments) -> str:
 @pytest.fixture
 def _copies(db):
     factories.stock(10)
-    packer = factories.order_staff()
-    fulfilment.post_order(fulfilment.pack_order(factories.placed_order(copies=3), packer), packer)
+    staff_user = factories.order_staff()
+    fulfilment.post_order(
+        fulfilment.pack_order(factories.placed_order(copies=3), staff_user), staff_user
+    )
     factories.placed_order(copies=2)
 
 

@@ -30,14 +30,14 @@ PHONE = "Skriv et telefonnummer med otte cifre, eller med + og landekode"
         ("FO100", "FO-100"),
     ],
 )
-def test_a_danish_postcode_is_stored_one_way(browser, form, written, stored):
-    assert form_client.send(browser, form, postcode=written).status_code == 302
+def test_a_danish_postcode_is_stored_one_way(client_with_csrf, form, written, stored):
+    assert form_client.send(client_with_csrf, form, postcode=written).status_code == 302
     assert Order.objects.get().postcode == stored
 
 
 @pytest.mark.parametrize("written", ["Jensen", "c/o Jensen", "C/O: Jensen", "c / o. Jensen"])
-def test_c_o_is_written_once_on_the_label(browser, form, written):
-    form_client.send(browser, form, care_of=written)
+def test_c_o_is_written_once_on_the_label(client_with_csrf, form, written):
+    form_client.send(client_with_csrf, form, care_of=written)
     assert "c/o Jensen" in Order.objects.get().address_lines()
 
 
@@ -45,18 +45,18 @@ def test_c_o_is_written_once_on_the_label(browser, form, written):
     "written",
     ["155", "15544", "abc", "FO-10", "FO-1000", "SE-1554", "15x4", "-", "DKDK1554", "1554 K"],
 )
-def test_what_is_no_danish_postcode_is_refused(browser, form, written):
-    assert form_client.problems(form_client.send(browser, form, postcode=written)) == {
-        "postcode": POSTCODE
-    }
-    assert form_client.nothing_stored()
+def test_what_is_no_danish_postcode_is_refused(client_with_csrf, form, written):
+    assert form_client.error_summary(
+        form_client.send(client_with_csrf, form, postcode=written)
+    ) == {"postcode": POSTCODE}
+    assert form_client.is_nothing_stored()
 
 
 @pytest.mark.parametrize("written", ["١٥٥٤", "１５５４", "FO-١٠٠"])
-def test_digits_of_other_scripts_are_no_danish_postcode(browser, form, written):
-    assert form_client.problems(form_client.send(browser, form, postcode=written)) == {
-        "postcode": POSTCODE
-    }
+def test_digits_of_other_scripts_are_no_danish_postcode(client_with_csrf, form, written):
+    assert form_client.error_summary(
+        form_client.send(client_with_csrf, form, postcode=written)
+    ) == {"postcode": POSTCODE}
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_digits_of_other_scripts_are_no_danish_postcode(browser, form, written):
         ("", ""),
     ],
 )
-def test_a_telephone_number_is_stored_one_way(browser, form, written, stored):
-    assert form_client.send(browser, form, phone=written).status_code == 302
+def test_a_telephone_number_is_stored_one_way(client_with_csrf, form, written, stored):
+    assert form_client.send(client_with_csrf, form, phone=written).status_code == 302
     assert Order.objects.get().phone == stored
 
 
@@ -98,14 +98,16 @@ def test_a_telephone_number_is_stored_one_way(browser, form, written, stored):
         "٣٣٧٦٢٠٠٠",
     ],
 )
-def test_what_is_no_telephone_number_is_refused(browser, form, written):
-    assert form_client.problems(form_client.send(browser, form, phone=written)) == {"phone": PHONE}
-    assert form_client.nothing_stored()
+def test_what_is_no_telephone_number_is_refused(client_with_csrf, form, written):
+    assert form_client.error_summary(form_client.send(client_with_csrf, form, phone=written)) == {
+        "phone": PHONE
+    }
+    assert form_client.is_nothing_stored()
 
 
 @pytest.mark.parametrize("written", ["Danmark", "DANMARK", " danmark ", "Denmark", "DK", "dk", ""])
-def test_denmark_is_stored_as_no_country(browser, form, written):
-    assert form_client.send(browser, form, country=written).status_code == 302
+def test_denmark_is_stored_as_no_country(client_with_csrf, form, written):
+    assert form_client.send(client_with_csrf, form, country=written).status_code == 302
     assert Order.objects.get().country == ""
 
 
@@ -121,8 +123,13 @@ def test_denmark_is_stored_as_no_country(browser, form, written):
         ("færøerne", "fo 100", "FO-100"),
     ],
 )
-def test_a_postcode_follows_the_rules_of_its_country(browser, form, country, postcode, stored):
-    assert form_client.send(browser, form, country=country, postcode=postcode).status_code == 302
+def test_a_postcode_follows_the_rules_of_its_country(
+    client_with_csrf, form, country, postcode, stored
+):
+    assert (
+        form_client.send(client_with_csrf, form, country=country, postcode=postcode).status_code
+        == 302
+    )
     order = Order.objects.get()
     assert (order.country, order.postcode) == (country, stored)
 
@@ -138,9 +145,9 @@ def test_a_postcode_follows_the_rules_of_its_country(browser, form, country, pos
     ],
 )
 def test_greenland_and_the_faroes_are_known_by_their_postcodes(
-    browser, form, written, postcode, country
+    client_with_csrf, form, written, postcode, country
 ):
-    form_client.send(browser, form, country=written, postcode=postcode)
+    form_client.send(client_with_csrf, form, country=written, postcode=postcode)
     assert Order.objects.get().country == country
 
 
@@ -156,10 +163,10 @@ def test_greenland_and_the_faroes_are_known_by_their_postcodes(
     ],
 )
 def test_a_postcode_against_the_rules_of_its_country_is_refused(
-    browser, form, country, postcode, message
+    client_with_csrf, form, country, postcode, message
 ):
-    answer = form_client.send(browser, form, country=country, postcode=postcode)
-    assert form_client.problems(answer) == {"postcode": message}
+    answer = form_client.send(client_with_csrf, form, country=country, postcode=postcode)
+    assert form_client.error_summary(answer) == {"postcode": message}
 
 
 INVISIBLE = {
@@ -183,9 +190,9 @@ INVISIBLE = {
 
 
 @pytest.mark.parametrize("character", INVISIBLE.values(), ids=INVISIBLE)
-def test_a_character_nobody_sees_is_left_out(browser, form, character):
+def test_a_character_nobody_sees_is_left_out(client_with_csrf, form, character):
     street = f"{character}Studie{character}stræde 50"
-    form_client.send(browser, form, street=street, note=f"Tak{character}!")
+    form_client.send(client_with_csrf, form, street=street, note=f"Tak{character}!")
     order = Order.objects.get()
     assert (order.street, order.note) == ("Studiestræde 50", "Tak!")
 
@@ -199,6 +206,6 @@ def test_joined_letters_and_line_ends_of_a_note_are_kept():
     "written",
     ["  Åse   Ærø ", "Åse\tÆrø", "Åse\r\nÆrø", "Åse\N{NO-BREAK SPACE}Ærø", "Åse\u2028Ærø"],
 )
-def test_a_line_is_one_line_with_single_spaces(browser, form, written):
-    form_client.send(browser, form, name=written)
+def test_a_line_is_one_line_with_single_spaces(client_with_csrf, form, written):
+    form_client.send(client_with_csrf, form, name=written)
     assert Order.objects.get().name == "Åse Ærø"
