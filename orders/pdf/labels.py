@@ -13,16 +13,19 @@ from orders.pdf.document import Box, FittedText, PdfDocument
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-LARGEST, LEAST = 11, 8  # points
-NUMBER = 6.5  # points, of the order's number and copies in the corner
-NUMBER_HEIGHT = 3  # millimetres kept for it
-# No printer reaches the paper's edge, and the outer labels lie there.
+MAX_SIZE, MIN_SIZE = 11, 8  # points
+NUMBER_SIZE = 6.5  # points, of the order number and copies in the corner
+NUMBER_HEIGHT = 3  # millimetres reserved for it
+# Printers cannot print to the edge of the pdf, where the outer labels are.
 PADDING_X, PADDING_Y = 5.5, 4.5
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A4 sheet of labels to buy. Millimetres; `down` and `across` go from label to label."""
+    """Measures of an A4 label sheet in millimetres.
+
+    `across` and `down` are the distances from one label to the next.
+    """
 
     name: "str | StrPromise"
     columns: int
@@ -36,17 +39,18 @@ class Sheet:
 
     @property
     def count(self) -> int:
+        """Return the number of labels on a sheet."""
         return self.columns * self.rows
 
-    def label(self, place: int) -> Box:
-        """The label at a place of the sheet, counted from 0 in the order of reading."""
-        row, column = divmod(place, self.columns)
+    def label(self, index: int) -> Box:
+        """Return the box of a label, counted from 0 row by row."""
+        row, column = divmod(index, self.columns)
         x, y = self.left + column * self.across, self.top + row * self.down
         return Box(x, y, self.width, self.height)
 
 
-# Eight times 37 are 296 of the 297 mm that A4 is high: makers leave the last one at the top, at the
-# bottom or in halves, and from the middle none is more than half a millimetre away.
+# Eight labels of 37 mm leave 1 mm of A4's 297 mm. Makers put it at the top, the bottom or half at
+# each: an offset of 0.5 mm is at most 0.5 mm wrong.
 SHEETS = {
     "3x8": Sheet(
         gettext_lazy("3 × 8 labels of 70 × 37 mm (for instance Avery 3474 or Herma 4464)"),
@@ -60,31 +64,30 @@ SHEETS = {
 
 
 def draw_labels(orders: Iterable[Order], sheet: Sheet, start: int = 1) -> bytes:
-    """The labels in the given order, from place `start` of the first sheet."""
-    paper = PdfDocument(_("Address labels"))
-    for place, order in enumerate(orders, start - 1):
-        if not paper.page or place % sheet.count == 0:
-            paper.add_page()
-        _draw_label(paper, order, sheet.label(place % sheet.count))
-    return bytes(paper.output())
+    """Draw one label for each order, from label `start` (1 is the first) of the first sheet."""
+    pdf = PdfDocument(_("Address labels"))
+    for index, order in enumerate(orders, start - 1):
+        if not pdf.page or index % sheet.count == 0:
+            pdf.add_page()
+        _draw_label(pdf, order, sheet.label(index % sheet.count))
+    return bytes(pdf.output())
 
 
-def _draw_label(paper: PdfDocument, order: Order, label: Box) -> None:
-    room = _inside(label)
-    with paper.tagged("P"):
-        paper.put(paper.fit(order.address_lines(), room, LARGEST, LEAST), room.x, room.y)
-    with paper.tagged("P"):
-        corner = f"{order.number} · {_how_many(order.copies)}"
-        right = room.x + room.width - paper.width_of(corner) * NUMBER
-        paper.put(FittedText([corner], NUMBER), right, room.y + room.height)
+def _draw_label(pdf: PdfDocument, order: Order, label: Box) -> None:
+    area = _printable_area(label)
+    with pdf.tag("P"):
+        pdf.draw_text(pdf.fit_text(order.address_lines(), area, MAX_SIZE, MIN_SIZE), area.x, area.y)
+    with pdf.tag("P"):
+        corner = f"{order.number} · {_format_copies(order.copies)}"
+        right = area.x + area.width - pdf.text_width(corner) * NUMBER_SIZE
+        pdf.draw_text(FittedText([corner], NUMBER_SIZE), right, area.y + area.height)
 
 
-def _how_many(copies: int) -> str:
+def _format_copies(copies: int) -> str:
     return ngettext("%(count)d pc.", "%(count)d pcs.", copies) % {"count": copies}
 
 
-def _inside(label: Box) -> Box:
-    """The part of a label that the address may fill."""
+def _printable_area(label: Box) -> Box:
     return Box(
         label.x + PADDING_X,
         label.y + PADDING_Y,

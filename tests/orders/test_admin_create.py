@@ -107,7 +107,7 @@ def test_changed_data_from_used_form_requires_confirmation(staff_client, stock):
     response = send(staff_client, form, copies="2")
     assert (
         Order.objects.get().number
-        in form_client.read(response).select_one(".problems").get_text()
+        in form_client.read(response).select_one(".notice").get_text()
     )
     send(staff_client, form_client.fields(response), copies="2")
     assert [order.copies for order in Order.objects.order_by("pk")] == [1, 2]
@@ -131,7 +131,7 @@ def test_order_without_stock_goes_on_waiting_list(staff_client):
 def test_no_stock_and_no_waiting_list_stores_nothing(staff_client):
     OrderSettings.objects.create(may_wait=False)
     response = send(staff_client, open_form(staff_client), note="Haster")
-    assert form_client.read(response).select_one(".problems")
+    assert form_client.read(response).select_one(".notice")
     assert form_client.fields(response)["note"] == "Haster"
     assert not Order.objects.exists()
 
