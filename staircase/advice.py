@@ -1,37 +1,43 @@
-"""What an editor may want to put right on the staircase. It never stops anyone from publishing."""
+"""Advice for editors about the staircase. It never prevents publishing."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from staircase.models import ActivityPage, StaircasePage, TierPage
 
 
 class Advice(NamedTuple):
-    """A sentence that says what to do, and the pages to do it on where it is not this one."""
+    """A sentence that says what to do, and the other pages it concerns."""
 
     text: str
-    pages: list
+    pages: list[Page]
 
     @property
     def links(self) -> list[tuple[str, str]]:
-        """Where each page is edited, and what it is called."""
+        """Return edit URL and title of each page."""
         return [
-            (reverse("wagtailadmin_pages:edit", args=[page.pk]), _name(page)) for page in self.pages
+            (reverse("wagtailadmin_pages:edit", args=[page.pk]), _page_name(page))
+            for page in self.pages
         ]
 
 
-def _name(page) -> str:
-    """The page, and the step it stands on."""
+def _page_name(page: Page) -> str:
+    """Return the title, with the step of an activity."""
     tier = getattr(page, "tier", None)
     return f"{page.title} ({tier.title})" if tier else page.title
 
 
-def advise_on_staircase(staircase) -> list[Advice]:
-    """What is worth doing on the steps and activities that readers see."""
+def advise_on_staircase(staircase: "StaircasePage") -> list[Advice]:
+    """Return advice on the published steps and activities."""
     activities = staircase.activities
-    found = [
+    advice = [
         Advice(
             _("These steps show no activity. Add one to each:"),
             [tier for tier in staircase.tiers if not tier.activities],
@@ -42,35 +48,35 @@ def advise_on_staircase(staircase) -> list[Advice]:
         ),
         Advice(
             _("These stand on the staircase twice. Keep one of the two, or rename one:"),
-            [activity for activity in activities if _twins(activity, activities)],
+            [activity for activity in activities if _duplicates(activity, activities)],
         ),
     ]
-    return [advice for advice in found if advice.pages]
+    return [each for each in advice if each.pages]
 
 
-def advise_on_tier(tier) -> list[Advice]:
-    """Whether there is anything on the step."""
+def advise_on_tier(tier: "TierPage") -> list[Advice]:
+    """Return advice on a step without activities."""
     text = _("This step shows no activity. Add one below it, and publish it.")
     return [] if tier.activities else [Advice(text, [])]
 
 
-def advise_on_activity(activity, others) -> list[Advice]:
-    """Whether it can be checked, and whether one of the others is the same."""
-    found = []
+def advise_on_activity(activity: "ActivityPage", others: Iterable["ActivityPage"]) -> list[Advice]:
+    """Return advice on missing sources, and on other activities of the same name."""
+    advice = []
     if not activity.sources:
         text = _("This activity names no published source. Choose one under Sources.")
-        found.append(Advice(text, []))
-    if twins := _twins(activity, others):
+        advice.append(Advice(text, []))
+    if duplicates := _duplicates(activity, others):
         text = _("The same activity stands here too. Keep one of the two, or rename one:")
-        found.append(Advice(text, twins))
-    return found
+        advice.append(Advice(text, duplicates))
+    return advice
 
 
-def _twins(activity, others) -> list:
-    """The others whose names differ in nothing but capitals, spaces and signs."""
-    name = _folded(activity.title)
-    return [other for other in others if other.pk != activity.pk and _folded(other.title) == name]
+def _duplicates(activity: "ActivityPage", others: Iterable["ActivityPage"]) -> list[Page]:
+    """Return activities whose names differ only in case, spaces and punctuation."""
+    name = _fold(activity.title)
+    return [other for other in others if other.pk != activity.pk and _fold(other.title) == name]
 
 
-def _folded(name: str) -> str:
+def _fold(name: str) -> str:
     return re.sub(r"\W", "", normalize("NFKC", name).casefold())

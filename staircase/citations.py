@@ -1,12 +1,14 @@
-"""The sources as reference managers read them: RIS and BibTeX."""
+"""Export of sources to reference managers: RIS and BibTeX."""
 
-from django.http import Http404, HttpResponse
+from collections.abc import Callable, Iterable
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from staircase.models import Source
 
-# What TeX would take for a command, written so that it prints.
+# Characters with a meaning in TeX, escaped.
 TEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -17,25 +19,25 @@ TEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "$&%#_"},
     }
 )
-# A DOI and an address are read letter by letter, but their braces would still be counted.
+# TeX reads a DOI or URL literally, but braces must still balance.
 BRACES = str.maketrans({"{": "%7B", "}": "%7D"})
 
 
 @require_safe
-def all_sources(request, form):
-    """Every published source in one file."""
-    return _file(Source.objects.filter(live=True), form, "kilder")
+def all_sources(request: HttpRequest, form: str) -> HttpResponse:
+    """Return a file with every published source."""
+    return _file_response(Source.objects.filter(live=True), form, "kilder")
 
 
 @require_safe
-def one_source(request, pk, form):
-    """A file with one published source."""
+def one_source(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """Return a file with one published source."""
     source = get_object_or_404(Source, pk=pk, live=True)
-    return _file([source], form, f"kilde-{pk}")
+    return _file_response([source], form, f"kilde-{pk}")
 
 
 def as_ris(source: Source) -> str:
-    """One tag a line. Nothing needs escaping but a line break, which would end the value."""
+    """Return the source in RIS: one tag a line, line breaks replaced by spaces."""
     tags = [
         ("TY", "RPRT"),
         *(("AU", name) for name in source.names),
@@ -51,7 +53,7 @@ def as_ris(source: Source) -> str:
 
 
 def as_bibtex(source: Source) -> str:
-    """An entry that keeps the capitals of the title and the names of organisations whole."""
+    """Return the source in BibTeX. Braces protect capitals and names of organisations."""
     fields = {
         "author": " and ".join(_tex_name(name) for name in source.names),
         "title": f"{{{source.title.translate(TEX)}}}",
@@ -65,16 +67,16 @@ def as_bibtex(source: Source) -> str:
     return "".join([f"@techreport{{lbf50-{source.pk},\n", *lines, "}\n\n"])
 
 
-FORMS = {
+FORMATS: dict[str, tuple[Callable[[Source], str], str]] = {
     "ris": (as_ris, "application/x-research-info-systems"),
     "bib": (as_bibtex, "application/x-bibtex"),
 }
 
 
-def _file(sources, form: str, name: str) -> HttpResponse:
-    if form not in FORMS:
+def _file_response(sources: Iterable[Source], form: str, name: str) -> HttpResponse:
+    if form not in FORMATS:
         raise Http404
-    write, content_type = FORMS[form]
+    write, content_type = FORMATS[form]
     response = HttpResponse(
         "".join(write(source) for source in sources), content_type=f"{content_type}; charset=utf-8"
     )

@@ -1,11 +1,17 @@
-"""What an activity's place on the staircase rests on: read from its sources, never typed in."""
+"""Evidence of an activity, derived from its sources."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from staircase.models import Source
+
 
 class Kind(models.TextChoices):
-    """What sort of study a source is, the one that says most about effect first."""
+    """Type of study, strongest evidence of effect first."""
 
     REVIEW = "review", _("Systematic review")
     EFFECT = "effect", _("Effect study")
@@ -14,7 +20,7 @@ class Kind(models.TextChoices):
 
 
 class Evidence(models.TextChoices):
-    """How far the sources of an activity reach: as far as the one that says most about effect."""
+    """Evidence of an activity: that of its strongest source."""
 
     REVIEW = Kind.REVIEW.value, _("Gathered in a systematic review")
     EFFECT = Kind.EFFECT.value, _("Effect measured")
@@ -23,15 +29,15 @@ class Evidence(models.TextChoices):
     NONE = "none", _("No source yet")
 
     @classmethod
-    def of(cls, sources) -> "Evidence":
-        """What these sources amount to."""
+    def of(cls, sources: "Iterable[Source]") -> "Evidence":
+        """Return the evidence that these sources give."""
         kinds = {source.kind for source in sources}
         return next((evidence for evidence in cls if evidence.value in kinds), cls.NONE)
 
     @property
     def sentence(self) -> str:
-        """The same in a sentence for the reader."""
-        return SENTENCES[self]
+        """Return an explanation for readers."""
+        return str(SENTENCES[self])
 
 
 SENTENCES = {

@@ -1,10 +1,10 @@
-"""The staircase as open data: JSON with a schema, and a table for a spreadsheet."""
+"""Open data of the staircase: JSON with a schema, and CSV."""
 
 import json
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
@@ -33,20 +33,20 @@ COLUMNS = (
 
 
 @require_safe
-def staircase_json(request):
-    """The whole staircase."""
-    return _readable(serialise_staircase(get_staircase_or_404()), "application/json")
+def staircase_json(request: HttpRequest) -> HttpResponse:
+    """Return the whole staircase as JSON."""
+    return _json_response(serialise_staircase(get_staircase_or_404()), "application/json")
 
 
 @require_safe
-def schema(request):
-    """What the JSON looks like, for programs to check it by."""
-    return _readable({"$id": _absolute("schema"), **SCHEMA}, "application/schema+json")
+def schema(request: HttpRequest) -> HttpResponse:
+    """Return the JSON schema."""
+    return _json_response({"$id": _absolute("schema"), **SCHEMA}, "application/schema+json")
 
 
 @require_safe
-def staircase_csv(request):
-    """One row an activity, as Danish spreadsheets open it."""
+def staircase_csv(request: HttpRequest) -> HttpResponse:
+    """Return a CSV file with one row for each activity."""
     staircase = get_staircase_or_404()
     headings = [heading for heading, _value in COLUMNS]
     rows = ([value(activity) for _heading, value in COLUMNS] for activity in staircase.activities)
@@ -56,7 +56,7 @@ def staircase_csv(request):
 
 
 def serialise_staircase(staircase: StaircasePage) -> dict:
-    """The staircase as the schema has it."""
+    """Return the staircase in the form of the schema."""
     return {
         "$schema": _absolute("schema"),
         "title": staircase.title,
@@ -116,7 +116,7 @@ def _absolute(name: str) -> str:
     return settings.BASE_URL + reverse(f"staircase:{name}")
 
 
-def _readable(data: dict, content_type: str) -> HttpResponse:
-    """JSON that a person can read too: Danish letters, and a line a fact."""
+def _json_response(data: dict, content_type: str) -> HttpResponse:
+    """Return indented JSON with unescaped Danish letters."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
     return HttpResponse(text, content_type=content_type)

@@ -1,19 +1,21 @@
-"""The overview of all activities, filtered by an address that can be shared."""
+"""Overview of all activities, with filters in the query string."""
 
 import re
+from typing import cast
 
 from django import forms
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from staircase.evidence import Evidence
-from staircase.models import ActivityPage
+from staircase.models import ActivityPage, TierPage
 from staircase.queries import get_staircase_or_404
 
 
 class ActivityFilter(forms.Form):
-    """What the reader wants to see. The names stand in the address, so they are Danish."""
+    """Filter of the overview. Readers see the names of the fields in the URL."""
 
     trin = forms.ChoiceField(
         label=_("Step"),
@@ -34,38 +36,38 @@ class ActivityFilter(forms.Form):
         error_messages={"max_length": _("Write fewer words.")},
     )
 
-    def __init__(self, data, tiers):
+    def __init__(self, data: QueryDict, tiers: list[TierPage]) -> None:
         super().__init__(data, label_suffix="")
-        self.fields["trin"].choices = [
+        cast(forms.ChoiceField, self.fields["trin"]).choices = [
             ("", _("All steps")),
             *((tier.slug, f"{tier.number}: {tier.title}") for tier in tiers),
         ]
 
-    def lets_through(self, activity: ActivityPage) -> bool:
-        """Whether the activity is what was asked for. A question with an error is not asked."""
-        wish = self.cleaned_data
+    def matches(self, activity: ActivityPage) -> bool:
+        """Return whether the activity passes every valid filter."""
+        data = self.cleaned_data
         return (
-            wish.get("trin") in (None, "", activity.tier.slug)
-            and wish.get("viden") in (None, "", activity.evidence)
-            and _speaks_of(activity, wish.get("beboere", ""))
+            data.get("trin") in (None, "", activity.tier.slug)
+            and data.get("viden") in (None, "", activity.evidence)
+            and _mentions(activity, data.get("beboere", ""))
         )
 
 
 @require_safe
-def overview(request):
-    """Every activity on the staircase, or those that the filter lets through."""
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show the published activities that match the filter."""
     staircase = get_staircase_or_404()
     form = ActivityFilter(request.GET, staircase.tiers)
     form.full_clean()
-    found = [activity for activity in staircase.activities if form.lets_through(activity)]
+    found = [activity for activity in staircase.activities if form.matches(activity)]
     context = {"staircase": staircase, "form": form, "found": found}
     return render(request, "staircase/overview.html", context)
 
 
-def _speaks_of(activity: ActivityPage, sought: str) -> bool:
-    """Whether each word begins a word about the activity's residents or those of its step."""
+def _mentions(activity: ActivityPage, text: str) -> bool:
+    """Return whether every word of the text begins a word about the residents."""
     words = _words(f"{activity.residents} {activity.tier.residents}")
-    return all(any(word.startswith(part) for word in words) for part in _words(sought))
+    return all(any(word.startswith(part) for word in words) for part in _words(text))
 
 
 def _words(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The staircase as everybody may see it, for the views that are no pages in the tree."""
+"""Queries for the views outside the page tree."""
 
 from django.conf import settings
 from django.http import Http404
@@ -9,7 +9,11 @@ from staircase.models import StaircasePage
 
 
 def get_staircase_or_404() -> StaircasePage:
-    """The published staircase. A copy of it, made together with its theme, comes after it."""
+    """Return the published staircase, the oldest if it was copied with its theme.
+
+    Raises:
+        Http404: No staircase is published.
+    """
     staircase = filter_public(StaircasePage.objects.all()).order_by("pk").first()
     if not staircase:
         raise Http404
@@ -17,5 +21,5 @@ def get_staircase_or_404() -> StaircasePage:
 
 
 def absolute_url(page: Page) -> str:
-    """The page's whole address, for who reads it somewhere else."""
+    """Return the page's URL with the host name."""
     return f"{settings.BASE_URL}{page.url}"

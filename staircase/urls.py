@@ -1,4 +1,4 @@
-"""The addresses of the staircase that are no pages in the tree."""
+"""URLs of the staircase outside the page tree."""
 
 from django.urls import path
 

@@ -1,9 +1,11 @@
-"""The sources in the admin, and advice about the staircase when a part of it is published."""
+"""Sources in the admin, and advice to editors after publishing."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import LiveStatusTagColumn
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -11,7 +13,7 @@ from staircase.models import ActivityPage, Source, StaircasePage, TierPage
 
 
 class SourceViewSet(SnippetViewSet):
-    """The library of sources, from which activities choose."""
+    """The sources that activities cite."""
 
     model = Source
     icon = "openquote"
@@ -26,7 +28,8 @@ register_snippet(SourceViewSet)
 
 
 @hooks.register("after_publish_page")
-def show_editor_advice(request, page):
+def show_editor_advice(request: HttpRequest, page: Page) -> None:
+    """Show advice about the staircase after a part of it was published."""
     if isinstance(page, StaircasePage | TierPage | ActivityPage):
         for advice in page.editor_advice:
             links = [messages.button(*link) for link in advice.links]

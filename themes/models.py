@@ -1,6 +1,7 @@
-"""The themes: an overview and a page for each."""
+"""Theme pages and their overview."""
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -24,7 +25,7 @@ THEME_BLOCKS = [
 
 
 class ThemeIndexPage(Page):
-    """All themes, in the editors' order."""
+    """The overview of all themes in the editors' order."""
 
     parent_page_types = ["lbf50.HomePage"]
     subpage_types = ["themes.ThemePage"]
@@ -40,17 +41,16 @@ class ThemeIndexPage(Page):
         verbose_name = _("overview of themes")
         verbose_name_plural = _("overviews of themes")
 
-    def themes(self):
-        """The published themes in tree order, as cards show them."""
+    def themes(self) -> "QuerySet[ThemePage]":
+        """Return the published themes in tree order, pictures prefetched."""
         themes = filter_public(ThemePage.objects.child_of(self)).order_by("path")
         return with_pictures(themes.defer_streamfields())
 
 
 class ThemePage(VideoPageMixin, Page):
-    """One theme: a lead, its content, and where to read on."""
+    """A theme: a lead, its content, and links to more."""
 
     parent_page_types = ["themes.ThemeIndexPage"]
-    subpage_types = ["staircase.StaircasePage"]
 
     lead = models.TextField(
         _("lead"), help_text=_("One or two sentences. Also shown on the theme's card.")
@@ -100,17 +100,17 @@ class ThemePage(VideoPageMixin, Page):
 
     @cached_property
     def previous_theme(self) -> Page | None:
-        """The published theme before this one, in the editors' order."""
+        """Return the published theme before this one, or None."""
         return next((theme for theme in self._neighbours if theme.path < self.path), None)
 
     @cached_property
     def next_theme(self) -> Page | None:
-        """The published theme after this one."""
+        """Return the published theme after this one, or None."""
         return next((theme for theme in self._neighbours if theme.path > self.path), None)
 
     @property
     def structured_data(self) -> dict:
-        """What schema.org calls the theme."""
+        """Return the theme as a schema.org Article."""
         dates = {
             "datePublished": self.first_published_at,
             "dateModified": self.last_published_at,
@@ -118,22 +118,21 @@ class ThemePage(VideoPageMixin, Page):
         article = {"@type": "Article", "headline": self.title, "description": self.lead}
         return article | {name: date.isoformat() for name, date in dates.items() if date}
 
-    def first_themes(self, most: int) -> list["ThemePage"]:
-        """The first published themes in the editors' order, this one among them, as cards show
-        them."""
+    def first_themes(self, limit: int) -> list["ThemePage"]:
+        """Return the first published themes, possibly with this one, pictures prefetched."""
         themes = filter_public(ThemePage.objects.sibling_of(self)).order_by("path")
-        return list(with_pictures(themes.defer_streamfields())[:most])
+        return list(with_pictures(themes.defer_streamfields())[:limit])
 
     @cached_property
     def _neighbours(self) -> list[Page]:
-        """The one before and the one after, as far as there is one, in one query."""
-        beside = filter_public(Page.objects.sibling_of(self)).order_by("path")
-        before = beside.filter(path__lt=self.path).order_by("-path").values("path")[:1]
-        after = beside.filter(path__gt=self.path).values("path")[:1]
-        shown = Page.objects.only("path", "title", "url_path", "locale")
-        return list(shown.filter(models.Q(path=before) | models.Q(path=after)))
+        """Return the themes before and after this one, in one query."""
+        siblings = filter_public(Page.objects.sibling_of(self)).order_by("path")
+        before = siblings.filter(path__lt=self.path).order_by("-path").values("path")[:1]
+        after = siblings.filter(path__gt=self.path).values("path")[:1]
+        pages = Page.objects.only("path", "title", "url_path", "locale")
+        return list(pages.filter(models.Q(path=before) | models.Q(path=after)))
 
 
-def with_pictures(themes):
-    """The themes as cards show them: each with its picture and that picture's sizes."""
+def with_pictures(themes: "QuerySet[ThemePage]") -> "QuerySet[ThemePage]":
+    """Prefetch the picture of each theme, and the renditions of the picture."""
     return themes.select_related("picture").prefetch_related("picture__renditions")

@@ -1,1 +1,1 @@
-"""The drawing of the staircase: its people, and the same picture as a file to download."""
+"""The drawing of the staircase as SVG and PNG."""

@@ -1,4 +1,4 @@
-"""The picture as a file: as SVG, and as PNG."""
+"""Render a drawing as SVG and PNG."""
 
 import base64
 import re
@@ -13,13 +13,13 @@ from staircase.drawing.shapes import Arrowhead, Box, Circle, Drawing, Shape, Str
 from staircase.drawing.text import font, font_path_for
 
 STATIC = settings.BASE_DIR / "lbf50" / "static" / "lbf50"
-# Drawn so many times larger and made smaller at the end: the edges are smooth.
-ENLARGED = 2
+# Draw at this scale and downsample at the end, for smooth edges.
+OVERSAMPLING = 2
 
 
 @cache
 def _site_colours() -> dict[str, str]:
-    """The colours of the light scheme, which stands first."""
+    """Return the colours of the light scheme, which is first in tokens.css."""
     found = re.findall(r"--([\w-]+):\s*(#\w{6});", (STATIC / "css" / "tokens.css").read_text())
     return dict(reversed(found))
 
@@ -30,7 +30,7 @@ def _hex(colour: str) -> str:
 
 @lru_cache(maxsize=2)
 def render_svg(picture: Drawing) -> str:
-    """One file that needs no other: the font is in it, cut to the letters of the site."""
+    """Return the drawing as a self-contained SVG with an embedded subset font."""
     woff2 = (STATIC / "fonts" / "hanken-grotesk-da.woff2").read_bytes()
     shapes = [
         {"kind": type(shape).__name__, "colour": _hex(shape.colour), "is": shape}
@@ -42,8 +42,8 @@ def render_svg(picture: Drawing) -> str:
 
 @lru_cache(maxsize=2)
 def render_png(picture: Drawing) -> bytes:
-    """As large as a slide, with the title and the description in it."""
-    image = Image.new("RGB", (picture.width * ENLARGED, picture.height * ENLARGED))
+    """Return the drawing as a PNG."""
+    image = Image.new("RGB", (picture.width * OVERSAMPLING, picture.height * OVERSAMPLING))
     draw = ImageDraw.Draw(image)
     for shape in picture.shapes:
         _draw(shape, draw)
@@ -55,43 +55,49 @@ def render_png(picture: Drawing) -> bytes:
 
 
 @singledispatch
-def _draw(shape: Shape, draw: ImageDraw.ImageDraw):
+def _draw(shape: Shape, draw: ImageDraw.ImageDraw) -> None:
     raise NotImplementedError(type(shape))
 
 
 @_draw.register
-def _box(box: Box, draw):
-    corners = _large(box.x, box.y, box.x + box.width, box.y + box.height)
+def _draw_box(box: Box, draw: ImageDraw.ImageDraw) -> None:
+    corners = _scale(box.x, box.y, box.x + box.width, box.y + box.height)
     left, top, right, bottom = map(round, corners)
-    # Pillow counts the last pixel in.
+    # Pillow includes the last pixel.
     draw.rectangle((left, top, max(left, right - 1), max(top, bottom - 1)), _hex(box.colour))
 
 
 @_draw.register
-def _disc(disc: Circle, draw):
-    draw.circle(_large(disc.x, disc.y), disc.radius * ENLARGED, _hex(disc.colour))
+def _draw_circle(circle: Circle, draw: ImageDraw.ImageDraw) -> None:
+    draw.circle(_scale(circle.x, circle.y), circle.radius * OVERSAMPLING, _hex(circle.colour))
 
 
 @_draw.register
-def _limb(limb: Stroke, draw):
-    ends, width = (_large(*limb.start), _large(*limb.end)), limb.width * ENLARGED
-    draw.line(ends, _hex(limb.colour), round(width))
+def _draw_stroke(stroke: Stroke, draw: ImageDraw.ImageDraw) -> None:
+    ends, width = (_scale(*stroke.start), _scale(*stroke.end)), stroke.width * OVERSAMPLING
+    draw.line(ends, _hex(stroke.colour), round(width))
     for end in ends:
-        draw.circle(end, width / 2, _hex(limb.colour))
+        draw.circle(end, width / 2, _hex(stroke.colour))
 
 
 @_draw.register
-def _arrowhead(arrow: Arrowhead, draw):
+def _draw_arrowhead(arrow: Arrowhead, draw: ImageDraw.ImageDraw) -> None:
     x, y, half = arrow.x, arrow.y, arrow.size / 2
     points = (x, y - half), (x + arrow.size, y), (x, y + half)
-    draw.polygon([_large(*point) for point in points], _hex(arrow.colour))
+    draw.polygon([_scale(*point) for point in points], _hex(arrow.colour))
 
 
 @_draw.register
-def _words(words: TextLine, draw):
-    letters = font(font_path_for(words.text, words.bold), words.size * ENLARGED)
-    draw.text(_large(words.x, words.y), words.text, _hex(words.colour), letters, anchor="ls")
+def _draw_text(line: TextLine, draw: ImageDraw.ImageDraw) -> None:
+    line_font = font(font_path_for(line.text, line.bold), line.size * OVERSAMPLING)
+    draw.text(
+        (line.x * OVERSAMPLING, line.y * OVERSAMPLING),
+        line.text,
+        _hex(line.colour),
+        line_font,
+        anchor="ls",
+    )
 
 
-def _large(*numbers: float) -> tuple[float, ...]:
-    return tuple(number * ENLARGED for number in numbers)
+def _scale(*numbers: float) -> tuple[float, ...]:
+    return tuple(number * OVERSAMPLING for number in numbers)

@@ -1,5 +1,7 @@
-"""What the drawing is made of, in its own units with y pointing down. A colour is the name of one
-of the site's, or a tone of its own."""
+"""Shapes of the drawing, in pixels with y pointing down.
+
+A colour is the name of a custom property in tokens.css, or a hex value.
+"""
 
 from dataclasses import dataclass
 
@@ -64,7 +66,7 @@ Shape = Box | Circle | Stroke | Arrowhead | TextLine
 
 @dataclass(frozen=True)
 class Drawing:
-    """A whole picture, and what it shows in words."""
+    """A picture with its size, title, text description and shapes."""
 
     width: int
     height: int

@@ -1,4 +1,4 @@
-"""How wide the house's letters are, and where a line of them is broken."""
+"""Fonts, text widths and line breaks of the drawing."""
 
 import unicodedata
 from functools import cache, lru_cache
@@ -10,62 +10,65 @@ from PIL import ImageFont
 
 FONTS = settings.BASE_DIR / "lbf50" / "fonts"
 REGULAR, BOLD = FONTS / "hanken-grotesk-regular.ttf", FONTS / "hanken-grotesk-bold.ttf"
-# Where the house's font lacks a letter.
-WIDE = FONTS / "dejavu-sans.ttf"
+# Used for a line with a character that the site's font lacks.
+FALLBACK = FONTS / "dejavu-sans.ttf"
 MEASURED_AT = 100
-# Room for the letters of another font, where a reader of the SVG has not the house's.
-ROOM = 1.04
+# Slack for another font, if the reader of the SVG ignores the embedded one.
+SLACK = 1.04
 
 
 @cache
 def font(path: Path, size: float) -> ImageFont.FreeTypeFont:
+    """Return a font at a size in pixels."""
     return ImageFont.truetype(path, size)
 
 
 def font_path_for(text: str, bold: bool) -> Path:
-    """The house's font where it has every letter of `text`, else the wide one."""
-    wanted = BOLD if bold else REGULAR
-    return wanted if set(text) <= _letters(wanted) else WIDE
+    """Return the site's font, or the fallback if a character is missing."""
+    preferred = BOLD if bold else REGULAR
+    return preferred if set(text) <= _characters(preferred) else FALLBACK
 
 
 @cache
-def _letters(path: Path) -> frozenset[str]:
+def _characters(path: Path) -> frozenset[str]:
     with TTFont(path, lazy=True) as file:
         return frozenset(map(chr, file.getBestCmap()))
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
-    """How wide a line is."""
-    return _measured(text, bold) * size / MEASURED_AT * ROOM
+    """Return the width of a line in pixels at a font size in pixels."""
+    return _measure(text, bold) * size / MEASURED_AT * SLACK
 
 
 @lru_cache(maxsize=5000)
-def _measured(text: str, bold: bool) -> float:
+def _measure(text: str, bold: bool) -> float:
     return font(font_path_for(text, bold), MEASURED_AT).getlength(text)
 
 
 def wrap_text(text: str, width: float, size: float, bold: bool = False) -> list[str]:
-    """`text` in lines no wider than `width`: broken between words, and within a word that is
-    wider itself."""
+    """Break text into lines no wider than `width` pixels.
+
+    Break between words, and inside a word only if the word itself is wider.
+    """
     lines = [""]
     for word in unicodedata.normalize("NFC", text).split():
         longer = f"{lines[-1]} {word}".strip()
         if text_width(longer, size, bold) <= width:
             lines[-1] = longer
         else:
-            lines += _pieces(word, width, size, bold)
+            lines += _split_word(word, width, size, bold)
     return [line for line in lines if line]
 
 
 def wrap_balanced(text: str, width: float, size: float) -> list[str]:
-    """As few lines as `lines_of` needs, and none much shorter than the others."""
+    """Break text into as few lines as `wrap_text`, of similar length."""
     lines = wrap_text(text, width, size)
     while len(narrower := wrap_text(text, width := width * 0.97, size)) == len(lines) > 1:
         lines = narrower
     return lines
 
 
-def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
+def _split_word(word: str, width: float, size: float, bold: bool) -> list[str]:
     if text_width(word, size, bold) <= width:
         return [word]
     pieces = [""]

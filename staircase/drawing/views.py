@@ -1,19 +1,25 @@
-"""The drawing to download, for a presentation."""
+"""Download of the drawing."""
 
-from django.http import HttpResponse
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from staircase.drawing.layout import layout_staircase
 from staircase.drawing.renderers import render_png, render_svg
+from staircase.drawing.shapes import Drawing
 from staircase.queries import get_staircase_or_404
 
-FORMS = {"svg": (render_svg, "image/svg+xml"), "png": (render_png, "image/png")}
+FORMATS: dict[str, tuple[Callable[[Drawing], str | bytes], str]] = {
+    "svg": (render_svg, "image/svg+xml"),
+    "png": (render_png, "image/png"),
+}
 
 
 @require_safe
-def download(request, form):
-    """The published staircase as it is now."""
-    written, content_type = FORMS[form]
+def download(request: HttpRequest, form: str) -> HttpResponse:
+    """Return the drawing of the published staircase as SVG or PNG."""
+    render, content_type = FORMATS[form]
     name = f'attachment; filename="velfaerdstrappen.{form}"'
-    content = written(layout_staircase(get_staircase_or_404()))
+    content = render(layout_staircase(get_staircase_or_404()))
     return HttpResponse(content, content_type, headers={"Content-Disposition": name})

@@ -1,4 +1,4 @@
-"""The page of one activity, and the sources it rests on."""
+"""Activity pages and their citations."""
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -20,7 +20,7 @@ from staircase.panels import AdvicePanel
 
 
 class ActivityPage(StaircasePreviewMixin):
-    """One welfare activity: what it is, whom it is for, the change aimed at, and its sources."""
+    """A welfare activity: what it is, for whom, the change aimed at, and its sources."""
 
     parent_page_types = ["staircase.TierPage"]
     subpage_types: list[str] = []
@@ -60,24 +60,24 @@ class ActivityPage(StaircasePreviewMixin):
         verbose_name_plural = _("activities")
 
     @classmethod
-    def published_below(cls, page) -> list["ActivityPage"]:
-        """The activities that readers may see below `page`, in tree order, with their sources."""
+    def published_below(cls, page: Page) -> list["ActivityPage"]:
+        """Return the public activities below `page` in tree order, sources prefetched."""
         activities = filter_public(cls.objects.descendant_of(page)).order_by("path")
         return list(activities.prefetch_related("citations__source"))
 
     @cached_property
     def tier(self) -> Page:
-        """The step this activity stands on."""
+        """Return the activity's step."""
         return self.get_parent().specific
 
     @cached_property
-    def beside(self) -> list["ActivityPage"]:
-        """The other activities on the step."""
+    def siblings(self) -> list["ActivityPage"]:
+        """Return the other activities on the step."""
         return [activity for activity in self.tier.activities if activity.pk != self.pk]
 
     @cached_property
     def sources(self) -> list[Source]:
-        """The published sources, in the editors' order, each once."""
+        """Return the published sources in the editors' order, without duplicates."""
         citations = list(self.citations.all())
         models.prefetch_related_objects(citations, "source")
         sources = (citation.source for citation in citations)
@@ -85,26 +85,26 @@ class ActivityPage(StaircasePreviewMixin):
 
     @property
     def evidence(self) -> Evidence:
-        """What the activity rests on, judged by its sources alone."""
+        """Return the evidence that the sources give."""
         return Evidence.of(self.sources)
 
     @property
     def editor_advice(self) -> list[advice.Advice]:
-        """What an editor may want to put right, drafts on the staircase counted too."""
+        """Return advice for editors, unpublished activities included."""
         return advice.advise_on_activity(
             self, ActivityPage.objects.descendant_of(self.tier.staircase)
         )
 
     def staircase_with_draft(self) -> Page:
-        """The staircase with this draft on its step, even where the step is a draft too."""
+        """Return the staircase as if this draft, and its step, were published."""
         tier = self.tier if self.tier.live else self.tier.get_latest_revision_as_object()
         self.tier = tier
-        tier.activities = self.among(tier.activities)
+        tier.activities = self.replace_in(tier.activities)
         return tier.staircase_with_draft()
 
 
 class Citation(Orderable):
-    """A source that an activity rests on."""
+    """A source that an activity cites."""
 
     activity = ParentalKey(ActivityPage, on_delete=models.CASCADE, related_name="citations")
     source = models.ForeignKey(
@@ -118,5 +118,5 @@ class Citation(Orderable):
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.source)

@@ -1,9 +1,11 @@
-"""The sources that activities rest on: a library of its own, since one source serves several."""
+"""Sources, which several activities can cite."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
@@ -17,21 +19,23 @@ WHAT_KIND = _(
     "Decides what an activity with this source is said to rest on. In doubt between two, choose "
     "the one that says less about effect."
 )
-# With more authors than this, the first stands for all.
+# With more authors than this, only the first is named.
 AUTHORS_NAMED = 3
-# The signs that follow z, so that æ, ø and å come last, in this order.
+# Sorts æ, ø and å after z: these characters follow z in ASCII.
 DANISH_ORDER = str.maketrans("æøå", "{|}")
 
 
 class Reference(NamedTuple):
-    """How a source is cited: the title, which may be a link, and what stands before and after."""
+    """The parts of a citation: the title, which may be a link, and the text around it."""
 
     before: str
     title: str
     after: str
 
 
-class Source(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+class Source(  # type: ignore[django-manager-missing]  # ParentalKey is unknown to the plugin
+    PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model
+):
     """A study or report that can be looked up."""
 
     authors = models.TextField(
@@ -83,15 +87,19 @@ class Source(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, mo
         verbose_name_plural = _("sources")
         ordering = ["authors", "year", "title"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return "".join(self.citation)
 
-    def clean(self):
-        """Check what can be checked, and keep it in one form."""
-        errors = {}
-        for name, checked in CHECKS.items():
+    def clean(self) -> None:
+        """Normalise authors, year, DOI and ISBN.
+
+        Raises:
+            ValidationError: A field is invalid.
+        """
+        errors: dict[str, ValidationError] = {}
+        for name, normalise in NORMALISERS.items():
             try:
-                setattr(self, name, checked(getattr(self, name)))
+                setattr(self, name, normalise(getattr(self, name)))
             except ValidationError as error:
                 errors[name] = error
         if errors:
@@ -99,12 +107,12 @@ class Source(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, mo
 
     @property
     def names(self) -> list[str]:
-        """The authors in order, each as "surname, first name" or the name of an organisation."""
+        """Return the authors, each as "surname, first name" or an organisation."""
         return split_names(self.authors)
 
     @property
     def citation(self) -> Reference:
-        """The site's one way to cite: Hansen m.fl. (2018): Titlen. Udgiver. ISBN 978-…"""
+        """Return the citation: Hansen m.fl. (2018): Titlen. Udgiver. ISBN 978-…"""
         before = f"{_byline(self.names)} ({self.year}): " if self.names else ""
         year = "" if self.names else f" ({self.year})"
         stop = "" if not year and self.title.endswith(("?", "!", ".")) else "."
@@ -118,30 +126,34 @@ class Source(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, mo
 
     @property
     def link(self) -> str:
-        """Where a reader can find it: by its DOI, which never moves, before its address."""
+        """Return the DOI link, or else the web address."""
         return f"https://doi.org/{self.doi}" if self.doi else self.address
 
     @property
     def is_later_than_book(self) -> bool:
-        """Whether the book, which the classification is from, cannot have known it."""
+        """Whether the source was published after the book with the classification."""
         return self.year > BOOK_YEAR
 
-    def place_in_list(self) -> tuple:
-        """The key to sort a list by: by the citation's first name or its title, then by year."""
+    def sort_key(self) -> tuple[str, int]:
+        """Return the key of the source list: citation in Danish order, then year."""
         return (str(self).casefold().translate(DANISH_ORDER), self.year)
 
-    def get_preview_template(self, request, mode_name):
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "staircase/source_preview.html"
 
 
 def split_names(authors: str) -> list[str]:
-    """The names between semicolons and line breaks, without stray spaces."""
+    """Split authors at semicolons and line breaks, and strip spaces."""
     names = authors.replace("\n", ";").split(";")
     return [" ".join(name.split()) for name in names if name.strip()]
 
 
-def _checked_authors(authors: str) -> str:
-    """The names in one form, one semicolon between each two."""
+def _normalise_authors(authors: str) -> str:
+    """Return the authors separated by semicolons.
+
+    Raises:
+        ValidationError: A name has two commas, so a semicolon is missing.
+    """
     names = split_names(authors)
     if any(name.count(",") > 1 for name in names):
         raise ValidationError(_("Put a semicolon between two authors: Hansen, Eva; Jensen, Bo."))
@@ -149,7 +161,7 @@ def _checked_authors(authors: str) -> str:
 
 
 def _byline(names: list[str]) -> str:
-    """Surnames: up to three, or the first "m.fl." """
+    """Return up to three surnames, or the first with "m.fl."."""
     surnames = [name.partition(",")[0] for name in names]
     if len(surnames) > AUTHORS_NAMED:
         return _("%(name)s et al.") % {"name": surnames[0]}
@@ -159,8 +171,8 @@ def _byline(names: list[str]) -> str:
     )
 
 
-CHECKS = {
-    "authors": _checked_authors,
+NORMALISERS: dict[str, Callable[[Any], Any]] = {
+    "authors": _normalise_authors,
     "year": validate_year,
     "doi": normalise_doi,
     "isbn": normalise_isbn,

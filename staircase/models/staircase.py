@@ -1,10 +1,11 @@
-"""The page of the whole staircase, and what it gathers from the pages below it."""
+"""Staircase pages, and the steps, activities and sources below them."""
 
 from collections import defaultdict
 from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -24,14 +25,14 @@ from staircase.panels import AdvicePanel
 
 
 class Licence(models.TextChoices):
-    """On what terms others may use the staircase's data."""
+    """Licences of the open data."""
 
     BY = "https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"
     ZERO = "https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"
 
 
 class StaircasePage(Page):
-    """The whole staircase: the drawing, and every step from the lowest up."""
+    """The whole staircase: the drawing, and its steps from the lowest up."""
 
     parent_page_types = ["themes.ThemePage"]
     subpage_types = ["staircase.TierPage"]
@@ -81,8 +82,10 @@ class StaircasePage(Page):
 
     @cached_property
     def tiers(self) -> list[TierPage]:
-        """The published steps from the lowest up, numbered from 1, with their activities. However
-        many there are, they cost the same few queries."""
+        """Return the published steps, lowest first, with number and activities.
+
+        The number of queries does not depend on the number of steps.
+        """
         tiers = filter_public(TierPage.objects.child_of(self)).order_by("path")
         activities = ActivityPage.published_below(self)
         for number, tier in enumerate(tiers, start=1):
@@ -94,15 +97,15 @@ class StaircasePage(Page):
 
     @property
     def updated(self) -> datetime | None:
-        """When something of it was last published, if ever."""
-        parts = [self, *self.tiers, *self.activities, *self.sources]
+        """Return when any part of the staircase was last published, or None."""
+        parts: list[Page | Source] = [self, *self.tiers, *self.activities, *self.sources]
         return max(
             (part.last_published_at for part in parts if part.last_published_at), default=None
         )
 
     @property
     def structured_data(self) -> dict:
-        """What schema.org calls the staircase: data to fetch, on a list of steps."""
+        """Return the staircase as a schema.org Dataset with a list of steps."""
         files = {"json": "application/json", "csv": "text/csv"}
         steps = [
             {
@@ -134,37 +137,37 @@ class StaircasePage(Page):
             "mainEntity": {"@type": "ItemList", "itemListElement": steps},
         }
 
-    def get_sitemap_urls(self, request=None) -> list[dict]:
-        """The page, and the list of all activities, which is there when the staircase is."""
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
+        """Return the page and the overview of its activities."""
         root = Site.find_for_request(request).root_url
         overview = {"location": root + reverse("staircase:overview"), "lastmod": self.updated}
         return [*super().get_sitemap_urls(request), overview]
 
     @cached_property
     def activities(self) -> list[ActivityPage]:
-        """Every activity shown on the staircase, from the lowest step up."""
+        """Return the published activities, lowest step first."""
         return [activity for tier in self.tiers for activity in tier.activities]
 
     @cached_property
     def sources(self) -> list[Source]:
-        """Every source that an activity rests on, once, each with those `activities`."""
-        resting = defaultdict(list)
+        """Return the cited sources, each with the `activities` that cite it."""
+        citing = defaultdict(list)
         for activity in self.activities:
             for source in activity.sources:
-                resting[source].append(activity)
-        for source, activities in resting.items():
+                citing[source].append(activity)
+        for source, activities in citing.items():
             source.activities = activities
-        return sorted(resting, key=Source.place_in_list)
+        return sorted(citing, key=Source.sort_key)
 
     @cached_property
     def other_sources(self) -> list[Source]:
-        """The published sources about the field that no activity shown here rests on."""
+        """Return the published sources that no activity here cites."""
         others = Source.objects.filter(live=True).exclude(
             pk__in=[source.pk for source in self.sources]
         )
-        return sorted(others, key=Source.place_in_list)
+        return sorted(others, key=Source.sort_key)
 
     @property
     def editor_advice(self) -> list[advice.Advice]:
-        """What an editor may want to put right."""
+        """Return advice for editors."""
         return advice.advise_on_staircase(self)

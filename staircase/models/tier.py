@@ -1,4 +1,4 @@
-"""The page of one step."""
+"""Step pages."""
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -17,7 +17,7 @@ from staircase.panels import AdvicePanel
 
 
 class TierPage(StaircasePreviewMixin):
-    """One step: who it is for, what its activities rest on, and the change they aim at."""
+    """A step: its residents, its knowledge base, the change aimed at, and its activities."""
 
     parent_page_types = ["staircase.StaircasePage"]
     subpage_types = ["staircase.ActivityPage"]
@@ -70,42 +70,42 @@ class TierPage(StaircasePreviewMixin):
 
     @cached_property
     def staircase(self) -> Page:
-        """The staircase this step belongs to."""
+        """Return the staircase of the step."""
         return self.get_parent().specific
 
     @cached_property
     def activities(self) -> list[ActivityPage]:
-        """The published activities on this step, in the editors' order."""
+        """Return the published activities in the editors' order."""
         return ActivityPage.published_below(self)
 
     @cached_property
     def number(self) -> int:
-        """The step's place counted from the lowest, 1; a draft counts as if it were published."""
-        return len(self._below) + 1
+        """Return the number of the step; 1 is the lowest. A draft counts as published."""
+        return len(self._tiers_below) + 1
 
     @cached_property
     def step_below(self) -> "TierPage | None":
-        """The next published step down."""
-        return self._below[-1] if self._below else None
+        """Return the published step below, or None."""
+        return self._tiers_below[-1] if self._tiers_below else None
 
     @cached_property
     def step_above(self) -> "TierPage | None":
-        """The next published step up."""
+        """Return the published step above, or None."""
         return next((tier for tier in self.staircase.tiers if tier.path > self.path), None)
 
     @property
     def editor_advice(self) -> list[advice.Advice]:
-        """What an editor may want to put right."""
+        """Return advice for editors."""
         return advice.advise_on_tier(self)
 
     def staircase_with_draft(self) -> Page:
-        """The staircase with this draft among its published steps."""
+        """Return the staircase as if this draft were published."""
         staircase = self.staircase
-        staircase.tiers = self.among(staircase.tiers)
+        staircase.tiers = self.replace_in(staircase.tiers)
         for number, tier in enumerate(staircase.tiers, start=1):
             tier.number = number
         return staircase
 
     @cached_property
-    def _below(self) -> list["TierPage"]:
+    def _tiers_below(self) -> list["TierPage"]:
         return [tier for tier in self.staircase.tiers if tier.path < self.path]

@@ -13,7 +13,7 @@ from staircase.drawing.text import text_width
 from staircase.models import ActivityPage, StaircasePage, TierPage
 from staircase.queries import absolute_url
 from tests import factories
-from tests.test_query_counts import queries_for
+from tests.test_query_counts import count_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -176,6 +176,6 @@ def test_a_letter_that_the_house_font_lacks_is_drawn_all_the_same(client):
 @pytest.mark.parametrize("address", [SVG, PNG])
 def test_the_files_cost_as_many_queries_with_much_as_with_little(client, address):
     stairs = factories.staircase(tiers=2, activities=1)
-    before = queries_for(client, address)
+    before = count_queries(client, address)
     factories.tier(stairs, "Endnu et trin", activities=5)
-    assert queries_for(client, address) == before
+    assert count_queries(client, address) == before

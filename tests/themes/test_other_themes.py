@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from tests import factories
-from tests.test_query_counts import queries_for
+from tests.test_query_counts import count_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def test_more_themes_cost_no_more_queries(client):
     theme = factories.theme("Det første", picture=factories.picture("Første"))
     for number in range(4):
         factories.theme(f"Tema {number}", picture=factories.picture(f"Billede {number}"))
-    before = queries_for(client, theme.url)
+    before = count_queries(client, theme.url)
     for number in range(4, 6):
         factories.theme(f"Tema {number}", picture=factories.picture(f"Billede {number}"))
-    assert queries_for(client, theme.url) == before
+    assert count_queries(client, theme.url) == before

@@ -1,6 +1,7 @@
-"""The cards of other themes, at the end of a theme."""
+"""Cards of other themes."""
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
 
 from lbf50.page_cache.fragments import cached_fragment
@@ -8,25 +9,24 @@ from themes.models import ThemePage
 
 register = template.Library()
 
-MOST = 3
+MAX_CARDS = 3
 
 
 @register.simple_tag(takes_context=True)
-def see_also(context, page: ThemePage) -> list[str]:
-    """The cards of the first themes that are neither `page` nor before or after it."""
+def see_also(context: Context, page: ThemePage) -> list[str]:
+    """Return cards of themes other than `page` and the two beside it."""
 
     def cards() -> dict[int, str]:
-        """Drawn once for all: as many as there is room for, even beside a theme that is one of them
-        and whose neighbours are two more."""
-        return {theme.pk: card(context, theme, 3) for theme in page.first_themes(MOST + 3)}
+        """Render the cards for every theme: up to three of them are left out on a page."""
+        return {theme.pk: card(context, theme, 3) for theme in page.first_themes(MAX_CARDS + 3)}
 
-    shown = {theme.pk for theme in (page, page.previous_theme, page.next_theme) if theme}
+    left_out = {theme.pk for theme in (page, page.previous_theme, page.next_theme) if theme}
     first = cached_fragment(f"cards-{page.path[: -page.steplen]}", cards)
-    return [drawn for pk, drawn in first.items() if pk not in shown][:MOST]
+    return [html for pk, html in first.items() if pk not in left_out][:MAX_CARDS]
 
 
 @register.simple_tag(takes_context=True)
-def card(context, theme: ThemePage, level: int) -> str:
-    """The card of a theme, its title a heading of that level."""
-    shown = {"theme": theme, "level": level}
-    return render_to_string("themes/includes/card.html", shown, context["request"])
+def card(context: Context, theme: ThemePage, level: int) -> str:
+    """Render the card of a theme, with its title as a heading of that level."""
+    card_context = {"theme": theme, "level": level}
+    return render_to_string("themes/includes/card.html", card_context, context["request"])
