@@ -1,1 +1,1 @@
-"""What pages, orders, admin and desk cost, beside their like: `make bench`."""
+"""Benchmarks of pages, orders, the admin and the order admin: `make bench`."""

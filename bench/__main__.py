@@ -1,27 +1,30 @@
-"""Measures the site, all of it or in parts: python -m bench [--write] [pages|desk|admin|orders]…
+"""Run the benchmarks: python -m bench [--write] [part]….
 
-DATABASE_URL names the PostgreSQL server that everything but the pages' part works on. --write puts
-the figures in docs/benchmarks.md."""
+The parts are pages, orders, admin and orders_admin. Without a name it runs all of them.
+DATABASE_URL names the PostgreSQL server, which `pages` does not need.
+--write saves the results in docs/benchmarks.md.
+"""
 
 import signal
 import sys
 import tempfile
 from pathlib import Path
 
-from bench import admin, desk, orders, pages
-from bench.report import Report, write
+from bench import admin, orders, orders_admin, pages
+from bench.report import Report, write_part
 from tests.live_site import ROOT
 
 PARTS = {
     "pages": ("Pages", pages),
     "orders": ("Orders", orders),
     "admin": ("Ten thousand pages", admin),
-    "desk": ("The order desk", desk),
+    "orders_admin": ("Order admin", orders_admin),
 }
 
 
 def main(arguments: list[str]) -> int:
-    # Told to stop, it still takes its databases and servers away.
+    """Run the parts named in the arguments. Return 1 if an expectation was not met."""
+    # Raise SystemExit on SIGTERM, so that databases and servers are removed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
     reports = []
     for name in [name for name in PARTS if name in arguments] or PARTS:
@@ -29,9 +32,9 @@ def main(arguments: list[str]) -> int:
         reports.append(report := Report(title))
         with tempfile.TemporaryDirectory(prefix="lbf50-bench-") as folder:
             part.run(report, Path(folder))
-        report.conclude()
+        report.add_expectations()
         if "--write" in arguments:
-            write(ROOT / "docs" / "benchmarks.md", report)
+            write_part(ROOT / "docs" / "benchmarks.md", report)
     return int(any(report.missed for report in reports))
 
 

@@ -1,6 +1,7 @@
-"""Where the making of a page spends its time: python -m bench.profile /temaer/bidrag-til-velfaerd/
+"""Profile the rendering of a page: python -m bench.profile PATH.
 
-Works on what `make run` has prepared. The store in front of Django is not asked."""
+Uses the demo that `make run` has prepared. Requests bypass the page cache.
+"""
 
 import cProfile
 import os
@@ -9,15 +10,17 @@ import re
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import django
 
-SHOWN = 12
-OWN = "/(lbf50|themes|staircase|orders)/"
+MAX_LINES = 12
+OUR_CODE = "/(lbf50|themes|staircase|orders)/"
 
 
-def main(path: str):
+def main(path: str) -> None:
+    """Print queries, templates and functions of one request, slowest first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lbf50.settings")
     django.setup()
     from django.conf import settings
@@ -25,46 +28,49 @@ def main(path: str):
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    visitor = Client(HTTP_HOST=settings.ALLOWED_HOSTS[0])
-    visitor.get(path)  # compiles the templates
-    with CaptureQueriesContext(connection) as queries, timed_templates() as templates:
-        begun = time.perf_counter()
-        page = visitor.get(path)
-        passed = time.perf_counter() - begun
-    print(f"{page.status_code}: {len(page.content):,} bytes in {passed * 1000:.0f} ms\n")
-    asked = Counter()
+    client = Client(HTTP_HOST=settings.ALLOWED_HOSTS[0])
+    client.get(path)  # compiles the templates
+    with CaptureQueriesContext(connection) as queries, template_times() as templates:
+        start = time.perf_counter()
+        response = client.get(path)
+        seconds = time.perf_counter() - start
+    size = len(response.content)
+    print(f"{response.status_code}: {size:,} bytes in {seconds * 1000:.0f} ms\n")
+    query_times = Counter()
     for query in queries:
-        asked[re.sub(r"^SELECT .*? FROM ", "… ", query["sql"])[:100]] += float(query["time"])
-    show(f"{len(queries)} queries", asked)
-    show("Templates, with those inside them", templates)
+        sql = re.sub(r"^SELECT .*? FROM ", "… ", query["sql"])[:100]
+        query_times[sql] += float(query["time"])
+    print_times(f"{len(queries)} queries", query_times)
+    print_times("Templates, with those inside them", templates)
     with cProfile.Profile() as profile:
-        visitor.get(path)
-    pstats.Stats(profile).sort_stats("cumulative").print_stats(OWN, SHOWN)
+        client.get(path)
+    pstats.Stats(profile).sort_stats("cumulative").print_stats(OUR_CODE, MAX_LINES)
 
 
 @contextmanager
-def timed_templates():
-    """The seconds that each template takes."""
+def template_times() -> Iterator[Counter]:
+    """Measure the seconds that each template takes."""
     from django.template.base import Template
 
     seconds, render = Counter(), Template.render
 
-    def timed(template, context):
-        begun = time.perf_counter()
+    def timed_render(template, context):
+        start = time.perf_counter()
         try:
             return render(template, context)
         finally:
-            seconds[template.name] += time.perf_counter() - begun
+            seconds[template.name] += time.perf_counter() - start
 
-    Template.render = timed
+    Template.render = timed_render
     yield seconds
     Template.render = render
 
 
-def show(title: str, seconds: Counter):
+def print_times(title: str, seconds: Counter) -> None:
+    """Print the longest times in milliseconds."""
     print(title)
-    for name, passed in seconds.most_common(SHOWN):
-        print(f"{passed * 1000:8.1f} ms  {name}")
+    for name, value in seconds.most_common(MAX_LINES):
+        print(f"{value * 1000:8.1f} ms  {name}")
     print()
 
 

@@ -1,55 +1,65 @@
-"""What was measured, printed as it comes and kept as a page of docs/."""
+"""Benchmark results, printed and written to docs/benchmarks.md."""
 
 import platform
 import re
 from datetime import date
 from pathlib import Path
 
-HEAD = "# Benchmarks\n\nWritten by `make bench WRITE=1`. `PART=…` measures one part anew.\n"
+HEAD = "# Benchmarks\n\nWritten by `make bench WRITE=1`. `PART=…` updates one part.\n"
 
 
 class Report:
-    """One part of the page in docs/: lines of Markdown, and what was expected of the figures."""
+    """One part of the benchmarks: lines of Markdown, and the expectations."""
 
     def __init__(self, title: str):
         self.title = title
-        self.lines = []
-        self.expected = []
+        self.lines: list[str] = []
+        self.expectations: list[tuple[str, str, str, str]] = []
         self.missed = 0
-        self.say(f"## {title}\n\nOn {date.today().isoformat()}, on {_machine()}.")
+        self.add_line(f"## {title}\n\nOn {date.today().isoformat()}, on {_machine()}.")
 
-    def say(self, line: str):
+    def add_line(self, line: str) -> None:
+        """Add a line of Markdown, and print it."""
         self.lines.append(line)
         print(line, flush=True)
 
-    def table(self, *columns: str):
-        self.say(f"\n| {' | '.join(columns)} |")
-        self.say(f"| --- |{' ---: |' * (len(columns) - 1)}")
+    def start_table(self, *columns: str) -> None:
+        """Add the head of a table. All columns but the first are numbers."""
+        self.add_line(f"\n| {' | '.join(columns)} |")
+        self.add_line(f"| --- |{' ---: |' * (len(columns) - 1)}")
 
-    def row(self, *cells: str):
-        self.say(f"| {' | '.join(cells)} |")
+    def add_row(self, *cells: str) -> None:
+        """Add a row to the table."""
+        self.add_line(f"| {' | '.join(cells)} |")
 
-    def expect(self, what: str, figure: float, *, at_least=None, at_most=None):
-        """Notes whether the figure is within reach, for the end of the part."""
+    def expect(
+        self,
+        name: str,
+        figure: float,
+        *,
+        at_least: float | None = None,
+        at_most: float | None = None,
+    ) -> None:
+        """Compare a figure with its limit. Pass either `at_least` or `at_most`."""
         is_met = figure >= at_least if at_least is not None else figure <= at_most
-        reach = f"≥ {at_least:g}" if at_least is not None else f"≤ {at_most:g}"
-        self.expected.append((what, f"{figure:.4g}", reach, "yes" if is_met else "**no**"))
+        limit = f"≥ {at_least:g}" if at_least is not None else f"≤ {at_most:g}"
+        self.expectations.append((name, f"{figure:.4g}", limit, "yes" if is_met else "**no**"))
         self.missed += not is_met
 
-    def conclude(self):
-        """Says what was expected, and whether it was met."""
-        self.table("What", "measured", "reach", "met")
-        for line in self.expected:
-            self.row(*line)
+    def add_expectations(self) -> None:
+        """Add a table of the expectations."""
+        self.start_table("Expectation", "measured", "limit", "met")
+        for expectation in self.expectations:
+            self.add_row(*expectation)
 
 
-def write(path: Path, report: Report):
-    """Puts the part on the page, in the place of its earlier self."""
-    earlier = path.read_text() if path.exists() else HEAD
-    head, *parts = re.split(r"^(?=## )", earlier, flags=re.M)
-    kept = {part.partition("\n")[0].removeprefix("## "): part for part in parts}
-    kept[report.title] = "\n".join(report.lines)
-    path.write_text("\n\n".join(part.strip() for part in [head, *kept.values()]) + "\n")
+def write_part(path: Path, report: Report) -> None:
+    """Write the part to the file, in place of its earlier version."""
+    text = path.read_text() if path.exists() else HEAD
+    head, *sections = re.split(r"^(?=## )", text, flags=re.M)
+    parts = {section.partition("\n")[0].removeprefix("## "): section for section in sections}
+    parts[report.title] = "\n".join(report.lines)
+    path.write_text("\n\n".join(part.strip() for part in [head, *parts.values()]) + "\n")
 
 
 def _machine() -> str:

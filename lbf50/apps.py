@@ -1,18 +1,23 @@
-"""The site as an installed app."""
+"""App configuration of the project package."""
 
 from django.apps import AppConfig
 
 
 class SiteConfig(AppConfig):
+    """The project package as a Django app."""
+
     name = "lbf50"
 
-    def ready(self):
+    def ready(self) -> None:
+        """Index a published page again after its child rows are saved.
+
+        Wagtail indexes a page before it saves the rows of its inline panels, such as the authors.
+        """
+        from wagtail.models import Page
         from wagtail.search.index import insert_or_update_object
         from wagtail.signals import page_published
 
-        def find_again(instance, **kwargs):
+        def reindex(instance: Page, **kwargs: object) -> None:
             insert_or_update_object(instance)
 
-        # Wagtail puts a page into the index before its authors and other rows are saved, and does
-        # not look again.
-        page_published.connect(find_again, weak=False)
+        page_published.connect(reindex, weak=False)

@@ -1,4 +1,4 @@
-"""The StreamField blocks that several page types use."""
+"""StreamField blocks that several page types use."""
 
 import hashlib
 import json
@@ -45,12 +45,12 @@ class VideoValue(blocks.StructValue):
 
     @property
     def video(self) -> Video | None:
-        """The video at the address, or None if its host is unknown."""
+        """The video at the URL, or None if its host is unknown."""
         return parse_video_url(self["address"])
 
 
 class VideoBlock(blocks.StructBlock):
-    """A video on another host. The page shows its still picture until the visitor clicks."""
+    """A video on another host. A still picture replaces the player until a click."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     address = blocks.URLBlock(
@@ -79,7 +79,11 @@ class VideoBlock(blocks.StructBlock):
         value_class = VideoValue
 
     def clean(self, value: VideoValue) -> VideoValue:
-        """Reject an address whose host cannot play the video without cookies."""
+        """Validate that the video's host has a player without cookies.
+
+        Raises:
+            StructBlockValidationError: The host is not YouTube or Vimeo.
+        """
         value = super().clean(value)
         if value["address"] and not value.video:
             error = ValidationError(UNKNOWN_HOST, code="unknown_host")
@@ -129,7 +133,7 @@ class FactsBlock(blocks.StructBlock):
 
 
 class CachedBlock(blocks.StructBlock):
-    """A block that looks the same on every page, rendered once per content version."""
+    """A block with the same HTML on every page, rendered once per content version."""
 
     def render(
         self, value: blocks.StructValue, context: dict[str, object] | None = None

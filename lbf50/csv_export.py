@@ -1,4 +1,4 @@
-"""CSV files that Danish spreadsheets open with a double click."""
+"""CSV files that Excel with Danish settings opens correctly."""
 
 import csv
 from collections.abc import Iterable, Iterator

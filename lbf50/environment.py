@@ -1,4 +1,4 @@
-"""Paths of the checkout, and the environment variables that the settings are read from."""
+"""Paths of the checkout, and the environment variables for the settings."""
 
 import os
 from pathlib import Path
@@ -15,7 +15,7 @@ DEMO_ENV_FILE = VAR_DIR / "demo.env"
 def load_demo_env() -> None:
     """Add the demo's variables to the environment, unless SECRET_KEY is set.
 
-    A production host sets SECRET_KEY, so that a file left behind there by a demo has no effect.
+    A production host sets SECRET_KEY, so an old demo file on it has no effect.
     """
     if "SECRET_KEY" not in os.environ:
         env.read_env(DEMO_ENV_FILE, recurse=False)

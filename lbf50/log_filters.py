@@ -8,20 +8,21 @@ from django.apps import apps
 
 
 class MaskSecretPaths(logging.Filter):
-    """Mask the secret segment of URLs in log lines: Django logs the path of a failed request.
+    """Mask the secret segment of URLs in log lines.
 
-    Apps declare such URLs in the attribute `secret_paths` of their AppConfig.
+    Django logs the path of a failed request. Apps declare such URLs in the attribute
+    `secret_paths` of their AppConfig.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Mask the line and keep it."""
-        if apps.ready and (pattern := _secret_segment()):
+        if apps.ready and (pattern := _secret_path_pattern()):
             record.msg, record.args = pattern.sub(r"\1…", record.getMessage()), ()
         return True
 
 
 @cache
-def _secret_segment() -> re.Pattern[str] | None:
+def _secret_path_pattern() -> re.Pattern[str] | None:
     prefixes = [path for app in apps.get_app_configs() for path in getattr(app, "secret_paths", ())]
     if not prefixes:
         return None

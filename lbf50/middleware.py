@@ -1,4 +1,4 @@
-"""What stands between every request and the views."""
+"""Middleware of the whole site."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,55 +9,64 @@ from django.middleware.http import ConditionalGetMiddleware
 from django.shortcuts import render
 from django.urls import reverse
 
-READING = {"GET", "HEAD", "OPTIONS"}
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 OPEN_DATA = ("/data/", "/api/v2/")
 
 
 class MethodNotAllowedMiddleware:
-    """Answers 405 (method not allowed) with the site's own page."""
+    """Render the site's own page for a 405 response without a body."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> Any:
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code != 405 or response.content:
             return response
-        return _not_allowed(request, response["Allow"])
+        return _method_not_allowed(request, response["Allow"])
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
-    ) -> Any:
-        """Before the token is asked for: who sends a method that nothing here takes is to be told
-        so, not of a missing token."""
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        """Respond with 405 to an unsupported method, instead of 403 from the CSRF check."""
         if request.path.startswith(reverse("wagtailadmin_home")):
             return None
         if (
             request.resolver_match
             and request.resolver_match.url_name == "wagtail_serve"
-            and request.method not in READING
+            and request.method not in SAFE_METHODS
         ):
-            return _not_allowed(request, ", ".join(sorted(READING)))
-        if request.method not in READING | {"POST"}:
-            # Only forms are sent here, by POST: the view refuses the rest itself, before it acts.
-            request.csrf_processing_done = True  # type: ignore[attr-defined]  # Django's own
+            return _method_not_allowed(request, ", ".join(sorted(SAFE_METHODS)))
+        if request.method not in SAFE_METHODS | {"POST"}:
+            # The views accept no unsafe method but POST, and check that before they act.
+            request.csrf_processing_done = True  # type: ignore[attr-defined]  # set by Django
         return None
 
 
-def _not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
-    page = render(request, "405.html", status=405)
-    page["Allow"] = allowed
-    return page
+def _method_not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    response = render(request, "405.html", status=405)
+    response["Allow"] = allowed
+    return response
 
 
 class StripNulMiddleware:
-    """Nothing of ours has a NUL character in it, and PostgreSQL refuses to be asked about one: an
-    address with one is not found; in a query it is left out, and a cookie with one is not there."""
+    """Remove NUL characters from query strings and cookies.
+
+    PostgreSQL raises an error on a NUL character, and no stored value contains one. A cookie with
+    one is dropped.
+
+    Raises:
+        Http404: The path contains a NUL character.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> Any:
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path:
             raise Http404
         request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
@@ -68,10 +77,15 @@ class StripNulMiddleware:
 
 
 class OpenDataCorsMiddleware(ConditionalGetMiddleware):
-    """Lets the scripts of other sites read the open data, and nothing else. Who has read them asks
-    again whether they are the same, so that nobody keeps what has been changed."""
+    """Allow scripts of other sites to read the open data.
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+    Clients revalidate on each request, so they never use outdated data.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Add CORS, caching and ETag headers to a response with open data."""
         if not request.path.startswith(OPEN_DATA):
             return response
         response.headers.setdefault("Cache-Control", "public, no-cache")

@@ -76,7 +76,7 @@ class PictureRendition(AbstractRendition):
 
 
 class VideoPageMixin:
-    """A page whose body may hold videos. Its CSP allows the hosts of those videos only."""
+    """A page whose body may have videos. Its CSP allows only the hosts of those."""
 
     body: StreamValue
 
@@ -129,7 +129,7 @@ class HomePage(VideoPageMixin, Page):
         verbose_name_plural = _("home pages")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a page by its whole path, in one query. Wagtail makes one query per path part."""
+        """Find a page by its whole path in one query. Wagtail makes one per segment."""
         if path_components:
             url_path = self.url_path + "".join(f"{slug}/" for slug in path_components)
             pages = self.get_descendants().filter(slug=path_components[-1], url_path=url_path)

@@ -1,4 +1,6 @@
-"""Settings of the site. What differs between hosts comes from environment variables."""
+"""Settings of the site. Environment variables hold what differs between hosts."""
+
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -70,7 +72,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "lbf50.urls"
-WSGI_APPLICATION = "lbf50.wsgi.application"
+WSGI_APPLICATION: str | None = "lbf50.wsgi.application"
 
 TEMPLATES = [
     {
@@ -87,7 +89,7 @@ TEMPLATES = [
     },
 ]
 
-# Where the authorities keep the accessibility statement; /was leads there.
+# The accessibility statement in the authorities' system. /was redirects to it.
 ACCESSIBILITY_STATEMENT = env.str("ACCESSIBILITY_STATEMENT", "https://was.digst.dk/lbf50-dk")
 
 # --- Data ---
@@ -100,8 +102,8 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Readers never wait for a writer (WAL), two writers queue instead of failing (IMMEDIATE), and
-    # an order that was confirmed is on the disk even when the power goes (FULL).
+    # WAL: readers are never blocked by a writer. IMMEDIATE: concurrent writers queue instead of
+    # failing. FULL: a confirmed order survives a power cut.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -121,18 +123,18 @@ STORAGES = {
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        # Nothing that another process has changed is taken from the cache of this one.
+        # The key holds the content version, so a change in another process invalidates the entry.
         "KEY_FUNCTION": "lbf50.page_cache.version.cache_key",
     }
 }
-# What copies of public pages may take of the memory at most. 0: no copies are kept.
+# Memory limit of the page cache. 0 turns it off.
 PAGE_CACHE_MEGABYTES = env.int("PAGE_CACHE_MEGABYTES", 64)
 
 # --- Language ---
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk")]
-# The second folder fills the gaps in Wagtail's own Danish: see docs/adr/.
+# The second folder completes Wagtail's Danish translation: see docs/adr/.
 LOCALE_PATHS = [BASE_DIR / "lbf50" / "locale", BASE_DIR / "lbf50" / "wagtail_locale"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
@@ -147,14 +149,14 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 if env.bool("TRUST_PROXY", False):
-    # Only behind a proxy that sets this header itself: otherwise a visitor could forge it.
+    # Only behind a proxy that overwrites this header: otherwise a client can forge it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "orders.views.csrf_failure"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 # The public pages load nothing but their own files. Wagtail's admin needs inline scripts.
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "EXCLUDE_URL_PREFIXES": ("/admin/",),
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -162,7 +164,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "font-src": [SELF],
         "form-action": [SELF],
-        # The admin shows pages and mails beside the form that they are written in.
+        # The admin previews pages and mails in frames.
         "frame-ancestors": [SELF],
         "img-src": [SELF, "data:"],
         "manifest-src": [SELF],
@@ -170,9 +172,9 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
     },
 }
-# An order form is a few kilobytes; a text page in the editor some hundred.
+# An order form has a few kilobytes, a page in the editor some hundred.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-# Wagtail's editor sends one field a StreamField value; Django's 1,000 is too few for a long page.
+# The page editor sends one field per StreamField value: a long page exceeds Django's 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -184,7 +186,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# 0 turns the limits on orders an hour off, for tests. The numbers stand in the admin.
+# 0 turns the hourly order limits off, for tests. The limits are settings in the admin.
 ORDER_RATE_LIMIT = env.bool("ORDER_RATE_LIMIT", True)
 
 # --- Mail ---
@@ -197,7 +199,7 @@ EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", 20)
-# The wait after the first, second … failed attempt, and the last one again until it is given up.
+# Delay after the first, second … failed attempt. The last one repeats until sending is given up.
 ORDER_MAIL_RETRY_SECONDS = env.list(
     "ORDER_MAIL_RETRY_SECONDS", [60, 300, 1800, 7200, 21600], subcast=float
 )
@@ -205,7 +207,7 @@ if folder := env.str("EMAIL_FOLDER", ""):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = folder
 
-# --- Log: to standard error, for the host to keep. No order's personal data goes there. ---
+# --- Log: to standard error, without personal data of orders ---
 
 LOGGING = {
     "version": 1,
@@ -222,7 +224,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
-        # One line for every step of every save would hide what matters.
+        # At INFO it logs several lines for every save.
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
     },
@@ -237,22 +239,22 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "lbf50.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "lbf50.forms.PictureForm"
-# No SVG, which may hold scripts, and nothing that moves.
+# No SVG, which may contain scripts, and no animations.
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * MEGABYTE
-# Unpacked, a picture takes four bytes a pixel.
+# A decoded picture takes four bytes per pixel.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-# deploy/nginx.conf lets through a little more.
+# client_max_body_size in deploy/nginx.conf is slightly larger.
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 60 * MEGABYTE
 WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "docx", "xlsx", "pptx", "odt", "txt"]
-# PostgreSQL's Danish stems; SQLite's full text has none, and leaves the option alone.
+# Danish stemming on PostgreSQL. SQLite has none and ignores the option.
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "danish"}
 }
 WAGTAILADMIN_USER_LOGIN_FORM = "lbf50.forms.LoginForm"
-# A small staff publishes what it writes: no round of approval, no buttons for one.
+# A small staff publishes without approval.
 WAGTAIL_WORKFLOW_ENABLED = False
-# Nothing in the admin asks another host: no update check, no news banner, no Gravatar.
+# The admin sends no requests to other hosts.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -1,4 +1,4 @@
-"""Every address of the site. The addresses a visitor sees are Danish."""
+"""URLs of the site. Visitors see Danish paths."""
 
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls

@@ -1,7 +1,4 @@
-"""Recognise video addresses on YouTube and Vimeo, which have players without cookies.
-
-Videos on other hosts can only be linked to.
-"""
+"""Parse URLs of videos on YouTube and Vimeo, whose players need no cookies."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +9,7 @@ YOUTUBE = re.compile(
     r"https?://(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:watch\?(?:\S*&)?v=|(?:embed|shorts|live)/)"
     r"|youtu\.be/)(?P<key>[\w-]{11})(?![\w-])"
 )
-# The address of an unlisted video has a secret after its number.
+# The URL of an unlisted video has a secret after its number.
 VIMEO = re.compile(
     r"https?://(?:www\.)?(?:player\.)?vimeo\.com/(?:video/|channels/[\w-]+/)?(?P<key>\d+)"
     r"(?:(?:/|\?(?:\S*&)?h=)(?P<secret>[0-9a-f]+))?(?=[/?&#]|$)"
@@ -29,7 +26,7 @@ UNKNOWN_HOST = _(
 class Video:
     """A video on another host.
 
-    `page_url` is the video's page there. `origin` and `path` are the address of its player.
+    `page_url` is the video's page there. `origin` and `path` are the URL of its player.
     """
 
     host: str
@@ -39,12 +36,12 @@ class Video:
 
     @property
     def player_url(self) -> str:
-        """The address of the player, which is loaded after a click."""
+        """URL of the player, which is loaded after a click."""
         return self.origin + self.path
 
 
 def parse_video_url(url: str) -> Video | None:
-    """Return the video at a YouTube or Vimeo address, or None for any other address."""
+    """Return the video at a YouTube or Vimeo URL, or None for any other URL."""
     if match := YOUTUBE.match(url):
         return Video(
             host="YouTube",

@@ -1,4 +1,4 @@
-"""Fixtures that all tests share."""
+"""Fixtures for all tests."""
 
 import pytest
 from django.db import transaction
@@ -18,21 +18,21 @@ if not on_postgres():
 
     @pytest.fixture(scope="session")
     def django_db_setup(django_test_environment, django_db_blocker):
-        """Replace pytest-django's fixture: copying a migrated database takes no time."""
+        """Replace pytest-django's fixture: copying a migrated database is faster."""
         with django_db_blocker.unblock():
             database.load_snapshot()
 
 
 @pytest.fixture(autouse=True)
 def _media_root(request, settings, tmp_path):
-    """Give the uploads of each test a folder of their own, unless its module shares one."""
+    """Store the uploads of each test in its own folder, unless its module shares one."""
     if "module_db" not in request.fixturenames:
         settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture(scope="module")
 def module_db(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Open a transaction and a media folder for a module whose tests share their objects.
+    """Open a transaction and a media folder that the tests of a module share.
 
     Each test runs in a savepoint. Every test of the module has to use the fixture.
     """
@@ -44,7 +44,7 @@ def module_db(django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def site(module_db):
-    """Return the URL of a page of every type, by a name that says what it shows."""
+    """Create pages of every type. Return their URLs by name."""
     from tests import page_types
 
     return page_types.create_pages()
@@ -52,7 +52,7 @@ def site(module_db):
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory):
-    """Prepare a demo on PostgreSQL. Yield its VAR_DIR and the name of a database to copy."""
+    """Prepare a demo on PostgreSQL. Yield its VAR_DIR and database name."""
     var = tmp_path_factory.mktemp("prepared")
     with create_database("prepared") as database_url:
         with running_demo(var, database_url):

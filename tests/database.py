@@ -1,4 +1,4 @@
-"""A migrated SQLite database, built once and copied into the memory of each test process."""
+"""Migrated SQLite database, built once and copied by each test process."""
 
 import hashlib
 import os
@@ -15,7 +15,7 @@ IN_MEMORY = "file:lbf50-tests?mode=memory&cache=shared"
 
 
 def snapshot_path() -> Path:
-    """Return the path of the snapshot that fits the present migrations, models and packages."""
+    """Return the snapshot's path for the current migrations, models and packages."""
     digest = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
     for app in ("lbf50", "themes", "staircase", "orders"):
         for path in sorted((ROOT / app).rglob("*.py")):
@@ -32,21 +32,21 @@ def build_snapshot() -> None:
     SNAPSHOT_DIR.mkdir(exist_ok=True)
     for old in SNAPSHOT_DIR.glob("migrated-*"):
         old.unlink()
-    unfinished = path.with_suffix(f".{os.getpid()}")
+    temporary_path = path.with_suffix(f".{os.getpid()}")
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "--verbosity=0"],
         cwd=ROOT,
         env=os.environ
         | {
             "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "DATABASE_URL": f"sqlite:///{unfinished}",
+            "DATABASE_URL": f"sqlite:///{temporary_path}",
         },
         check=True,
     )
-    with sqlite3.connect(unfinished) as database:
-        # Without WAL the file can be copied by itself.
+    with sqlite3.connect(temporary_path) as database:
+        # Without WAL the database is a single file.
         database.execute("PRAGMA journal_mode=DELETE")
-    unfinished.rename(path)
+    temporary_path.rename(path)
 
 
 def load_snapshot() -> None:
@@ -56,5 +56,5 @@ def load_snapshot() -> None:
     connection.ensure_connection()
     with sqlite3.connect(snapshot_path()) as snapshot:
         snapshot.backup(connection.connection)
-    # Tests with `serialized_rollback` are filled again from here after a flush.
+    # Django restores this data after a flush, for tests with `serialized_rollback`.
     connection._test_serialized_contents = connection.creation.serialize_db_to_string()

@@ -1,5 +1,4 @@
-"""Builds the objects that tests are about: each function makes one, published, with sensible
-words where the test gives none."""
+"""Factories: each function creates one object, published, with default values."""
 
 import secrets
 from io import BytesIO
@@ -20,12 +19,12 @@ from themes.models import ThemeIndexPage, ThemePage
 
 
 def home() -> HomePage:
-    """The home page that the migrations made."""
+    """Return the home page that the migrations created."""
     return HomePage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id)
 
 
 def picture(title="Facade") -> Picture:
-    """A small picture in the library."""
+    """Create a picture."""
     file = BytesIO()
     Image.new("RGB", (1600, 1000), "#9a3818").save(file, "PNG")
     return Picture.objects.create(
@@ -44,20 +43,20 @@ def _child(parent, page):
 
 
 def theme_index() -> ThemeIndexPage:
-    """The overview of themes, made once."""
+    """Return the theme index page, created on the first call."""
     return ThemeIndexPage.objects.first() or _child(
         home(), ThemeIndexPage(title="Temaer", slug="temaer", show_in_menus=True)
     )
 
 
 def theme(title="Bygningsarv", body=(), **fields) -> ThemePage:
-    """A theme below the overview."""
+    """Create a theme page."""
     fields.setdefault("lead", "Om boligområder og deres bygninger.")
     return _child(theme_index(), ThemePage(title=title, body=list(body), **fields))
 
 
 def staircase(tiers=3, activities=2) -> StaircasePage:
-    """A staircase with so many steps, and so many activities on each."""
+    """Create a staircase with a number of tiers, and a number of activities on each."""
     stairs = _child(
         theme("Bidrag til velfærd"),
         StaircasePage(title="Den boligsociale velfærdstrappe", slug="velfaerdstrappen"),
@@ -68,7 +67,7 @@ def staircase(tiers=3, activities=2) -> StaircasePage:
 
 
 def tier(stairs, title="Nyt trin", activities=2, **fields) -> TierPage:
-    """A step on top of the staircase."""
+    """Create the next tier of the staircase."""
     page = _child(
         stairs,
         TierPage(
@@ -87,20 +86,20 @@ def tier(stairs, title="Nyt trin", activities=2, **fields) -> TierPage:
 
 
 def activity(tier, title="Lektiecafé", sources=(), **fields) -> ActivityPage:
-    """An activity, last on its step, which rests on these sources."""
+    """Create the last activity of a tier, with citations of the sources."""
     fields.setdefault("what", "Frivillige hjælper med lektierne.")
     fields.setdefault("residents", "Børn og unge, der går i skole")
     fields.setdefault("change", "At følge med i skolen")
     page = ActivityPage(title=title, **fields)
     page.citations = [
-        Citation(source=source, sort_order=place) for place, source in enumerate(sources)
+        Citation(source=source, sort_order=number) for number, source in enumerate(sources)
     ]
-    # Adding one page moves what others know of the tree.
+    # Reload the parent: its tree fields are outdated after an insert.
     return _child(TierPage.objects.get(pk=tier.pk), page)
 
 
 def source(title="Lektiehjælp virker", **fields) -> Source:
-    """A published source in the library."""
+    """Create a published source."""
     fields.setdefault("authors", "Hansen, Eva; Jensen, Bo")
     fields.setdefault("year", 2015)
     fields.setdefault("publisher", "Forlaget Viden")
@@ -109,7 +108,7 @@ def source(title="Lektiehjælp virker", **fields) -> Source:
 
 
 def book(online=True, **fields) -> BookPage:
-    """The book's page, with an online edition below it or without."""
+    """Create the book page, by default with an online edition below it."""
     page = _child(home(), BookPage(title="Boligområder i bevægelse", show_in_menus=True, **fields))
     if online:
         online_book(page, address="https://example.org/bog")
@@ -117,47 +116,48 @@ def book(online=True, **fields) -> BookPage:
 
 
 def online_book(book, **fields) -> OnlineBookPage:
-    """The online edition of the book."""
+    """Create the online edition of the book."""
     return _child(book, OnlineBookPage(title="Læs bogen online", slug="online", **fields))
 
 
 def information(**fields) -> InformationPage:
-    """The page about the site."""
+    """Create an information page."""
     return _child(home(), InformationPage(title="Information om websitet", **fields))
 
 
 def editor(username="redaktør", group="Redaktion"):
-    """A user in one group, who is no superuser."""
+    """Create a user in one group, without superuser rights."""
     user = get_user_model().objects.create_user(username, password="hemmeligt")
     user.groups.add(Group.objects.get(name=group))
     return user
 
 
 def order_staff(username="pakker"):
-    """A user who handles orders, and is no superuser."""
+    """Create a user in the group Bestillinger."""
     return editor(username, group="Bestillinger")
 
 
 def stock(free=100):
-    """So many new copies on the shelf, straight from the printer."""
+    """Add a number of free copies as a print run."""
     inventory.add_print_run(free, reason="Til test")
 
 
-def placed_order(**wishes) -> Order:
-    """An order placed as the form does it: promised its copies, or waiting for them, and with its
-    mail still to be sent."""
-    return fulfilment.place_order(f"nøgle-{secrets.token_hex(8)}", {**ORDER_DATA, **wishes})
+def placed_order(**data) -> Order:
+    """Place an order as the form does, with its stock reservation and its unsent mail."""
+    return fulfilment.place_order(f"nøgle-{secrets.token_hex(8)}", {**ORDER_DATA, **data})
 
 
 def order(**fields) -> Order:
-    """A row as the form would have stored it, with no copies promised and no mail written."""
+    """Create an order row, without reserved copies and without mail."""
     number = Order.objects.count() + 1
     return Order.objects.create(**{"form_key": f"nøgle-{number}", **ORDER_DATA, **fields})
 
 
 def orders(count: int, **fields) -> list[Order]:
-    """So many rows at once, each with a number of its own: among a thousand drawn at random, two
-    are the same once in a hundred times, and only `place` draws again."""
+    """Create many order rows in one query, with distinct numbers.
+
+    Random numbers collide about once in a hundred times among a thousand orders.
+    """
     numbers: set[str] = set()
     while len(numbers) < count:
         numbers.add(generate_number())
@@ -168,6 +168,6 @@ def orders(count: int, **fields) -> list[Order]:
 
 
 def site_state() -> list:
-    """Return pages, number of pictures and host name, to see whether a command changed any."""
+    """Return pages, number of pictures and host name, to check that nothing changed."""
     pages = Page.objects.values_list("path", "title", "latest_revision_id", "live")
     return [list(pages), Picture.objects.count(), list(Site.objects.values_list("hostname"))]

@@ -1,5 +1,4 @@
-"""The site as it runs: the demo that `make run` starts, and its server and worker as processes that
-a test may kill."""
+"""The demo that `make run` starts, and its server and worker as processes to kill."""
 
 import os
 import re
@@ -22,36 +21,36 @@ import requests
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 400
 APPLICATION = "lbf50.wsgi:application"
-KEPT = ("PATH", "HOME", "LANG")
+INHERITED_VARIABLES = ("PATH", "HOME", "LANG")
 
 
 @dataclass
 class LiveDemo:
-    """A running demo: where it is, its files, and the password of its users."""
+    """A running demo: its URL, its folder, and the password of its users."""
 
     url: str
     var: Path
     password: str
     database: str = ""
 
-    def manage(self, *command: str):
-        """Runs a command of manage.py on the demo's own data."""
+    def manage(self, *command: str) -> None:
+        """Run a management command on the demo's data."""
         subprocess.run(
             [sys.executable, "manage.py", *command],
             cwd=ROOT,
-            env=kept_environment() | {"VAR_DIR": str(self.var), "DATABASE_URL": self.database},
+            env=minimal_environment() | {"VAR_DIR": str(self.var), "DATABASE_URL": self.database},
             check=True,
             capture_output=True,
         )
 
     def mails(self) -> list[str]:
-        """The mails written so far, as raw text."""
+        """Return the mails sent so far, as raw text."""
         return [path.read_text() for path in sorted((self.var / "mail").glob("*"))]
 
 
 @dataclass(eq=False)
 class LiveSite:
-    """Server and worker on files and a database that the demo has prepared."""
+    """Server and worker processes on the files and database of a prepared demo."""
 
     var: Path
     database: str
@@ -63,16 +62,17 @@ class LiveSite:
         self.url = f"http://127.0.0.1:{self.port}"
 
     def start_server(self) -> subprocess.Popen:
-        """The server as the demo starts it. It answers when `answers(self.url)` says so."""
+        """Start the server as the demo does. The caller waits for `is_responding(url)`."""
         options = ["--host", "127.0.0.1", "--port", str(self.port), "--blocking-threads", "4"]
         options += ["--interface", "wsgi", "--log-level", "warning", self.application]
         return self._start("server", "-m", "granian", *options)
 
     def start_worker(self) -> subprocess.Popen:
+        """Start the order worker."""
         return self._start("worker", "manage.py", "run_order_worker")
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess:
-        """What manage.py says and how it ends."""
+        """Run a management command. Return its output and exit status."""
         return subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
@@ -82,19 +82,19 @@ class LiveSite:
             check=False,
         )
 
-    def set_free_copies(self, copies: int):
-        """So many free copies, by a correction in the ledger."""
-        run = self.manage("stock", "set", str(copies), "--reason", "Proof")
+    def set_free_copies(self, copies: int) -> None:
+        """Correct the number of free copies."""
+        run = self.manage("stock", "set", str(copies), "--reason", "Test")
         assert run.returncode == 0, run.stderr
 
     def rows(self, query: str, *values) -> list[tuple]:
-        """What stands in the database, without a word of the code that is on trial."""
+        """Run SQL on the database, independent of the code under test."""
         with connect(self.database) as cursor:
             cursor.execute(query, values or None)
             return cursor.fetchall() if cursor.description else []
 
-    def _start(self, name, *command) -> subprocess.Popen:
-        # A session of its own: granian's children die with it, whatever kills it.
+    def _start(self, name: str, *command: str) -> subprocess.Popen:
+        # A new session, so that `kill` reaches granian's children.
         with (self.var / f"{name}.log").open("a") as log:
             return subprocess.Popen(
                 [sys.executable, *command],
@@ -106,7 +106,7 @@ class LiveSite:
             )
 
     def _env(self) -> dict[str, str]:
-        return kept_environment() | {
+        return minimal_environment() | {
             "VAR_DIR": str(self.var),
             "DATABASE_URL": self.database,
             "ORDER_RATE_LIMIT": "0",
@@ -114,31 +114,33 @@ class LiveSite:
         }
 
 
-def kept_environment() -> dict[str, str]:
-    """What of our own environment the processes get: nothing that could configure them."""
-    return {name: os.environ[name] for name in KEPT if name in os.environ}
+def minimal_environment() -> dict[str, str]:
+    """Return the environment variables that do not configure the site."""
+    return {name: os.environ[name] for name in INHERITED_VARIABLES if name in os.environ}
 
 
 def log_in(url: str, user: str, password: str) -> requests.Session:
-    """A browser in which that user is logged in to the admin."""
-    browser = requests.Session()
-    page = browser.get(f"{url}/admin/login/", timeout=60)
-    token = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', page.text)[1]
-    wishes = {"csrfmiddlewaretoken": token, "username": user, "password": password}
-    page = browser.post(f"{url}/admin/login/", data=wishes, timeout=60)
-    assert page.url == f"{url}/admin/", page.url
-    return browser
+    """Return a client that is logged in to the admin."""
+    client = requests.Session()
+    response = client.get(f"{url}/admin/login/", timeout=60)
+    token = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', response.text)[1]
+    data = {"csrfmiddlewaretoken": token, "username": user, "password": password}
+    response = client.post(f"{url}/admin/login/", data=data, timeout=60)
+    assert response.url == f"{url}/admin/", response.url
+    return client
 
 
-def kill(process: subprocess.Popen):
-    """SIGKILL to the process and all its children: nobody gets to clean up."""
+def kill(process: subprocess.Popen) -> None:
+    """Kill the process and its children with SIGKILL, so that no clean-up code runs."""
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 
 def free_port() -> int:
-    """A port that nobody listens on, below those that the system gives to connections by itself:
-    one of those may be somebody's before we listen on it, or while our server is down."""
+    """Return an unused port below the ephemeral range.
+
+    The system may give an ephemeral port to another connection while our server is down.
+    """
     while True:
         port = secrets.choice(range(20_000, 32_000))
         with socket.socket() as probe:
@@ -146,30 +148,35 @@ def free_port() -> int:
                 return port
 
 
-def answers(url: str) -> bool:
+def is_responding(url: str) -> bool:
+    """Return whether the URL responds with 200."""
     try:
         return urllib.request.urlopen(url, timeout=5).status == 200  # noqa: S310
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False
 
 
-def wait_for(condition, seconds: float, what: str, pause: float = 0.1):
-    """Waits until `condition()` holds, and returns what it returned."""
-    give_up = time.monotonic() + seconds
+def wait_for(condition, seconds: float, description: str, pause: float = 0.1):
+    """Call `condition` until it returns a true value, and return that value.
+
+    Raises:
+        AssertionError: It stayed false. The message contains the description.
+    """
+    deadline = time.monotonic() + seconds
     while not (result := condition()):
-        assert time.monotonic() < give_up, f"not within {seconds} seconds: {what}"
+        assert time.monotonic() < deadline, f"not within {seconds} seconds: {description}"
         time.sleep(pause)
     return result
 
 
 def on_postgres() -> bool:
-    """Whether the tests have been given a PostgreSQL."""
+    """Return whether DATABASE_URL names a PostgreSQL database."""
     return os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 
 @contextmanager
 def connect(url: str):
-    """A cursor whose statements stand as soon as they are made."""
+    """Yield a cursor with autocommit."""
     connection = psycopg2.connect(url)
     connection.autocommit = True
     try:
@@ -181,7 +188,10 @@ def connect(url: str):
 
 @contextmanager
 def create_database(name: str, template: str = "template1"):
-    """The URL of a new database beside the one in DATABASE_URL, a copy of `template`."""
+    """Create a copy of the database `template`. Yield its URL, and drop it afterwards.
+
+    The server is the one in DATABASE_URL.
+    """
     url = os.environ["DATABASE_URL"]
     name = f"lbf50_{name}_{os.getpid()}"
     with connect(url) as cursor:
@@ -195,12 +205,12 @@ def create_database(name: str, template: str = "template1"):
 
 @contextmanager
 def running_demo(var: Path, database: str, **environment: str):
-    """The demo as `make run` starts it, with content, server and mail worker."""
+    """Start the demo as `make run` does, with server and worker. Stop it afterwards."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "lbf50.demo.run"],
         cwd=ROOT,
-        env=kept_environment()
+        env=minimal_environment()
         | {
             "VAR_DIR": str(var),
             "PORT": str(port),
@@ -213,19 +223,19 @@ def running_demo(var: Path, database: str, **environment: str):
     )
     url = f"http://localhost:{port}"
     try:
-        give_up = time.monotonic() + SECONDS_TO_START
-        while not answers(url):
+        deadline = time.monotonic() + SECONDS_TO_START
+        while not is_responding(url):
             assert process.poll() is None, (var / "log").read_text()
-            assert time.monotonic() < give_up, (var / "log").read_text()
+            assert time.monotonic() < deadline, (var / "log").read_text()
             time.sleep(0.3)
         yield LiveDemo(url, var, demo_password(var), database)
     finally:
         process.send_signal(signal.SIGTERM)
-        ended = process.wait(timeout=30)
-    assert ended == 0, (var / "log").read_text()
+        exit_status = process.wait(timeout=30)
+    assert exit_status == 0, (var / "log").read_text()
 
 
 def demo_password(var: Path) -> str:
-    """The password of the demo's users."""
+    """Return the password of the demo users."""
     lines = (var / "demo.env").read_text().splitlines()
     return dict(line.split("=", 1) for line in lines)["DEMO_PASSWORD"]

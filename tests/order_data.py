@@ -1,4 +1,4 @@
-"""What a visitor of the tests writes in the order form."""
+"""Valid data for the order form."""
 
 ORDER_DATA = {
     "name": "Åse Ærøskøbing-Østergård",

@@ -1,4 +1,4 @@
-"""A site of every page type, in every state that has an address of its own."""
+"""Pages of every type, in every state with its own URL."""
 
 from django.urls import reverse
 
@@ -24,15 +24,14 @@ CHAPTER = {
 
 
 def create_pages() -> dict[str, str]:
-    """Makes one page of every type, with everything on it that a page can hold, and gives the
-    address of each page and state."""
+    """Create pages of every type, with all kinds of content. Return their URLs."""
     stairs = factories.staircase()
     activity = factories.activity(stairs.tiers[0], sources=[factories.source()])
     book = factories.book(online=False, cover=factories.picture("Omslag"))
     online = factories.online_book(
         book, address="https://example.org", chapters=[("chapter", CHAPTER), ("chapter", CHAPTER)]
     )
-    document_free_body = [
+    body = [
         ("heading", "En overskrift"),
         ("text", "<p>Tekst</p>"),
         ("quote", {"text": "Et citat", "who": "En beboer"}),
@@ -44,7 +43,7 @@ def create_pages() -> dict[str, str]:
     ]
     theme = factories.theme(
         "Et helt tema",
-        document_free_body,
+        body,
         picture=factories.picture(),
         see_more_heading="Hvis du vil se mere",
         see_more=[
@@ -62,7 +61,7 @@ def create_pages() -> dict[str, str]:
     home.save()
     factories.stock(free=1)
     order, waiting = factories.placed_order(), factories.placed_order(name="Bo")
-    erased = privacy.anonymise_order(factories.placed_order())
+    anonymised = privacy.anonymise_order(factories.placed_order())
     return {
         "home": "/",
         "themes": factories.theme_index().url,
@@ -74,17 +73,17 @@ def create_pages() -> dict[str, str]:
         "book": book.url,
         "book, online": online.url,
         "information": factories.information(lead="Om sitet", body=[("privacy_notice", None)]).url,
-        "request": reverse("orders:order_form"),
+        "order form": reverse("orders:order_form"),
         "thanks": order.get_absolute_url(),
         "thanks, waiting": waiting.get_absolute_url(),
-        "own order": reverse("orders:status", args=[order.secret]),
-        "own order, waiting": reverse("orders:status", args=[waiting.secret]),
-        "own order, erased": reverse("orders:status", args=[erased.secret]),
-        "own order, correct": reverse("orders:status_edit", args=[order.secret]),
-        "own order, cancel": reverse("orders:status_cancel", args=[order.secret]),
+        "order status": reverse("orders:status", args=[order.secret]),
+        "order status, waiting": reverse("orders:status", args=[waiting.secret]),
+        "order status, anonymised": reverse("orders:status", args=[anonymised.secret]),
+        "order status, edit": reverse("orders:status_edit", args=[order.secret]),
+        "order status, cancel": reverse("orders:status_cancel", args=[order.secret]),
         "all activities, none": f"{reverse('staircase:overview')}?beboere=ingen",
         "search": f"{reverse('search')}?q=trin",
-        "search, nothing yet": reverse("search"),
-        "search, nothing found": f"{reverse('search')}?q=xyzzy",
+        "search, no query": reverse("search"),
+        "search, no results": f"{reverse('search')}?q=xyzzy",
         "missing": "/findes-ikke/",
     }

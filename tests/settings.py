@@ -1,4 +1,4 @@
-"""The site's own settings, in an environment of the tests' own."""
+"""Settings for the tests: the site's settings with a fixed environment."""
 
 import os
 import tempfile
@@ -15,10 +15,10 @@ from lbf50.settings import *  # noqa: F403
 
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-# Tests that only ask for pages need no collected files. The browser's run against collected ones.
+# Only the browser tests use collected static files.
 STORAGES = {
     **STORAGES,  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Hashing a password is made slow on purpose, which no test is about.
+# A fast hasher: the default is slow on purpose.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,4 +1,4 @@
-"""Who may import whom: the table of docs/adr/0019-layout-and-layers.md."""
+"""Import rules of docs/adr/0019-layout-and-layers.md."""
 
 import ast
 from pathlib import Path
@@ -33,13 +33,13 @@ def python_files(folder: str) -> list[Path]:
     ]
 
 
-def name_of(path: Path) -> str:
+def module_name(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports_of(path: Path) -> set[str]:
-    """Return the modules a file imports, functions included: `from a import b` as a.b."""
+def imported_modules(path: Path) -> set[str]:
+    """Return the modules that a file imports. `from a import b` counts as a.b."""
     modules = set()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
@@ -57,20 +57,20 @@ def is_in(module: str, *packages: str) -> bool:
 @pytest.mark.parametrize("app", APPS)
 def test_apps_import_only_the_shared_parts_of_lbf50(app):
     for path in python_files(app):
-        wrong = {
+        forbidden = {
             module
-            for module in imports_of(path)
+            for module in imported_modules(path)
             if is_in(module, "lbf50") and not is_in(module, *SHARED)
         }
-        assert not wrong, path
+        assert not forbidden, path
 
 
 @pytest.mark.parametrize("app", APPS)
 def test_apps_import_no_other_app_but_its_blocks(app):
     others = [other for other in APPS if other != app]
     for path in python_files(app):
-        wrong = {module for module in imports_of(path) if is_in(module, *others)}
-        assert not {module for module in wrong if module.split(".")[1] != "blocks"}, path
+        forbidden = {module for module in imported_modules(path) if is_in(module, *others)}
+        assert not {module for module in forbidden if module.split(".")[1] != "blocks"}, path
 
 
 def test_lbf50_imports_no_app_but_its_blocks():
@@ -78,13 +78,13 @@ def test_lbf50_imports_no_app_but_its_blocks():
         relative = str(path.relative_to(ROOT))
         if relative in WIRING or relative.startswith("lbf50/demo/"):
             continue
-        wrong = {module for module in imports_of(path) if is_in(module, *APPS)}
-        assert not {module for module in wrong if module.split(".")[1] != "blocks"}, path
+        forbidden = {module for module in imported_modules(path) if is_in(module, *APPS)}
+        assert not {module for module in forbidden if module.split(".")[1] != "blocks"}, path
 
 
 def test_blocks_import_no_models():
     for path in ROOT.glob("*/blocks.py"):
-        ours = {module for module in imports_of(path) if is_in(module, "lbf50", *APPS)}
+        ours = {module for module in imported_modules(path) if is_in(module, "lbf50", *APPS)}
         assert not {module for module in ours if ".models" in module}, path
 
 
@@ -93,7 +93,7 @@ def test_models_do_not_call_the_page_cache():
         for path in python_files(folder):
             if path.stem == "models" or "models" in path.parts:
                 assert not {
-                    m for m in imports_of(path) if is_in(m, "lbf50.page_cache.fragments")
+                    m for m in imported_modules(path) if is_in(m, "lbf50.page_cache.fragments")
                 }, path
 
 
@@ -102,17 +102,23 @@ def test_orders_imports_nothing_upwards():
         return next((i for i, names in enumerate(LEVELS) if is_in(module, *names)), len(LEVELS))
 
     for path in python_files("orders"):
-        level = level_of(name_of(path))
-        upwards = {m for m in imports_of(path) if is_in(m, "orders") and level_of(m) > level}
+        level = level_of(module_name(path))
+        upwards = {m for m in imported_modules(path) if is_in(m, "orders") and level_of(m) > level}
         assert not {m for m in upwards if level_of(m) < len(LEVELS)}, path
 
 
 def test_no_import_cycle_between_modules():
-    files = {name_of(path): path for folder in ("lbf50", *APPS) for path in python_files(folder)}
+    files = {
+        module_name(path): path for folder in ("lbf50", *APPS) for path in python_files(folder)
+    }
 
     def targets(module: str) -> set[str]:
-        found = {m if m in files else m.rpartition(".")[0] for m in imports_of(files[module])}
-        return {m for m in found & files.keys() if m != module and not module.startswith(f"{m}.")}
+        imported = {
+            m if m in files else m.rpartition(".")[0] for m in imported_modules(files[module])
+        }
+        return {
+            m for m in imported & files.keys() if m != module and not module.startswith(f"{m}.")
+        }
 
     graph = {module: targets(module) for module in files}
     finished: set[str] = set()
@@ -131,4 +137,4 @@ def test_no_import_cycle_between_modules():
 def test_production_code_does_not_import_tests():
     for folder in ("lbf50", *APPS):
         for path in python_files(folder):
-            assert not {module for module in imports_of(path) if is_in(module, "tests")}, path
+            assert not {module for module in imported_modules(path) if is_in(module, "tests")}, path

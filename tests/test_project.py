@@ -1,4 +1,4 @@
-"""Migrations, the Danish catalogue and safe settings."""
+"""Migrations, translations and production settings."""
 
 import os
 import secrets
@@ -21,7 +21,7 @@ def test_no_migration_is_missing():
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parts[-4]}-{path.stem}")
-def test_a_catalogue_is_complete_and_compiled(path):
+def test_catalogue_is_complete_and_compiled(path):
     catalogue = polib.pofile(path)
     assert not catalogue.untranslated_entries()
     assert not catalogue.fuzzy_entries()
@@ -29,13 +29,16 @@ def test_a_catalogue_is_complete_and_compiled(path):
         (entry.msgctxt, entry.msgid): entry for entry in polib.mofile(path.with_suffix(".mo"))
     }
     for entry in catalogue:
-        twin = compiled[entry.msgctxt, entry.msgid]
-        assert (twin.msgstr, twin.msgstr_plural) == (entry.msgstr, entry.msgstr_plural)
+        compiled_entry = compiled[entry.msgctxt, entry.msgid]
+        assert (compiled_entry.msgstr, compiled_entry.msgstr_plural) == (
+            entry.msgstr,
+            entry.msgstr_plural,
+        )
 
 
 @pytest.mark.slow
-def test_every_text_in_the_code_is_in_the_catalogue(tmp_path):
-    """Gathers the texts anew in a copy and looks for one that the catalogue does not have."""
+def test_catalogue_has_every_message_in_the_code(tmp_path):
+    """Run makemessages on a copy of the code, and compare the message ids."""
     for folder in ("lbf50", *APPS):
         subprocess.run(["cp", "-r", ROOT / folder, tmp_path], check=True)
     subprocess.run(["cp", ROOT / "manage.py", tmp_path], check=True)
@@ -53,14 +56,14 @@ def test_every_text_in_the_code_is_in_the_catalogue(tmp_path):
         check=True,
         capture_output=True,
     )
-    where = "lbf50/locale/da/LC_MESSAGES/django.po"
-    used = {entry.msgid for entry in polib.pofile(tmp_path / where)}
-    known = {entry.msgid for entry in polib.pofile(ROOT / where)}
-    assert used == known, "run `make messages` and translate what is new"
+    path = "lbf50/locale/da/LC_MESSAGES/django.po"
+    message_ids = {entry.msgid for entry in polib.pofile(tmp_path / path)}
+    translated = {entry.msgid for entry in polib.pofile(ROOT / path)}
+    assert message_ids == translated, "run `make messages` and translate what is new"
 
 
 def manage(*arguments, **environment) -> subprocess.CompletedProcess:
-    """Runs manage.py as a production host would: with this environment and no other."""
+    """Run manage.py with these environment variables only, as a production host does."""
     return subprocess.run(
         [sys.executable, ROOT / "manage.py", *arguments],
         env={"PATH": os.environ["PATH"], **environment},
@@ -70,21 +73,21 @@ def manage(*arguments, **environment) -> subprocess.CompletedProcess:
     )
 
 
-def test_production_is_refused_without_a_secret_key(tmp_path):
+def test_production_requires_secret_key(tmp_path):
     run = manage("check", VAR_DIR=str(tmp_path))
     assert run.returncode != 0
     assert "SECRET_KEY is not set" in run.stderr
 
 
-def test_djangos_own_check_of_production_settings_finds_nothing(tmp_path):
+def test_deployment_check_has_no_issues(tmp_path):
     key = secrets.token_urlsafe(50)
     run = manage("check", "--deploy", "--fail-level=INFO", VAR_DIR=str(tmp_path), SECRET_KEY=key)
     assert run.returncode == 0, run.stderr
     assert "no issues" in run.stdout
 
 
-def test_a_demo_file_left_behind_never_rules_in_production(tmp_path):
+def test_production_ignores_demo_env_file(tmp_path):
     (tmp_path / "demo.env").write_text("SECRET_KEY=demo\nHTTPS=0\nALLOWED_HOSTS=*\n")
-    ask = "from django.conf import settings; print(settings.HTTPS, settings.ALLOWED_HOSTS)"
-    run = manage("shell", "-v0", "-c", ask, VAR_DIR=str(tmp_path), SECRET_KEY="own")
+    code = "from django.conf import settings; print(settings.HTTPS, settings.ALLOWED_HOSTS)"
+    run = manage("shell", "-v0", "-c", code, VAR_DIR=str(tmp_path), SECRET_KEY="own")
     assert run.stdout.strip() == "True ['lbf50.dk', 'www.lbf50.dk']"

@@ -1,4 +1,4 @@
-"""A page costs as many queries with much on it as with little."""
+"""The number of queries is independent of the amount of content."""
 
 import pytest
 from django.db import connection
@@ -9,8 +9,8 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def queries_for(client, address) -> int:
-    client.get(address)  # makes the picture sizes, once
+def count_queries(client, address) -> int:
+    client.get(address)  # creates the renditions
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
@@ -25,62 +25,62 @@ def theme_with_staircase():
     return theme, stairs
 
 
-def grow(stairs):
-    """More steps, more activities on each, and more sources under each of those and beside."""
+def add_content(stairs):
+    """Add tiers, activities and sources, shared and not."""
     shared = factories.source("En fælles kilde")
     for number in range(3):
         tier = factories.tier(stairs, f"Endnu et trin {number}", activities=8)
-        for place in range(4):
-            own = [factories.source(f"Kilde {number}.{place}.{which}") for which in range(3)]
-            factories.activity(tier, f"Velbelagt {number}.{place}", sources=[shared, *own])
+        for position in range(4):
+            sources = [factories.source(f"Kilde {number}.{position}.{index}") for index in range(3)]
+            factories.activity(tier, f"Velbelagt {number}.{position}", sources=[shared, *sources])
         factories.source(f"Endnu en kilde for sig {number}")
 
 
-def test_the_theme_page_with_more_steps_activities_and_sources(client, theme_with_staircase):
+def test_theme_page_queries_are_constant(client, theme_with_staircase):
     theme, stairs = theme_with_staircase
-    before = queries_for(client, theme.url)
-    grow(stairs)
-    assert queries_for(client, theme.url) == before
+    before = count_queries(client, theme.url)
+    add_content(stairs)
+    assert count_queries(client, theme.url) == before
 
 
-def test_the_staircase_page_with_more_steps_activities_and_sources(client, theme_with_staircase):
+def test_staircase_page_queries_are_constant(client, theme_with_staircase):
     _theme, stairs = theme_with_staircase
-    before = queries_for(client, stairs.url)
-    grow(stairs)
-    assert queries_for(client, stairs.url) == before
+    before = count_queries(client, stairs.url)
+    add_content(stairs)
+    assert count_queries(client, stairs.url) == before
 
 
-def test_a_step_with_more_steps_activities_and_sources_around_it(client, theme_with_staircase):
+def test_tier_page_queries_are_constant(client, theme_with_staircase):
     _theme, stairs = theme_with_staircase
     tier = stairs.tiers[0]
-    before = queries_for(client, tier.url)
-    grow(stairs)
+    before = count_queries(client, tier.url)
+    add_content(stairs)
     factories.activity(tier, "Endnu en", sources=[factories.source("En"), factories.source("To")])
-    assert queries_for(client, tier.url) == before
+    assert count_queries(client, tier.url) == before
 
 
-def test_an_activity_with_more_sources_and_activities_around_it(client, theme_with_staircase):
+def test_activity_page_queries_are_constant(client, theme_with_staircase):
     _theme, stairs = theme_with_staircase
     tier = stairs.tiers[0]
-    little = factories.activity(tier, "Lidt", sources=[factories.source("En")])
-    much = factories.activity(
+    few_sources = factories.activity(tier, "Lidt", sources=[factories.source("En")])
+    many_sources = factories.activity(
         tier, "Meget", sources=[factories.source(f"Kilde {n}") for n in range(12)]
     )
-    before = queries_for(client, little.url)
-    grow(stairs)
-    assert queries_for(client, much.url) == before
+    before = count_queries(client, few_sources.url)
+    add_content(stairs)
+    assert count_queries(client, many_sources.url) == before
 
 
-def test_the_overview_of_themes_with_more_themes(client):
+def test_theme_index_queries_are_constant(client):
     factories.theme("Det første", picture=factories.picture("Første"))
     index = factories.theme_index()
-    before = queries_for(client, index.url)
+    before = count_queries(client, index.url)
     for number in range(8):
         factories.theme(f"Tema {number}", picture=factories.picture(f"Billede {number}"))
-    assert queries_for(client, index.url) == before
+    assert count_queries(client, index.url) == before
 
 
-def test_the_home_page_with_more_themes_and_steps(client, theme_with_staircase):
+def test_home_page_queries_are_constant(client, theme_with_staircase):
     theme, stairs = theme_with_staircase
     theme.picture = factories.picture("Velfærd")
     theme.save()
@@ -90,8 +90,8 @@ def test_the_home_page_with_more_themes_and_steps(client, theme_with_staircase):
         ("themes", {"heading": "Temaer", "index": factories.theme_index()}),
     ]
     home.save()
-    before = queries_for(client, "/")
-    grow(stairs)
+    before = count_queries(client, "/")
+    add_content(stairs)
     for number in range(8):
         factories.theme(f"Tema {number}", picture=factories.picture(f"Billede {number}"))
-    assert queries_for(client, "/") == before
+    assert count_queries(client, "/") == before

@@ -1,11 +1,12 @@
-"""Fills a site with themes and pictures: copies of one of each, made in the database."""
+"""Seed themes and pictures in SQL, as copies of one existing row each."""
 
 from tests.live_site import connect
 
-LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-# The last step of a path in the tree, beyond those that the content takes.
+PATH_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# The last step of a treebeard path, after the steps in use.
 STEP = " || ".join(
-    f"substr('{LETTERS}', ((i + 1296) / {36**place} %% 36)::int + 1, 1)" for place in (3, 2, 1, 0)
+    f"substr('{PATH_ALPHABET}', ((i + 1296) / {36**position} %% 36)::int + 1, 1)"
+    for position in (3, 2, 1, 0)
 )
 THEME = {
     "id": "100000 + i",
@@ -21,22 +22,27 @@ THEME = {
 PICTURE = {"id": "100000 + i", "title": "'Billede ' || i"}
 
 
-def seed(database: str, number: int):
-    """So many themes more, and as many pictures."""
+def seed(database: str, number: int) -> None:
+    """Add a number of themes and as many pictures."""
     with connect(database) as cursor:
-        [theme] = _one(cursor, "SELECT id FROM wagtailcore_page WHERE slug = 'bygningsarv'")
-        [picture] = _one(cursor, "SELECT min(id) FROM lbf50_picture")
-        _copy(cursor, "wagtailcore_page", f"id = {theme}", THEME, number)
+        [theme] = _fetch_one(cursor, "SELECT id FROM wagtailcore_page WHERE slug = 'bygningsarv'")
+        [picture] = _fetch_one(cursor, "SELECT min(id) FROM lbf50_picture")
+        _copy_row(cursor, "wagtailcore_page", f"id = {theme}", THEME, number)
         child = {"page_ptr_id": "100000 + i"}
-        _copy(cursor, "themes_themepage", f"page_ptr_id = {theme}", child, number)
-        _copy(cursor, "lbf50_picture", f"id = {picture}", PICTURE, number)
+        _copy_row(cursor, "themes_themepage", f"page_ptr_id = {theme}", child, number)
+        _copy_row(cursor, "lbf50_picture", f"id = {picture}", PICTURE, number)
         cursor.execute(
             "UPDATE wagtailcore_page SET numchild = numchild + %s WHERE slug = 'temaer'", [number]
         )
         cursor.execute("VACUUM ANALYZE")
 
 
-def _copy(cursor, table, which, changed, number):
+def _copy_row(cursor, table: str, condition: str, changed: dict[str, str], number: int) -> None:
+    """Insert copies of one row of a table.
+
+    Args:
+        changed: SQL expression of each column that differs. `i` is the number of the copy.
+    """
     cursor.execute(
         "SELECT column_name FROM information_schema.columns WHERE table_name = %s", [table]
     )
@@ -45,11 +51,11 @@ def _copy(cursor, table, which, changed, number):
     names = ", ".join(f'"{column}"' for column in columns)
     cursor.execute(
         f"INSERT INTO {table} ({names}) SELECT {values} FROM {table}, "
-        f"generate_series(1, %s) AS i WHERE {which}",
+        f"generate_series(1, %s) AS i WHERE {condition}",
         [number],
     )
 
 
-def _one(cursor, query) -> tuple:
+def _fetch_one(cursor, query: str) -> tuple:
     cursor.execute(query)
     return cursor.fetchone()

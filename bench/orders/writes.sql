@@ -1,4 +1,4 @@
--- What an order writes, in the same transaction and the same order.
+-- The statements of one order, in its transaction and sequence.
 BEGIN;
 INSERT INTO orders_order (id, number, secret, form_key, source, sender, status, created_at,
   is_repeat, name, organisation, care_of, street, postcode, city, country, email, phone, email_key,

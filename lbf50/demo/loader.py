@@ -151,7 +151,7 @@ def _values(home: Page, model: type[Any], content: dict) -> dict:
 
 def _rows(model: type[Any], name: str, rows: list[dict]) -> list:
     row_model = model._meta.get_field(name).related_model
-    return [row_model(sort_order=place, **row) for place, row in enumerate(rows)]
+    return [row_model(sort_order=position, **row) for position, row in enumerate(rows)]
 
 
 def _citations(model: type[Any], titles: tuple[str, ...] | None) -> dict:
@@ -180,5 +180,5 @@ def _resolve_references(home: Page, value: Any) -> Any:
         case str() if reference := PAGE_REFERENCE.fullmatch(value):
             return _existing_page(home, reference[1]).pk
         case str():
-            return PAGE_REFERENCE.sub(lambda found: str(_existing_page(home, found[1]).pk), value)
+            return PAGE_REFERENCE.sub(lambda match: str(_existing_page(home, match[1]).pk), value)
     return value

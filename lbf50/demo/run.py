@@ -87,7 +87,7 @@ def read_demo_env() -> dict[str, str]:
 
 
 def write_demo_env() -> None:
-    """Write the demo's environment variables. Its secret key and password stay the same."""
+    """Write the demo's environment variables. Keep its secret key and password."""
     earlier = read_demo_env()
     values = {
         "SECRET_KEY": earlier.get("SECRET_KEY") or secrets.token_urlsafe(50),
@@ -105,7 +105,7 @@ def write_demo_env() -> None:
 
 
 def is_other_version() -> bool:
-    """Return whether the database has migrations of ours that this checkout does not have."""
+    """Return whether the database has migrations that this checkout lacks."""
     loader = MigrationLoader(connection)
     ours = {
         config.label for config in apps.get_app_configs() if config.path.startswith(str(BASE_DIR))
@@ -145,7 +145,7 @@ def add_demo_stock() -> None:
 
 
 def create_users() -> dict[str, str]:
-    """Create the demo users that are missing. Return each user's password, if it is known."""
+    """Create the missing demo users. Return the password of each user, if known."""
     users = get_user_model().objects
     groups = apps.get_model("auth.Group").objects
     password = read_demo_env()["DEMO_PASSWORD"]
@@ -174,7 +174,7 @@ def print_logins(passwords: dict[str, str]) -> None:
 
 
 def serve(is_dev: bool) -> int:
-    """Run the web server and the order worker until a signal, or until one of them ends.
+    """Run the web server and the order worker until a signal or until one ends.
 
     Return the exit status: 1 if a process ended by itself.
     """
@@ -187,7 +187,7 @@ def serve(is_dev: bool) -> int:
         server += ["--static-path-route", "/media", "--static-path-mount", str(settings.MEDIA_ROOT)]
         server += ["lbf50.wsgi:application"]
     worker = [sys.executable, "manage.py", "run_order_worker"]
-    # A group each: Django's development server runs in a child that it does not stop itself.
+    # One process group each: the development server does not stop its own child process.
     processes = [
         subprocess.Popen(command, process_group=0)  # noqa: S603
         for command in (server, worker)

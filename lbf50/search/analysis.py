@@ -1,7 +1,7 @@
-"""The words of a question and of a page: which of them mean the same, and which are nearly alike.
+"""Text analysis for search: stems, compounds, similar words, highlighting.
 
-The stems are those of PostgreSQL's own Danish dictionary. Danish puts words together, which no
-dictionary of stems undoes: so a word is also found inside a longer one.
+The stemmer is the one in PostgreSQL's Danish dictionary. Stemming does not split Danish compounds,
+so a word also matches inside a longer word.
 """
 
 import re
@@ -11,16 +11,16 @@ from difflib import get_close_matches
 import snowballstemmer
 
 WORD = re.compile(r"\w+")
-MOST_WORDS = 8
-LONGEST_WORD = 50
-MOST_FORMS = 40
-# A shorter part stands inside too many words that have nothing to do with it.
-SHORTEST_PART = 4
-SHORTEST_FIRST_PART = 3
-EXTRACT_LENGTH = 260
-BEFORE_THE_HIT = 80
-# They stand in every question and on every page, and say nothing about either.
-EMPTY_WORDS = set(
+MAX_WORDS = 8
+MAX_WORD_LENGTH = 50
+MAX_FORMS = 40
+# A shorter part occurs inside too many unrelated words.
+MIN_PART_LENGTH = 4
+MIN_FIRST_PART_LENGTH = 3
+EXCERPT_LENGTH = 260
+CHARACTERS_BEFORE_HIT = 80
+# Words too common to distinguish pages.
+STOP_WORDS = set(
     WORD.findall(
         "af alle at blev da de dem den der deres det dette du eller en er et for fra får ham han "
         "har havde have hun hvad hvem hvor hvordan hvorfor i ikke jeg kan man med men mig min "
@@ -30,48 +30,60 @@ EMPTY_WORDS = set(
 
 
 def query_words(query: str) -> list[str]:
-    """The words to look for, each once."""
-    words = dict.fromkeys(word[:LONGEST_WORD] for word in WORD.findall(query.lower()))
-    telling = [word for word in words if word not in EMPTY_WORDS]
-    return (telling or list(words))[:MOST_WORDS]
+    """Return the distinct words of a query, without stop words if it has others."""
+    words = dict.fromkeys(word[:MAX_WORD_LENGTH] for word in WORD.findall(query.lower()))
+    content_words = [word for word in words if word not in STOP_WORDS]
+    return (content_words or list(words))[:MAX_WORDS]
 
 
 def stems(words: Iterable[str]) -> dict[str, str]:
-    """Each word with its stem. A stemmer is not for two threads at once, so each call makes one."""
+    """Map each word to its stem.
+
+    Stemmers are not thread-safe: create one per call.
+    """
     words = list(words)
     return dict(zip(words, snowballstemmer.stemmer("danish").stemWords(words), strict=True))
 
 
-def matching_forms(word: str, known: dict[str, str]) -> list[str]:
-    """The known words that say the same as `word` or have it as a part, the shortest first."""
+def matching_forms(word: str, vocabulary: dict[str, str]) -> list[str]:
+    """Return words with the same stem as `word` or with it as a part, shortest first.
+
+    Args:
+        vocabulary: Maps each word of the pages to its stem.
+    """
     stem = stems([word])[word]
-    part = stem if len(stem) >= SHORTEST_PART else word
-    same = [other for other, its_stem in known.items() if its_stem == stem or _has(other, part)]
-    return sorted(same, key=len)[:MOST_FORMS]
+    part = stem if len(stem) >= MIN_PART_LENGTH else word
+    forms = [
+        other
+        for other, other_stem in vocabulary.items()
+        if other_stem == stem or _has_part(other, part)
+    ]
+    return sorted(forms, key=len)[:MAX_FORMS]
 
 
-def similar_words(word: str, known: dict[str, str]) -> list[str]:
-    """The known words that are most like `word`, the best first, no two with the same stem."""
-    near = get_close_matches(word, known, n=6, cutoff=0.7)
-    return list({known[other]: other for other in reversed(near)}.values())[::-1]
+def similar_words(word: str, vocabulary: dict[str, str]) -> list[str]:
+    """Return the words spelled most like `word`, best first, one per stem."""
+    matches = get_close_matches(word, vocabulary, n=6, cutoff=0.7)
+    return list({vocabulary[match]: match for match in reversed(matches)}.values())[::-1]
 
 
 def highlight(text: str, hits: set[str]) -> list[tuple[str, bool]]:
-    """The text in pieces, each with whether it is a hit."""
+    """Split the text into pieces, each with whether it is a hit."""
     return [(piece, piece.lower() in hits) for piece in re.split(r"(\w+)", text) if piece]
 
 
 def excerpt(text: str, hits: set[str]) -> str:
-    """Some lines of the text around the first hit, or its beginning where there is none."""
-    first = next((at.start() for at in WORD.finditer(text) if at[0].lower() in hits), 0)
-    start = text.find(" ", first - BEFORE_THE_HIT) + 1 if first > BEFORE_THE_HIT else 0
-    lines = text[start : start + EXTRACT_LENGTH]
-    if start + EXTRACT_LENGTH < len(text):
+    """Return some lines around the first hit, or from the start without a hit."""
+    first = next((match.start() for match in WORD.finditer(text) if match[0].lower() in hits), 0)
+    has_cut_start = first > CHARACTERS_BEFORE_HIT
+    start = text.find(" ", first - CHARACTERS_BEFORE_HIT) + 1 if has_cut_start else 0
+    lines = text[start : start + EXCERPT_LENGTH]
+    if start + EXCERPT_LENGTH < len(text):
         lines = f"{lines.rpartition(' ')[0]} …"
     return f"… {lines}" if start else lines
 
 
-def _has(word: str, part: str) -> bool:
-    if len(part) < SHORTEST_PART:
+def _has_part(word: str, part: str) -> bool:
+    if len(part) < MIN_PART_LENGTH:
         return False
-    return word.startswith(part) or part in word[SHORTEST_FIRST_PART:]
+    return word.startswith(part) or part in word[MIN_FIRST_PART_LENGTH:]

@@ -1,11 +1,11 @@
-"""The page at /soeg/: what was asked for, and what was found."""
+"""The search page at /soeg/."""
 
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
@@ -14,53 +14,59 @@ from lbf50.search.analysis import excerpt, highlight, query_words
 from lbf50.search.results import SearchResults, search_pages, searchable_pages
 from lbf50.templatetags.anchors import anchor
 
-LONGEST_QUERY = 200
-HITS_A_PAGE = 10
+MAX_QUERY_LENGTH = 200
+HITS_PER_PAGE = 10
 
 
 @dataclass
 class SearchHit:
-    """A page as the list shows it: title and extract in pieces, each with whether it is marked."""
+    """A page in the list of results.
+
+    Title and excerpt are split into pieces, each with whether it is highlighted.
+    """
 
     page: Page
     kind: str
     title: list[tuple[str, bool]]
-    extract: list[tuple[str, bool]]
+    excerpt: list[tuple[str, bool]]
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """The form, and below it what was found."""
-    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    context = {"query": query}
-    if asked := query_words(query):
-        found = search_pages(asked, searchable_pages(request))
-        context |= {"found": found, "as_asked": found.words == asked} | _list(found, request.GET)
+    """Show the search form, and the results for the query `q`."""
+    query = request.GET.get("q", "").strip()[:MAX_QUERY_LENGTH]
+    context: dict[str, Any] = {"query": query}
+    if words := query_words(query):
+        results = search_pages(words, searchable_pages(request))
+        context |= {"results": results, "is_exact": results.words == words}
+        context |= _list_context(results, request.GET)
     return render(request, "lbf50/search.html", context)
 
 
-def _list(found: SearchResults, wishes: Any) -> dict:
-    """The part of the list that the visitor wishes to see, and how many there are of each kind."""
-    chosen = wishes.get("slags", "")
-    kinds = Counter(_kind(page) for page in found.pages)
-    pages = [page for page in found.pages if anchor(_kind(page)) == chosen] or found.pages
-    part = Paginator(pages, HITS_A_PAGE).get_page(wishes.get("side"))
+def _list_context(results: SearchResults, filters: QueryDict) -> dict[str, Any]:
+    """Return one page of the results of the chosen kind, and the number of each kind."""
+    chosen = filters.get("slags", "")
+    kinds = Counter(_kind(page) for page in results.pages)
+    pages = [page for page in results.pages if anchor(_kind(page)) == chosen] or results.pages
+    page_obj = Paginator(pages, HITS_PER_PAGE).get_page(filters.get("side"))
     return {
         "kinds": [(kind, anchor(kind), count) for kind, count in kinds.most_common()],
         "chosen": chosen,
-        "part": part,
-        "hits": [_hit(page, found) for page in part],
+        "page_obj": page_obj,
+        "hits": [_hit(page, results) for page in page_obj],
     }
 
 
-def _hit(page: Page, found: SearchResults) -> SearchHit:
-    _title, text = found.texts[page.pk]
-    shown = excerpt(text, found.forms)
+def _hit(page: Page, results: SearchResults) -> SearchHit:
+    _title, text = results.texts[page.pk]
     return SearchHit(
-        page, _kind(page), highlight(page.title, found.forms), highlight(shown, found.forms)
+        page,
+        _kind(page),
+        highlight(page.title, results.forms),
+        highlight(excerpt(text, results.forms), results.forms),
     )
 
 
 def _kind(page: Page) -> str:
-    """What the page is, in the words of its type."""
+    """Return the verbose name of the page type."""
     return page.specific_class._meta.verbose_name

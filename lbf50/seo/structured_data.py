@@ -1,4 +1,4 @@
-"""What a page says of itself to machines, in the words of schema.org (JSON-LD)."""
+"""Structured data (schema.org as JSON-LD) of a page."""
 
 import json
 
@@ -10,21 +10,29 @@ from wagtail.models import Page, Site
 from lbf50.models import SiteSettings
 from lbf50.queries import published_ancestors
 
-# Inside a script element, only these could end it.
+# Without these characters no value can close the script element.
 ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
 
-def page_structured_data(site: Site, about: SiteSettings, page: Page, picture: str) -> SafeString:
-    """The whole graph of a page, safe to stand in a script element."""
+def page_structured_data(
+    site: Site, site_settings: SiteSettings, page: Page, picture_url: str
+) -> SafeString:
+    """Return the graph of a page as JSON, escaped for a script element.
+
+    A page model adds its own properties with the attribute `structured_data`.
+    """
     home = site.root_url + "/"
-    organisation = _organisation(about, home)
-    graph = [organisation, _web_site(home) if page.pk == site.root_page_id else _path(page, site)]
+    organisation = _organisation(site_settings, home)
+    graph = [
+        organisation,
+        _web_site(home) if page.pk == site.root_page_id else _breadcrumb_list(page, site),
+    ]
     described = {"@type": "WebPage", "name": page.title} | getattr(page, "structured_data", {})
     graph.append(
         described
         | {
             "url": page.full_url,
-            "image": picture,
+            "image": picture_url,
             "inLanguage": "da",
             "publisher": {"@id": organisation["@id"]},
         }
@@ -33,16 +41,16 @@ def page_structured_data(site: Site, about: SiteSettings, page: Page, picture: s
     return mark_safe(text.translate(ESCAPES))  # noqa: S308
 
 
-def _organisation(about: SiteSettings, home: str) -> dict:
+def _organisation(site_settings: SiteSettings, home: str) -> dict:
     return {
         "@type": "Organization",
         "@id": f"{home}#organisation",
-        "name": about.organisation,
+        "name": site_settings.organisation,
         "url": home,
-        "email": about.email,
-        "telephone": f"+45 {about.phone}",
-        "vatID": f"DK{about.cvr}",
-        "address": f"{about.street}, {about.postcode_and_city}",
+        "email": site_settings.email,
+        "telephone": f"+45 {site_settings.phone}",
+        "vatID": f"DK{site_settings.cvr}",
+        "address": f"{site_settings.street}, {site_settings.postcode_and_city}",
     }
 
 
@@ -59,13 +67,14 @@ def _web_site(home: str) -> dict:
     }
 
 
-def _path(page: Page, site: Site) -> dict:
-    """The pages above, as the breadcrumb on the page shows them."""
-    above = [one for one in published_ancestors(page) if one.depth >= site.root_page.depth]
+def _breadcrumb_list(page: Page, site: Site) -> dict:
+    """Return the pages of the breadcrumb."""
+    depth = site.root_page.depth
+    ancestors = [ancestor for ancestor in published_ancestors(page) if ancestor.depth >= depth]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": one.title, "item": one.full_url}
-            for place, one in enumerate([*above, page], start=1)
+            {"@type": "ListItem", "position": position, "name": step.title, "item": step.full_url}
+            for position, step in enumerate([*ancestors, page], start=1)
         ],
     }

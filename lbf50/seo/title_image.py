@@ -1,4 +1,4 @@
-"""Draw a page's title onto the card that social media show beside a link."""
+"""Drawing of the social images: the page title on a card."""
 
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ MAX_LINES = 6
 
 
 def draw_title(title: str, kind: str) -> Image.Image:
-    """Return the card of 1200 × 630 px with the title and, above it, the kind of page."""
+    """Return the card, 1200 × 630 px, with the kind of page above the title."""
     card = Image.open(BACKGROUND).convert("RGB")
     draw = ImageDraw.Draw(card)
     size, lines = _fit(title)
@@ -38,14 +38,14 @@ def draw_title(title: str, kind: str) -> Image.Image:
 def _fit(title: str) -> tuple[int, list[str]]:
     """Return the largest font size at which the title fits, and its lines.
 
-    A title too long for the smallest size is cut.
+    A title too long for the smallest size is truncated.
     """
     for size in TITLE_SIZES:
         lines = _wrap(title, size)
         fits_height = len(lines) * size * LINE_HEIGHT <= TITLE_HEIGHT
         if fits_height and all(_fits_width(line, size) for line in lines):
             return size, lines
-    return size, [_cut(line, size) for line in lines[:MAX_LINES]]
+    return size, [_truncate(line, size) for line in lines[:MAX_LINES]]
 
 
 def _wrap(title: str, size: int) -> list[str]:
@@ -59,7 +59,7 @@ def _wrap(title: str, size: int) -> list[str]:
     return [line for line in lines if line]
 
 
-def _cut(line: str, size: int) -> str:
+def _truncate(line: str, size: int) -> str:
     while not _fits_width(line, size):
         line = line[:-1]
     return line

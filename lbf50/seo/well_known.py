@@ -1,9 +1,10 @@
-"""What machines ask the site for: its addresses, its rules, its icons, and whom to write to."""
+"""Sitemap, robots.txt, security.txt, web app manifest and redirects."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -16,51 +17,54 @@ from wagtail.models import Site
 
 from lbf50.models import SiteSettings
 
-PLAIN = "text/plain; charset=utf-8"
-DAY = 24 * 60 * 60
-# Public addresses that are no pages of the editors'.
-VIEWS = ["orders:order_form"]
-NOT_FOR_ROBOTS = ["/admin/", "/bestil/ordre/", "/bestil/tak/"]
-SECURITY_VALID = timedelta(days=180)
+PLAIN_TEXT = "text/plain; charset=utf-8"
+DAY_SECONDS = 24 * 60 * 60
+# Public views that are not in the page tree.
+VIEW_NAMES = ["orders:order_form"]
+DISALLOWED_PATHS = ["/admin/", "/bestil/ordre/", "/bestil/tak/"]
+SECURITY_TXT_LIFETIME = timedelta(days=180)
 
 
 class PublicSitemap(Sitemap):
-    """Every public page, and the public addresses that are no pages."""
+    """Sitemap of the public pages and views."""
 
-    def get_urls(self, page=1, site=None, protocol=None):
+    def get_urls(
+        self, page: int = 1, site: Any = None, protocol: str | None = None
+    ) -> list[dict[str, Any]]:
+        """Return the pages from Wagtail's sitemap, and the views."""
         root = self.get_wagtail_site().root_url
-        views = [{"location": root + reverse(name)} for name in VIEWS]
+        views = [{"location": root + reverse(name)} for name in VIEW_NAMES]
         return super().get_urls(page, site, protocol) + views
 
 
 @require_safe
-@cache_control(public=True, max_age=DAY)
-def robots_txt(request):
-    """Which addresses are for people alone, and where all the others are listed."""
-    rules = [f"Disallow: {path}" for path in NOT_FOR_ROBOTS]
-    sitemap = f"Sitemap: {_root(request)}{reverse('sitemap')}"
-    return _lines("User-agent: *", *rules, "", sitemap)
+@cache_control(public=True, max_age=DAY_SECONDS)
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """Serve robots.txt: the paths that crawlers must not visit, and the sitemap."""
+    rules = [f"Disallow: {path}" for path in DISALLOWED_PATHS]
+    sitemap = f"Sitemap: {_root_url(request)}{reverse('sitemap')}"
+    return _plain_text("User-agent: *", *rules, "", sitemap)
 
 
 @require_safe
-@cache_control(public=True, max_age=DAY)
-def security_txt(request):
-    """Whom to tell of a hole in the site, as RFC 9116 has it: /.well-known/security.txt"""
-    until = (timezone.now() + SECURITY_VALID).replace(microsecond=0)
-    return _lines(
+@cache_control(public=True, max_age=DAY_SECONDS)
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Serve security.txt (RFC 9116): the contact for vulnerability reports."""
+    expires = (timezone.now() + SECURITY_TXT_LIFETIME).replace(microsecond=0)
+    return _plain_text(
         f"Contact: mailto:{SiteSettings.load(request_or_site=request).email}",
-        f"Expires: {until.isoformat()}",
+        f"Expires: {expires.isoformat()}",
         "Preferred-Languages: da, en",
-        f"Canonical: {_root(request)}{reverse('security')}",
+        f"Canonical: {_root_url(request)}{reverse('security')}",
     )
 
 
 @require_safe
-@cache_control(public=True, max_age=DAY)
-def web_manifest(request):
-    """How the site looks on the home screen of a phone."""
+@cache_control(public=True, max_age=DAY_SECONDS)
+def web_manifest(request: HttpRequest) -> JsonResponse:
+    """Serve the web app manifest: name, icons and colours for home screens."""
     icons = [("192", "any"), ("512", "any"), ("512", "maskable")]
-    about = {
+    manifest = {
         "name": settings.WAGTAIL_SITE_NAME,
         "short_name": _("LBF 50 years"),
         "lang": "da",
@@ -78,24 +82,24 @@ def web_manifest(request):
             for size, purpose in icons
         ],
     }
-    return JsonResponse(about, content_type="application/manifest+json")
+    return JsonResponse(manifest, content_type="application/manifest+json")
 
 
 @require_safe
-def favicon(request):
-    """Where browsers look for the icon before they have read the page."""
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Redirect /favicon.ico, which browsers request by default, to the static file."""
     return redirect(static("lbf50/icons/favicon.ico"))
 
 
 @require_safe
-def accessibility_statement(request):
-    """/was: the law's short address of the statement, which is kept in the authorities' tool."""
+def accessibility_statement(request: HttpRequest) -> HttpResponse:
+    """Redirect /was, a path set by Danish law, to the accessibility statement."""
     return redirect(settings.ACCESSIBILITY_STATEMENT)
 
 
-def _root(request) -> str:
+def _root_url(request: HttpRequest) -> str:
     return Site.find_for_request(request).root_url
 
 
-def _lines(*lines: str) -> HttpResponse:
-    return HttpResponse("".join(f"{line}\n" for line in lines), content_type=PLAIN)
+def _plain_text(*lines: str) -> HttpResponse:
+    return HttpResponse("".join(f"{line}\n" for line in lines), content_type=PLAIN_TEXT)

@@ -1,4 +1,4 @@
-"""Places within a page that can be linked to."""
+"""Filter for the ids of headings."""
 
 from django import template
 from django.utils.text import slugify
@@ -10,5 +10,5 @@ DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "o
 
 @register.filter
 def anchor(text: str) -> str:
-    """The id of a heading, with the Danish letters written out as in the site's addresses."""
+    """Return the id of a heading, with Danish letters transliterated as in page slugs."""
     return slugify(str(text).translate(DANISH))

@@ -1,7 +1,12 @@
-"""Where the visitor is and can go: the menu and the path to the page, from the page tree."""
+"""Template tags for the menu, the footer links and the breadcrumb."""
+
+from typing import Any
 
 from django import template
-from wagtail.models import Site
+from django.http import HttpRequest
+from django.template.context import Context
+from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 
 from lbf50.models import InformationPage
 from lbf50.page_cache.fragments import cached_fragment
@@ -11,43 +16,43 @@ register = template.Library()
 
 
 @register.inclusion_tag("includes/menu.html", takes_context=True)
-def menu(context):
-    """The published pages below the home page that the editors want in the menu."""
+def menu(context: Context) -> dict[str, Any]:
+    """Render the menu: the public pages below the home page that are marked for menus."""
     request = context["request"]
     site = Site.find_for_request(request)
 
-    def pages():
+    def links() -> list[dict[str, str]]:
         return _links(filter_public(site.root_page.get_children()).in_menu(), request)
 
-    items = cached_fragment("menu", pages) if site else []
-    return {"items": items, "here": getattr(request, "path", "")}
+    items = cached_fragment("menu", links) if site else []
+    return {"items": items, "current_path": getattr(request, "path", "")}
 
 
 @register.simple_tag(takes_context=True)
-def information_pages(context):
-    """The published pages about the site, in the editors' order."""
+def information_pages(context: Context) -> list[dict[str, str]]:
+    """Return links to the public information pages, in tree order."""
     request = context["request"]
     site = Site.find_for_request(request)
 
-    def pages():
+    def links() -> list[dict[str, str]]:
         pages = InformationPage.objects.child_of(site.root_page).order_by("path")
         return _links(filter_public(pages).defer_streamfields(), request)
 
-    return cached_fragment("information", pages) if site else []
+    return cached_fragment("information", links) if site else []
 
 
 @register.inclusion_tag("includes/breadcrumb.html", takes_context=True)
-def breadcrumb(context, page):
-    """The pages above `page`, the home page first."""
+def breadcrumb(context: Context, page: Page) -> dict[str, Any]:
+    """Render links to the published ancestors of the page, home page first."""
     return {"request": context["request"], "pages": published_ancestors(page), "page": page}
 
 
-def _links(pages, request) -> list[dict[str, str]]:
-    """Title and address of each page, without the page."""
+def _links(pages: PageQuerySet, request: HttpRequest) -> list[dict[str, str]]:
+    """Return title and URL of each page, which take less cache memory than pages."""
     return [{"title": page.title, "address": page.get_url(request)} for page in pages]
 
 
 @register.filter
-def starts_with(text: str, beginning: str) -> bool:
-    """Whether the address `text` lies at or below `beginning`."""
-    return text.startswith(beginning or "\0")
+def starts_with(path: str, prefix: str) -> bool:
+    """Return whether the path starts with the prefix. An empty one never matches."""
+    return path.startswith(prefix or "\0")

@@ -1,7 +1,10 @@
-"""What the head of a public page tells machines."""
+"""Template tag for the metadata in the head of a public page."""
+
+from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template.context import Context
 from django.utils.encoding import escape_uri_path
 from wagtail.models import Site
 
@@ -13,22 +16,25 @@ register = template.Library()
 
 
 @register.inclusion_tag("includes/head_metadata.html", takes_context=True)
-def head_metadata(context, title=""):
-    """The page's one address, and how it looks where it is shared. A view that is no page gives its
-    title, and is shared with the picture of the home page."""
+def head_metadata(context: Context, title: str = "") -> dict[str, Any]:
+    """Render the canonical URL, the Open Graph tags and the structured data.
+
+    Args:
+        title: Title of a view without a page. It gets the social image of the home page.
+    """
     request = context["request"]
     site = Site.find_for_request(request)
     page = context.get("page")
-    # A page that is previewed before it is saved has no picture of its own yet.
-    shown = page if page and page.pk else site.root_page
-    picture = site.root_url + social_image_path(shown)
-    about = {
+    # The preview of an unsaved page has no primary key, so no image URL.
+    picture_page = page if page and page.pk else site.root_page
+    picture_url = site.root_url + social_image_path(picture_page)
+    metadata = {
         "address": site.root_url + escape_uri_path(request.path),
         "title": title or (page.title if page else settings.WAGTAIL_SITE_NAME),
         "type": "website" if page is None or page.pk == site.root_page_id else "article",
-        "picture": picture,
+        "picture": picture_url,
     }
     if page:
-        owner = SiteSettings.load(request_or_site=request)
-        about["structured_data"] = page_structured_data(site, owner, page, picture)
-    return about
+        site_settings = SiteSettings.load(request_or_site=request)
+        metadata["structured_data"] = page_structured_data(site, site_settings, page, picture_url)
+    return metadata

@@ -1,4 +1,4 @@
-"""What the pages about the site say of it is so."""
+"""The statements on the information pages match the site."""
 
 import re
 import subprocess
@@ -33,50 +33,50 @@ def site(module_db):
         loader.fill_page(home, content)
 
 
-def words(client, address) -> str:
-    """The text of a page's content, in one line."""
+def main_text(client, address) -> str:
+    """Return the text of a page's main element in one line."""
     main = client.get(address).content.decode().split("<main")[1].split("</main>")[0]
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 
-def cookies_of(client, *addresses) -> set[str]:
+def cookie_names(client, *addresses) -> set[str]:
     return {name for address in addresses for name in client.get(address).cookies}
 
 
 @pytest.mark.usefixtures("site")
-def test_the_cookies_are_those_that_are_told_of(client):
-    text = words(client, "/cookies/")
+def test_cookie_policy_names_all_cookies(client):
+    text = main_text(client, "/cookies/")
 
-    assert cookies_of(client, "/", "/cookies/", "/privatlivspolitik/", "/soeg/?q=trappe") == set()
-    assert cookies_of(client, reverse("orders:order_form")) == {"csrftoken", "bestilling"}
+    assert cookie_names(client, "/", "/cookies/", "/privatlivspolitik/", "/soeg/?q=trappe") == set()
+    assert cookie_names(client, reverse("orders:order_form")) == {"csrftoken", "bestilling"}
     client.force_login(factories.editor())
-    staff = set(client.cookies) - {"csrftoken", "bestilling"}
-    assert staff == {"sessionid"}
-    for name in ("csrftoken", "bestilling", *staff):
+    staff_cookies = set(client.cookies) - {"csrftoken", "bestilling"}
+    assert staff_cookies == {"sessionid"}
+    for name in ("csrftoken", "bestilling", *staff_cookies):
         assert name in text
 
 
 @pytest.mark.usefixtures("site")
-def test_the_cookies_last_as_long_as_is_told(client):
-    text = words(client, "/cookies/")
-    order_form = client.get(reverse("orders:order_form")).cookies
+def test_cookie_policy_states_lifetimes(client):
+    text = main_text(client, "/cookies/")
+    cookies = client.get(reverse("orders:order_form")).cookies
 
-    assert f"i {order_form['csrftoken']['max-age'] // (7 * DAY)} uger" in text
-    assert f"i {order_form['bestilling']['max-age'] // HOUR} timer" in text
+    assert f"i {cookies['csrftoken']['max-age'] // (7 * DAY)} uger" in text
+    assert f"i {cookies['bestilling']['max-age'] // HOUR} timer" in text
     assert form_tokens.TOO_OLD_SECONDS == 24 * HOUR
     assert f"efter {settings.SESSION_COOKIE_AGE // DAY} dage" in text
 
 
 @pytest.mark.usefixtures("site")
-def test_the_days_until_an_order_is_erased_are_those_of_the_settings(client):
-    assert "slettes automatisk 90 dage efter" in words(client, "/privatlivspolitik/")
+def test_privacy_policy_states_anonymisation_period_from_settings(client):
+    assert "slettes automatisk 90 dage efter" in main_text(client, "/privatlivspolitik/")
 
     OrderSettings.objects.update_or_create(defaults={"anonymise_after_days": 45})
-    assert "slettes automatisk 45 dage efter" in words(client, "/privatlivspolitik/")
-    assert "slettes automatisk 45 dage efter" in words(client, reverse("orders:order_form"))
+    assert "slettes automatisk 45 dage efter" in main_text(client, "/privatlivspolitik/")
+    assert "slettes automatisk 45 dage efter" in main_text(client, reverse("orders:order_form"))
 
 
-def test_the_log_holds_neither_addresses_nor_search_words():
+def test_nginx_log_has_no_ip_addresses_and_no_queries():
     nginx = (ROOT / "deploy" / "nginx.conf").read_text()
 
     [line] = re.findall(r"log_format no_visitor '(.*)';", nginx)
@@ -94,28 +94,28 @@ def test_the_log_holds_neither_addresses_nor_search_words():
     assert re.search(r"location /bestil/ \{\s+access_log off;\s+error_log /dev/null crit;", nginx)
 
 
-def test_the_example_of_a_hosts_environment_can_be_read_by_a_shell():
+def test_env_example_is_valid_shell():
     command = ["sh", "-ec", "set -a; . ./.env.example; env"]
     run = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, check=True)
     assert "FROM_EMAIL=Landsbyggefonden <bog@lbf50.dk>" in run.stdout.splitlines()
 
 
 @pytest.mark.usefixtures("site")
-def test_the_foot_of_every_page_leads_to_the_pages_about_the_site(client):
-    about = [content for content in PAGES if content["model"] == "lbf50.InformationPage"]
-    wanted = [(f"/{content['address']}/", content["fields"]["title"]) for content in about]
-    assert ("/privatlivspolitik/", "Privatlivspolitik") in wanted
-    assert ("/tilgaengelighed/", "Tilgængelighedserklæring") in wanted
+def test_footer_links_to_information_pages(client):
+    about_site = [content for content in PAGES if content["model"] == "lbf50.InformationPage"]
+    expected = [(f"/{content['address']}/", content["fields"]["title"]) for content in about_site]
+    assert ("/privatlivspolitik/", "Privatlivspolitik") in expected
+    assert ("/tilgaengelighed/", "Tilgængelighedserklæring") in expected
 
     for address in ("/", "/temaer/", reverse("orders:order_form"), "/findes-ikke/"):
-        foot = client.get(address).content.decode().split("<footer")[1]
-        assert re.findall(r'<li><a href="([^"]+)">([^<]+)</a>', foot) == wanted
+        footer = client.get(address).content.decode().split("<footer")[1]
+        assert re.findall(r'<li><a href="([^"]+)">([^<]+)</a>', footer) == expected
         for contact in ("Landsbyggefonden", "Studiestræde 50", "tel:+4533762000", "lbf@lbf.dk"):
-            assert contact in foot
+            assert contact in footer
 
 
 @pytest.mark.usefixtures("site")
-def test_an_unpublished_page_is_not_in_the_foot(client):
+def test_footer_omits_unpublished_pages(client):
     InformationPage.objects.get(slug="cookies").unpublish()
     footer = client.get("/").content.decode().partition("<footer")[2]
     assert "/privatlivspolitik/" in footer
@@ -124,12 +124,12 @@ def test_an_unpublished_page_is_not_in_the_foot(client):
 
 @pytest.mark.usefixtures("site")
 @pytest.mark.parametrize("page", ["privatlivspolitik", "cookies", "tilgaengelighed"])
-def test_each_page_about_rights_names_a_telephone_and_an_address_to_write_to(client, page):
+def test_legal_pages_link_to_phone_and_email(client, page):
     html = client.get(f"/{page}/").content.decode().split("<main")[1].split("</main>")[0]
     assert 'href="tel:+4533762000"' in html
     assert 'href="mailto:lbf@lbf.dk"' in html
 
 
 @pytest.mark.usefixtures("site")
-def test_the_accessibility_page_leads_to_the_official_statement(client):
+def test_accessibility_page_links_to_official_statement(client):
     assert '<a href="/was">' in client.get("/tilgaengelighed/").content.decode()

@@ -1,4 +1,4 @@
-"""manage.py load_site: fills an empty site, and keeps its hands off one with content."""
+"""manage.py load_site on an empty site, and with --force on a loaded one."""
 
 from io import StringIO
 
@@ -71,7 +71,7 @@ ACTIVITIES = [
 
 @pytest.fixture(scope="module")
 def loaded(module_db, tmp_path_factory):
-    """Load the site once for the module, with tiny pictures: resizing the real ones is slow.
+    """Load the site once for the module, with tiny pictures that resize fast.
 
     Return what the command prints on standard output and on standard error.
     """
@@ -99,26 +99,26 @@ def titles(pages) -> list[str]:
     return [page.title for page in pages]
 
 
-def test_an_empty_site_gets_every_page(client, loaded):
+def test_load_site_creates_every_page(client, loaded):
     out, err = loaded
 
     assert [client.get(address).status_code for address in ADDRESSES] == [200] * len(ADDRESSES)
     assert Page.objects.descendant_of(factories.home(), inclusive=True).count() == len(ADDRESSES)
-    assert "Making the pages (30 of 30)" in out
+    assert "Adding the pages (30 of 30)" in out
     assert err == ""
 
 
-def test_the_theme_page_holds_the_whole_staircase(client):
+def test_theme_page_shows_whole_staircase(client):
     html = client.get(WELFARE).content.decode()
 
     assert html.count('class="tier"') == len(STEPS)
-    places = [html.index(f">{name}</a>") for name in ACTIVITIES]
-    assert places == sorted(places)
-    places = [html.index(f"Trin {number}: {name}") for number, name in enumerate(STEPS, start=1)]
-    assert places == sorted(places)
+    positions = [html.index(f">{name}</a>") for name in ACTIVITIES]
+    assert positions == sorted(positions)
+    positions = [html.index(f"Trin {number}: {name}") for number, name in enumerate(STEPS, start=1)]
+    assert positions == sorted(positions)
 
 
-def test_the_activities_rest_on_their_sources(client):
+def test_activity_page_lists_its_sources(client):
     html = client.get(f"{STAIRCASE}evidensbaserede-aktiviteter/mentorordninger/").content.decode()
 
     assert "Samlet i en systematisk oversigt" in html
@@ -127,7 +127,7 @@ def test_the_activities_rest_on_their_sources(client):
     assert Source.objects.filter(live=True).count() == 10
 
 
-def test_the_theme_page_goes_on_to_research_book_and_more(client):
+def test_theme_page_has_research_book_and_see_more_sections(client):
     html = client.get(WELFARE).content.decode()
 
     headings = [
@@ -135,46 +135,46 @@ def test_the_theme_page_goes_on_to_research_book_and_more(client):
         ">Bestil LBF&#x27;s jubilæumsbog</h2>",
         ">Hvis du vil se mere om velfærd</h2>",
     ]
-    places = [html.index(heading) for heading in headings]
-    assert places == sorted(places)
-    assert 'href="/bestil/"' in html[places[1] : places[2]]
-    assert f'href="{STAIRCASE}"' in html[places[2] :]
+    positions = [html.index(heading) for heading in headings]
+    assert positions == sorted(positions)
+    assert 'href="/bestil/"' in html[positions[1] : positions[2]]
+    assert f'href="{STAIRCASE}"' in html[positions[2] :]
 
 
-def test_the_words_link_to_the_pages_they_name(client):
+def test_page_references_become_links(client):
     assert f'<a href="{STAIRCASE}">' in client.get("/information-om-websitet/").content.decode()
     assert f'<a href="{WELFARE}">' in client.get("/").content.decode()
 
 
-def test_the_menu_holds_the_themes_the_book_and_the_information(client):
+def test_menu_has_themes_book_and_information(client):
     menu = factories.home().get_children().live().in_menu()
     assert titles(menu) == ["Temaer", "Boligområder i bevægelse", "Information om websitet"]
 
 
-def test_every_page_is_published_from_its_first_revision():
+def test_pages_are_published_from_first_revision():
     for page in Page.objects.descendant_of(factories.home(), inclusive=True):
         assert page.live, page
         assert not page.has_unpublished_changes, page
         assert page.revisions.get().pk == page.live_revision_id, page
 
 
-def test_every_page_tells_search_engines_what_it_is_in_a_line():
+def test_pages_have_short_search_description():
     for page in Page.objects.descendant_of(factories.home(), inclusive=True):
         assert 50 < len(page.search_description) <= 155, page
 
 
-def test_every_picture_has_a_description_and_a_credit():
+def test_pictures_have_description_and_credit():
     assert Picture.objects.count() == 7
     assert not Picture.objects.filter(description="").exists()
     assert not Picture.objects.filter(credit="").exists()
 
 
-def test_the_site_is_named_by_its_address():
+def test_site_hostname_comes_from_base_url():
     site = Site.objects.get()
     assert (site.hostname, site.port) == ("lbf50.example", 443)
 
 
-def test_force_adds_a_deleted_page_in_its_place(client):
+def test_force_adds_deleted_page_at_its_position(client):
     stairs = StaircasePage.objects.get()
     stairs.get_children().get(title=STEPS[1]).delete()
 
@@ -183,14 +183,14 @@ def test_force_adds_a_deleted_page_in_its_place(client):
     assert ACTIVITIES[4] in client.get(ADDRESSES[5]).content.decode()
 
 
-def test_force_adds_a_deleted_page_with_all_below_it():
+def test_force_adds_deleted_page_with_descendants():
     StaircasePage.objects.get().delete()
 
     load_missing()
     assert titles(StaircasePage.objects.get().tiers) == STEPS
 
 
-def test_force_keeps_what_an_editor_changed():
+def test_force_keeps_edits():
     theme = Page.objects.get(slug="bygningsarv").specific
     theme.title = "Vores bygningsarv"
     theme.save_revision().publish()
@@ -206,7 +206,7 @@ def test_force_keeps_what_an_editor_changed():
     assert Picture.objects.count() == 7
 
 
-def test_force_keeps_an_editors_draft_of_the_home_page_the_newest():
+def test_force_keeps_draft_of_home_page():
     home = factories.home()
     home.lead = ""
     home.save()
@@ -219,7 +219,7 @@ def test_force_keeps_an_editors_draft_of_the_home_page_the_newest():
     assert home.get_latest_revision_as_object().lead == "Ikke udgivet endnu"
 
 
-def test_force_keeps_the_name_of_the_site(settings):
+def test_force_keeps_site_hostname(settings):
     settings.BASE_URL = "https://another.example"
     settings.ALLOWED_HOSTS = ["another.example"]
 
@@ -227,7 +227,7 @@ def test_force_keeps_the_name_of_the_site(settings):
     assert Site.objects.get().hostname == "lbf50.example"
 
 
-def test_force_leaves_an_activity_on_the_step_that_an_editor_moved_it_to():
+def test_force_keeps_moved_activity():
     stairs = StaircasePage.objects.get()
     stairs.activities[0].move(stairs.tiers[2], pos="last-child")
 
@@ -236,7 +236,7 @@ def test_force_leaves_an_activity_on_the_step_that_an_editor_moved_it_to():
     assert activities == [*ACTIVITIES[1:], ACTIVITIES[0]]
 
 
-def test_force_makes_no_second_book_where_the_first_was_moved():
+def test_force_refuses_second_book_page():
     Page.objects.get(slug="bygningsarv").delete()
     book = BookPage.objects.get()
     book.slug = "bogen"

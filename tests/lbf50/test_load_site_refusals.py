@@ -1,4 +1,4 @@
-"""manage.py load_site on a site that has content, or that cannot be reached."""
+"""manage.py load_site on a site with content, or whose pages cannot be rendered."""
 
 from io import StringIO
 
@@ -18,15 +18,15 @@ def load_site(**options) -> str:
     return err.getvalue()
 
 
-def test_a_page_that_does_not_answer_is_reported(settings, monkeypatch):
+def test_failed_page_is_reported(settings, monkeypatch):
     settings.ALLOWED_HOSTS = ["elsewhere.example"]
     monkeypatch.setattr(loader, "PICTURES", [])
     err = load_site()
 
-    assert "/temaer/ answers 400 instead of 200." in err
+    assert "/temaer/ returned 400 instead of 200." in err
 
 
-def test_a_site_with_a_page_is_left_alone():
+def test_site_with_a_page_is_refused():
     factories.theme_index()
     before = factories.site_state()
 
@@ -38,7 +38,7 @@ def test_a_site_with_a_page_is_left_alone():
 @pytest.mark.parametrize(
     "content", [{"lead": "Vores egen"}, {"body": [("heading", "Vores egen")]}], ids=["lead", "body"]
 )
-def test_a_site_with_a_written_home_page_is_left_alone(content):
+def test_site_with_filled_home_page_is_refused(content):
     home = factories.home()
     for name, value in content.items():
         setattr(home, name, value)
@@ -50,7 +50,7 @@ def test_a_site_with_a_written_home_page_is_left_alone(content):
     assert factories.site_state() == before
 
 
-def test_a_draft_of_the_home_page_is_content():
+def test_site_with_draft_of_home_page_is_refused():
     home = factories.home()
     home.lead = "Ikke udgivet endnu"
     home.save_revision()

@@ -1,4 +1,4 @@
-"""What the two groups may do in the admin, and what they may not."""
+"""Permissions of the groups Redaktion and Bestillinger in the admin."""
 
 from io import BytesIO
 
@@ -18,11 +18,11 @@ from themes.models import ThemePage
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = ["/admin/users/", "/admin/users/new/", "/admin/groups/", "/admin/groups/new/"]
-HOUSE = ["/admin/sites/", "/admin/sites/new/", "/admin/collections/", "/admin/redirects/"]
+USER_PAGES = ["/admin/users/", "/admin/users/new/", "/admin/groups/", "/admin/groups/new/"]
+SITE_PAGES = ["/admin/sites/", "/admin/sites/new/", "/admin/collections/", "/admin/redirects/"]
 
 
-def logged_in(user) -> Client:
+def logged_in_client(user) -> Client:
     client = Client()
     client.force_login(user)
     return client
@@ -30,26 +30,26 @@ def logged_in(user) -> Client:
 
 @pytest.fixture
 def editor(db):
-    """The browser of a user in the group Redaktion."""
-    return logged_in(factories.editor())
+    """Return the client of a user in the group Redaktion."""
+    return logged_in_client(factories.editor())
 
 
 @pytest.fixture
-def desk(db):
-    """The browser of a user in the group Bestillinger."""
-    return logged_in(factories.order_staff())
+def order_staff(db):
+    """Return the client of a user in the group Bestillinger."""
+    return logged_in_client(factories.order_staff())
 
 
-def check_shut_out(client, addresses):
-    """No address lets the user in, neither to look nor to save."""
+def assert_denied(client, addresses):
+    """Assert that GET and POST return 403 or redirect to the admin home."""
     for address in addresses:
-        for answer in (client.get(address), client.post(address, {"title": "Ny"})):
-            assert answer.status_code in (302, 403), address
-            assert answer.get("Location", "/admin/") == "/admin/", address
+        for response in (client.get(address), client.post(address, {"title": "Ny"})):
+            assert response.status_code in (302, 403), address
+            assert response.get("Location", "/admin/") == "/admin/", address
 
 
-def theme_form(title, **more) -> dict:
-    """What the editor sends from the form of a theme."""
+def theme_form(title, **fields) -> dict:
+    """Return the POST data of the page editor for a theme."""
     return nested_form_data(
         {
             "title": title,
@@ -60,7 +60,7 @@ def theme_form(title, **more) -> dict:
             "see_more": streamfield([]),
             "seo_title": "",
             "search_description": "",
-            **more,
+            **fields,
         }
     )
 
@@ -71,76 +71,76 @@ def png() -> SimpleUploadedFile:
     return SimpleUploadedFile("facade.png", file.getvalue(), "image/png")
 
 
-def test_there_are_the_two_groups_and_no_other():
+def test_only_two_groups_exist():
     assert set(Group.objects.values_list("name", flat=True)) == {"Redaktion", "Bestillinger"}
 
 
-def test_the_users_of_these_tests_are_no_superusers():
-    """Or the rest of this file would prove nothing."""
+def test_users_are_no_superusers():
+    """Superusers have all permissions, so the other tests need ordinary users."""
     assert not factories.editor().is_superuser
     assert not factories.order_staff().is_superuser
 
 
-def test_an_editor_makes_a_theme_changes_it_and_publishes_it(editor, client):
+def test_editor_creates_edits_and_publishes_theme(editor, client):
     index = factories.theme_index()
-    made = editor.post(f"/admin/pages/add/themes/themepage/{index.pk}/", theme_form("Udkast"))
+    response = editor.post(f"/admin/pages/add/themes/themepage/{index.pk}/", theme_form("Udkast"))
     theme = ThemePage.objects.get()
-    assert (made.status_code, theme.live) == (302, False)
+    assert (response.status_code, theme.live) == (302, False)
 
-    edit = f"/admin/pages/{theme.pk}/edit/"
-    assert editor.get(edit).status_code == 200
-    published = theme_form("Bygningsarv", **{"action-publish": "action-publish"})
-    assert editor.post(edit, published).status_code == 302
+    edit_url = f"/admin/pages/{theme.pk}/edit/"
+    assert editor.get(edit_url).status_code == 200
+    data = theme_form("Bygningsarv", **{"action-publish": "action-publish"})
+    assert editor.post(edit_url, data).status_code == 302
     html = client.get("/temaer/bygningsarv/").content.decode()
     assert "Bygningsarv" in html
     assert "En overskrift" in html
 
 
-def test_an_editor_unpublishes_a_theme(editor, client):
+def test_editor_unpublishes_theme(editor, client):
     theme = factories.theme()
     assert client.get(theme.url).status_code == 200
     assert editor.post(f"/admin/pages/{theme.pk}/unpublish/").status_code == 302
     assert client.get(theme.url).status_code == 404
 
 
-def test_an_editor_adds_a_picture(editor):
+def test_editor_adds_picture(editor):
     address = "/admin/images/add/"
     assert editor.get(address).status_code == 200
-    added = editor.post(
+    response = editor.post(
         address, {"title": "Facade", "file": png(), "description": "En facade", "credit": "Os"}
     )
-    assert added.status_code == 302
+    assert response.status_code == 302
     assert (Picture.objects.get().title, Picture.objects.get().credit) == ("Facade", "Os")
 
 
-def test_an_editor_adds_several_pictures_at_once(editor):
+def test_editor_adds_several_pictures_at_once(editor):
     assert editor.get("/admin/images/multiple/add/").status_code == 200
-    answer = editor.post(
+    uploaded = editor.post(
         "/admin/images/multiple/add/",
         {"files[]": png(), "title": "Facade"},
         headers={"x-requested-with": "XMLHttpRequest"},
     )
-    # It is taken in when it has words for those who cannot see it.
+    # The picture is saved with its description, in the second request.
     assert not Picture.objects.exists()
-    words = {"title": "Facade", "description": "En facade", "collection": 1, "focal_point_x": ""}
+    data = {"title": "Facade", "description": "En facade", "collection": 1, "focal_point_x": ""}
     number = UploadedFile.objects.get().pk
     saved = editor.post(
         f"/admin/images/multiple/create_from_uploaded_image/{number}/",
-        {f"uploaded-image-{number}-{name}": value for name, value in words.items()},
+        {f"uploaded-image-{number}-{name}": value for name, value in data.items()},
         headers={"x-requested-with": "XMLHttpRequest"},
     )
-    assert (answer.json()["success"], saved.json()["success"]) == (True, True)
+    assert (uploaded.json()["success"], saved.json()["success"]) == (True, True)
     assert Picture.objects.get().description == "En facade"
 
 
-def test_an_editor_sees_changes_and_chooses_pictures(editor):
+def test_editor_lists_edits_and_chooses_pictures(editor):
     picture = factories.picture()
     assert "Facade" in editor.get("/admin/images/").content.decode()
     assert "Facade" in editor.get("/admin/images/chooser/").content.decode()
     assert editor.get(f"/admin/images/{picture.pk}/").status_code == 200
 
 
-def test_an_editor_adds_a_document(editor):
+def test_editor_adds_document(editor):
     address = "/admin/documents/add/"
     assert editor.get(address).status_code == 200
     file = SimpleUploadedFile("bog.pdf", b"%PDF-1.4 \n", "application/pdf")
@@ -149,53 +149,58 @@ def test_an_editor_adds_a_document(editor):
 
 
 @pytest.mark.parametrize("name", ["virus.exe", "side.html", "tegning.svg", "kode.js"])
-def test_an_editor_cannot_add_a_document_that_a_browser_would_run(editor, name):
+def test_editor_cannot_add_executable_document(editor, name):
     file = SimpleUploadedFile(name, b"<script>alert(1)</script>")
     editor.post("/admin/documents/add/", {"title": "Ups", "file": file})
     assert not Document.objects.exists()
 
 
-def test_an_editor_changes_the_foot_of_the_page(editor, client):
-    opened = editor.get("/admin/settings/lbf50/sitesettings/", follow=True)
-    answers = {**fields(opened, containing="foot_text"), "phone": "12 34 56 78"}
-    assert editor.post(opened.request["PATH_INFO"], answers).status_code == 302
+def test_editor_changes_footer(editor, client):
+    response = editor.get("/admin/settings/lbf50/sitesettings/", follow=True)
+    data = {**fields(response, containing="foot_text"), "phone": "12 34 56 78"}
+    assert editor.post(response.request["PATH_INFO"], data).status_code == 302
     assert SiteSettings.objects.get().phone == "12 34 56 78"
     assert "12 34 56 78" in client.get("/").content.decode()
 
 
-def test_an_editor_cannot_reach_orders_users_groups_and_the_house(editor):
+def test_editor_cannot_access_orders_users_and_sites(editor):
     order = factories.order()
-    desk = "/admin/bestillinger/"
-    orders = [desk, f"{desk}{order.pk}/", f"{desk}persondata/", f"{desk}lager/"]
-    orders += [f"{desk}udtraek/csv/", f"{desk}labels/?order={order.pk}"]
+    order_list = "/admin/bestillinger/"
+    orders = [
+        order_list,
+        f"{order_list}{order.pk}/",
+        f"{order_list}persondata/",
+        f"{order_list}lager/",
+    ]
+    orders += [f"{order_list}udtraek/csv/", f"{order_list}labels/?order={order.pk}"]
     settings = editor.get("/admin/settings/orders/ordersettings/", follow=True)
     assert settings.redirect_chain[-1][0] == "/admin/"
-    check_shut_out(editor, [*orders, *PEOPLE, *HOUSE])
+    assert_denied(editor, [*orders, *USER_PAGES, *SITE_PAGES])
 
 
-def test_the_desk_cannot_reach_pages_pictures_documents_users_and_groups(desk):
+def test_order_staff_cannot_access_pages_library_and_users(order_staff):
     home, picture = factories.home(), factories.picture()
     pages = ["/admin/pages/", f"/admin/pages/{home.pk}/", f"/admin/pages/{home.pk}/edit/"]
     pages += [f"/admin/pages/add/orders/bookpage/{home.pk}/", f"/admin/pages/{home.pk}/delete/"]
     pages += [f"/admin/pages/{home.pk}/unpublish/", f"/admin/pages/{home.pk}/move/"]
     library = ["/admin/images/", "/admin/images/add/", f"/admin/images/{picture.pk}/"]
     library += ["/admin/documents/", "/admin/documents/add/", "/admin/images/multiple/add/"]
-    check_shut_out(desk, [*pages, *library, *PEOPLE, *HOUSE])
-    settings = desk.get("/admin/settings/lbf50/sitesettings/", follow=True)
+    assert_denied(order_staff, [*pages, *library, *USER_PAGES, *SITE_PAGES])
+    settings = order_staff.get("/admin/settings/lbf50/sitesettings/", follow=True)
     assert settings.redirect_chain[-1][0] == "/admin/"
     assert Page.objects.get(pk=home.pk).live
 
 
-def test_a_user_in_no_group_gets_no_further_than_the_login(django_user_model):
-    client = logged_in(django_user_model.objects.create_user("ingen", password="x"))
+def test_user_without_group_is_redirected_to_login(django_user_model):
+    client = logged_in_client(django_user_model.objects.create_user("ingen", password="x"))
     for address in ("/admin/", "/admin/pages/", "/admin/bestillinger/"):
-        answer = client.get(address)
-        assert answer.status_code == 302
-        assert answer["Location"].startswith("/admin/login/"), address
+        response = client.get(address)
+        assert response.status_code == 302
+        assert response["Location"].startswith("/admin/login/"), address
 
 
-def test_the_login_is_danish_and_asks_for_the_password_by_one_name(client):
-    words = read(client.get("/admin/login/")).main.get_text(" ", strip=True)
-    assert words.startswith("Log ind Brugernavn")
-    assert "Adgangskode" in words
-    assert "Password" not in words
+def test_login_page_is_danish(client):
+    text = read(client.get("/admin/login/")).main.get_text(" ", strip=True)
+    assert text.startswith("Log ind Brugernavn")
+    assert "Adgangskode" in text
+    assert "Password" not in text

@@ -1,5 +1,4 @@
-"""Pictures on the pages: every format and size, words for those who cannot see them, and the part
-that matters kept where they are cut."""
+"""Pictures on pages: formats, sizes, alternative texts and focal points."""
 
 import json
 import re
@@ -19,12 +18,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _no_sizes_of_other_tests():
+def _clear_cache():
+    """Drop the cached renditions of other tests."""
     cache.clear()
 
 
 def picture(**fields) -> Picture:
-    """Red to the left, blue to the right."""
+    """Create a picture that is red to the left and blue to the right."""
     image = Image.new("RGB", (200, 60), "red")
     image.paste("blue", (100, 0, 200, 60))
     file = BytesIO()
@@ -47,76 +47,79 @@ def theme_with(*blocks, **fields):
     return page
 
 
-def images(html) -> list[dict]:
-    """The attributes of each picture, in order."""
+def image_attributes(html) -> list[dict]:
+    """Return the attributes of each img element in a picture element."""
     tags = re.findall(r"<picture>.*?<img ([^>]*)>", html)
     return [dict(re.findall(r'([a-z]+)="([^"]*)"', tag)) for tag in tags]
 
 
-def test_a_picture_comes_in_three_formats_with_its_size_and_credit(client):
+def test_picture_has_three_formats_size_and_credit(client):
     page = theme_with(block(picture(), "Husets forside", caption="Taastrupgård"))
     html = client.get(page.url).content.decode()
 
     assert re.findall(r'type="(image/\w+)"', html)[-2:] == ["image/avif", "image/webp"]
-    [shown] = images(html)
-    assert shown["src"].endswith(".jpg")
-    assert shown["sizes"]
-    assert int(shown["width"]) > int(shown["height"]) > 0
+    [attributes] = image_attributes(html)
+    assert attributes["src"].endswith(".jpg")
+    assert attributes["sizes"]
+    assert int(attributes["width"]) > int(attributes["height"]) > 0
     assert re.search(
         r"<figcaption>Taastrupgård\s*<span[^>]*>Foto: Å. Ærø</span></figcaption>", html
     )
 
 
-def test_only_the_picture_that_opens_the_page_is_fetched_first(client):
+def test_only_first_picture_has_high_fetch_priority(client):
     image = picture()
     page = theme_with(block(image, "Huset"), picture=image)
-    first, second = images(client.get(page.url).content.decode())
+    first, second = image_attributes(client.get(page.url).content.decode())
 
     assert (first.get("fetchpriority"), first.get("loading")) == ("high", None)
     assert (second.get("fetchpriority"), second.get("loading")) == (None, "lazy")
 
 
-def test_each_use_of_a_picture_has_its_own_words(client):
+def test_alt_text_is_set_per_use(client):
     image = picture()
     page = theme_with(
         block(image, "Huset før"), block(image, "Huset efter"), block(image, decorative=True)
     )
-    shown = images(client.get(page.url).content.decode())
-    assert [image["alt"] for image in shown] == ["Huset før", "Huset efter", ""]
+    attributes = image_attributes(client.get(page.url).content.decode())
+    assert [image["alt"] for image in attributes] == ["Huset før", "Huset efter", ""]
 
 
-def test_a_picture_without_words_of_the_pages_own_is_described_as_in_the_library(client):
+def test_alt_text_defaults_to_description(client):
     page = theme_with(picture=picture())
-    [shown] = images(client.get(page.url).content.decode())
-    assert shown["alt"] == "En facade"
+    [attributes] = image_attributes(client.get(page.url).content.decode())
+    assert attributes["alt"] == "En facade"
 
 
-def test_the_name_of_a_file_is_never_read_aloud(client):
+def test_alt_text_is_never_the_title(client):
     page = theme_with(picture=picture(description=""))
-    [shown] = images(client.get(page.url).content.decode())
-    assert shown["alt"] == ""
+    [attributes] = image_attributes(client.get(page.url).content.decode())
+    assert attributes["alt"] == ""
 
 
-def test_where_a_picture_is_cut_its_focal_point_stays(client):
+def test_cropping_keeps_focal_point(client):
     focus = {"focal_point_x": 190, "focal_point_y": 30}
     size = {"focal_point_width": 10, "focal_point_height": 10}
     factories.theme("Blåt", picture=picture(**focus, **size))
-    [card] = images(client.get(factories.theme_index().url).content.decode())
+    [card] = image_attributes(client.get(factories.theme_index().url).content.decode())
 
-    cut = Image.open(Path(Picture.objects.get().file.storage.location, card["src"][7:]))
-    assert {cut.getpixel((x, 30))[2] > 200 for x in (5, cut.width - 5)} == {True}
+    cropped = Image.open(Path(Picture.objects.get().file.storage.location, card["src"][7:]))
+    assert {cropped.getpixel((x, 30))[2] > 200 for x in (5, cropped.width - 5)} == {True}
 
 
-def test_a_page_stands_though_the_file_of_its_picture_is_gone(client):
+def test_page_renders_without_file_of_its_picture(client):
     image = picture()
     image.file.storage.delete(image.file.name)
     response = client.get(theme_with(block(image, "Huset"), picture=image).url)
 
     assert response.status_code == 200
-    assert [shown["alt"] for shown in images(response.content.decode())] == ["En facade", "Huset"]
+    assert [attributes["alt"] for attributes in image_attributes(response.content.decode())] == [
+        "En facade",
+        "Huset",
+    ]
 
 
-def test_a_page_stands_though_its_picture_is_deleted(client):
+def test_page_renders_after_picture_is_deleted(client):
     image = picture()
     page = theme_with(block(image, "Huset", caption="Uden hus"))
     image.delete()
@@ -126,7 +129,7 @@ def test_a_page_stands_though_its_picture_is_deleted(client):
     assert "Uden hus" not in html
 
 
-def test_an_editor_is_told_to_describe_a_picture_or_call_it_decorative(client):
+def test_editor_requires_alt_text_or_decorative(client):
     client.force_login(factories.editor())
     page, image = factories.theme("Uden ord"), picture()
     data = {

@@ -1,4 +1,4 @@
-"""What machines are told: which addresses there are, whom to write to, and how a page is shared."""
+"""Sitemap, robots.txt, security.txt, manifest, social images, JSON-LD and feed."""
 
 import json
 import re
@@ -23,68 +23,68 @@ ATOM = {"atom": "http://www.w3.org/2005/Atom"}
 
 
 @pytest.fixture(autouse=True)
-def _own_host():
+def _hostname():
     Site.objects.update(hostname="lbf50.example", port=443)
     Site.clear_site_root_paths_cache()
 
 
-def restricted(page):
+def restrict(page):
     PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
     return page
 
 
-def head_of(client, address) -> str:
+def head_html(client, address) -> str:
     return client.get(address).content.decode().partition("</head>")[0]
 
 
-def graph_of(client, address) -> dict[str, dict]:
-    """What the page says of itself, each thing by its type."""
+def structured_data(client, address) -> dict[str, dict]:
+    """Return the nodes of the structured data by their type."""
     data = re.search(
-        r'<script type="application/ld\+json">(.*?)</script>', head_of(client, address)
+        r'<script type="application/ld\+json">(.*?)</script>', head_html(client, address)
     )
-    return {thing["@type"]: thing for thing in json.loads(data[1])["@graph"]}
+    return {node["@type"]: node for node in json.loads(data[1])["@graph"]}
 
 
-def share_path(client, address) -> str:
-    """The path of the picture that the page is shared with."""
-    return re.search(rf'"og:image" content="{ROOT}([^"]+)"', head_of(client, address))[1]
+def social_image_path(client, address) -> str:
+    """Return the path of the page's social image."""
+    return re.search(rf'"og:image" content="{ROOT}([^"]+)"', head_html(client, address))[1]
 
 
-def picture_at(client, path) -> Image.Image:
+def open_image(client, path) -> Image.Image:
     response = client.get(path)
     assert response.status_code == 200
     return Image.open(BytesIO(b"".join(response.streaming_content)))
 
 
-def kept_pictures() -> list[str]:
+def stored_images() -> list[str]:
     return default_storage.listdir("deling")[1] if default_storage.exists("deling") else []
 
 
-# --- Addresses ---
+# --- Sitemap, robots.txt and canonical URLs ---
 
 
-def test_the_sitemap_lists_exactly_the_public_pages(client):
+def test_sitemap_lists_public_pages_only(client):
     theme, information = factories.theme(), factories.information()
-    restricted(factories.theme("Kun for nogle"))
+    restrict(factories.theme("Kun for nogle"))
     factories.theme("Kladde", live=False)
     response = client.get("/sitemap.xml")
     assert response["Content-Type"] == "application/xml"
-    listed = re.findall("<loc>(.*?)</loc>", response.content.decode())
+    urls = re.findall("<loc>(.*?)</loc>", response.content.decode())
     pages = [factories.home(), factories.theme_index(), theme, information]
-    assert sorted(listed) == sorted([*(page.full_url for page in pages), f"{ROOT}/bestil/"])
+    assert sorted(urls) == sorted([*(page.full_url for page in pages), f"{ROOT}/bestil/"])
 
 
-def test_every_address_in_the_sitemap_answers(client):
+def test_sitemap_urls_respond(client):
     factories.staircase()
     factories.book()
-    listed = re.findall("<loc>(.*?)</loc>", client.get("/sitemap.xml").content.decode())
-    assert f"{ROOT}/aktiviteter/" in listed
-    for address in listed:
+    urls = re.findall("<loc>(.*?)</loc>", client.get("/sitemap.xml").content.decode())
+    assert f"{ROOT}/aktiviteter/" in urls
+    for address in urls:
         assert address.startswith(ROOT), address
         assert client.get(address.removeprefix(ROOT)).status_code == 200, address
 
 
-def test_robots_are_shown_the_sitemap_and_kept_from_the_admin_and_peoples_orders(client):
+def test_robots_txt_names_sitemap_and_disallowed_paths(client):
     response = client.get("/robots.txt")
     lines = response.content.decode().splitlines()
     assert response["Content-Type"].startswith("text/plain")
@@ -94,44 +94,44 @@ def test_robots_are_shown_the_sitemap_and_kept_from_the_admin_and_peoples_orders
     assert f"Sitemap: {ROOT}/sitemap.xml" in lines
 
 
-def test_the_canonical_address_has_no_query(client):
+def test_canonical_url_has_no_query(client):
     theme = factories.theme()
-    head = head_of(client, f"{theme.url}?utm_source=x")
+    head = head_html(client, f"{theme.url}?utm_source=x")
     assert f'<link rel="canonical" href="{theme.full_url}">' in head
     assert "utm_source" not in head
 
 
-def test_pages_for_one_person_and_missing_ones_are_not_described(client):
+def test_private_and_missing_pages_have_noindex(client):
     factories.stock()
     for address in (factories.placed_order().get_absolute_url(), "/findes-ikke/"):
-        head = head_of(client, address)
+        head = head_html(client, address)
         assert '<meta name="robots" content="noindex">' in head, address
         assert 'rel="canonical"' not in head, address
         assert "og:url" not in head, address
 
 
 @pytest.mark.parametrize("address", ["/was", "/was/"])
-def test_was_leads_to_the_accessibility_statement(client, address):
+def test_was_redirects_to_accessibility_statement(client, address):
     assert client.get(address)["Location"] == "https://was.digst.dk/lbf50-dk"
 
 
-# --- Whom to write to ---
+# --- security.txt ---
 
 
-def test_security_txt_says_whom_to_write_to_and_has_not_expired(client):
+def test_security_txt_has_contact_and_is_valid(client):
     response = client.get("/.well-known/security.txt")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     fields = dict(line.split(": ", 1) for line in response.content.decode().splitlines())
     assert fields["Contact"] == "mailto:lbf@lbf.dk"
     assert fields["Canonical"] == f"{ROOT}/.well-known/security.txt"
-    left = datetime.fromisoformat(fields["Expires"]) - timezone.now()
-    assert timedelta(days=30) < left < timedelta(days=365)
+    lifetime = datetime.fromisoformat(fields["Expires"]) - timezone.now()
+    assert timedelta(days=30) < lifetime < timedelta(days=365)
 
 
 # --- Icons ---
 
 
-def test_the_manifest_names_icons_of_the_sizes_it_says(client):
+def test_manifest_icons_have_declared_sizes(client):
     response = client.get("/manifest.webmanifest")
     assert response["Content-Type"] == "application/manifest+json"
     manifest = response.json()
@@ -139,36 +139,36 @@ def test_the_manifest_names_icons_of_the_sizes_it_says(client):
     sizes = {(icon["sizes"], icon["purpose"]) for icon in manifest["icons"]}
     assert sizes == {("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")}
     for icon in manifest["icons"]:
-        width, height = picture_of_static(icon["src"]).size
+        width, height = open_static_image(icon["src"]).size
         assert f"{width}x{height}" == icon["sizes"]
 
 
-def picture_of_static(path) -> Image.Image:
+def open_static_image(path) -> Image.Image:
     from django.contrib.staticfiles import finders
 
     return Image.open(finders.find(path.removeprefix(settings.STATIC_URL)))
 
 
-def test_browsers_find_an_icon_where_they_look_for_one(client):
-    icon = picture_of_static(client.get("/favicon.ico")["Location"])
+def test_favicon_and_touch_icon_exist(client):
+    icon = open_static_image(client.get("/favicon.ico")["Location"])
     assert (16, 16) in icon.info["sizes"]
-    touch = re.search(r'rel="apple-touch-icon" href="([^"]+)"', head_of(client, "/"))[1]
-    assert picture_of_static(touch).size == (180, 180)
+    touch = re.search(r'rel="apple-touch-icon" href="([^"]+)"', head_html(client, "/"))[1]
+    assert open_static_image(touch).size == (180, 180)
 
 
-# --- Pictures for sharing ---
+# --- Social images ---
 
 
-def test_each_page_is_shared_with_a_picture_of_its_own(client):
+def test_each_page_has_its_own_social_image(client):
     first, second = factories.theme("Et tema"), factories.theme("Et andet")
-    paths = {share_path(client, page.url) for page in (first, second)}
+    paths = {social_image_path(client, page.url) for page in (first, second)}
     assert len(paths) == 2
     for path in paths:
-        assert picture_at(client, path).size == (1200, 630)
+        assert open_image(client, path).size == (1200, 630)
 
 
-def test_the_picture_is_drawn_once_and_kept_by_browsers(client, monkeypatch):
-    path = share_path(client, factories.theme().url)
+def test_social_image_is_drawn_once_and_cacheable(client, monkeypatch):
+    path = social_image_path(client, factories.theme().url)
     response = client.get(path)
     assert "immutable" in response["Cache-Control"]
     assert response["Content-Type"] == "image/png"
@@ -176,37 +176,40 @@ def test_the_picture_is_drawn_once_and_kept_by_browsers(client, monkeypatch):
     assert client.get(path).status_code == 200
 
 
-def test_a_new_title_gets_a_new_picture_and_the_old_one_is_deleted(client):
+def test_new_title_replaces_social_image(client):
     theme = factories.theme("Før")
-    old = share_path(client, theme.url)
+    old = social_image_path(client, theme.url)
     assert client.get(old).status_code == 200
     theme.title = "Efter"
     theme.save_revision().publish()
-    new = share_path(client, theme.url)
+    new = social_image_path(client, theme.url)
     assert client.get(new).status_code == 200
     assert client.get(old).status_code == 404
-    assert kept_pictures() == [new.rpartition("/")[2]]
+    assert stored_images() == [new.rpartition("/")[2]]
 
 
-def test_nobody_can_have_pictures_drawn_that_no_page_has(client):
+def test_social_image_requires_public_page_and_valid_key(client):
     theme = factories.theme()
-    path = share_path(client, theme.url)
-    for odd in (f"/deling/{theme.pk}-0123456789abcdef.png", path.replace("/deling/", "/deling/9")):
-        assert client.get(odd).status_code == 404
-    restricted(theme)
+    path = social_image_path(client, theme.url)
+    for invalid in (
+        f"/deling/{theme.pk}-0123456789abcdef.png",
+        path.replace("/deling/", "/deling/9"),
+    ):
+        assert client.get(invalid).status_code == 404
+    restrict(theme)
     assert client.get(path).status_code == 404
-    assert not kept_pictures()
+    assert not stored_images()
 
 
 @pytest.mark.parametrize("title", ["X", "ord " * 60, "x" * 250, "日本 🏠 \u202e", "Æ <b>&amp;</b>"])
-def test_any_title_can_be_drawn_and_described(client, title):
+def test_unusual_titles_have_social_image_and_structured_data(client, title):
     theme = factories.theme(title.strip(), slug="tema")
-    assert picture_at(client, share_path(client, theme.url)).size == (1200, 630)
-    assert graph_of(client, theme.url)["Article"]["headline"] == theme.title
+    assert open_image(client, social_image_path(client, theme.url)).size == (1200, 630)
+    assert structured_data(client, theme.url)["Article"]["headline"] == theme.title
 
 
-def test_a_theme_that_is_not_saved_yet_can_be_previewed(client):
-    """It has no picture of its own, nor a place among the others."""
+def test_unsaved_page_can_be_previewed(client):
+    """An unsaved page has no primary key and no siblings."""
     from tests.lbf50.test_permissions import theme_form
 
     factories.theme("Et andet")
@@ -218,11 +221,11 @@ def test_a_theme_that_is_not_saved_yet_can_be_previewed(client):
     assert "Nyt tema" in response.content.decode()
 
 
-# --- What a page says of itself ---
+# --- Structured data ---
 
 
-def test_the_home_page_says_who_we_are_and_how_to_search(client):
-    graph = graph_of(client, "/")
+def test_home_page_data_has_organisation_and_search_action(client):
+    graph = structured_data(client, "/")
     assert graph["Organization"]["name"] == "Landsbyggefonden"
     assert graph["Organization"]["url"] == f"{ROOT}/"
     search = graph["WebSite"]["potentialAction"]
@@ -231,51 +234,54 @@ def test_the_home_page_says_who_we_are_and_how_to_search(client):
     assert client.get(target).status_code == 200
 
 
-def test_a_theme_is_an_article_with_its_dates_and_its_place(client):
+def test_theme_data_is_article_with_breadcrumb(client):
     theme = factories.theme()
     theme.save_revision().publish()
-    graph = graph_of(client, theme.url)
-    article, path = graph["Article"], graph["BreadcrumbList"]["itemListElement"]
+    graph = structured_data(client, theme.url)
+    article, breadcrumb = graph["Article"], graph["BreadcrumbList"]["itemListElement"]
     assert (article["headline"], article["url"]) == (theme.title, theme.full_url)
     assert article["datePublished"] <= article["dateModified"]
     assert article["image"].startswith(f"{ROOT}/deling/")
     assert article["publisher"]["@id"] == graph["Organization"]["@id"]
-    assert [step["item"] for step in path] == [f"{ROOT}/", f"{ROOT}/temaer/", theme.full_url]
-    assert [step["position"] for step in path] == [1, 2, 3]
+    assert [step["item"] for step in breadcrumb] == [f"{ROOT}/", f"{ROOT}/temaer/", theme.full_url]
+    assert [step["position"] for step in breadcrumb] == [1, 2, 3]
 
 
-def test_the_book_is_a_book_with_its_authors(client):
+def test_book_data_has_authors(client):
     book = factories.book(subtitle="Fortællinger")
     book.authors = [BookAuthor(name="Claus Bech-Danielsen"), BookAuthor(name="Gunvor Christensen")]
     book.save()
-    told = graph_of(client, book.url)["Book"]
-    assert (told["name"], told["alternativeHeadline"]) == (book.title, "Fortællinger")
-    assert [who["name"] for who in told["author"]] == ["Claus Bech-Danielsen", "Gunvor Christensen"]
+    data = structured_data(client, book.url)["Book"]
+    assert (data["name"], data["alternativeHeadline"]) == (book.title, "Fortællinger")
+    assert [author["name"] for author in data["author"]] == [
+        "Claus Bech-Danielsen",
+        "Gunvor Christensen",
+    ]
 
 
-def test_no_title_can_end_the_script_it_stands_in(client):
+def test_structured_data_escapes_script_tags(client):
     theme = factories.theme("</script><script>alert(1)</script><!--", slug="ond")
-    head = head_of(client, theme.url)
+    head = head_html(client, theme.url)
     assert "<script>" not in head
-    assert graph_of(client, theme.url)["Article"]["headline"] == theme.title
+    assert structured_data(client, theme.url)["Article"]["headline"] == theme.title
 
 
-def test_what_is_shared_of_the_order_form(client):
-    head = head_of(client, "/bestil/")
+def test_order_form_has_canonical_url_and_social_image(client):
+    head = head_html(client, "/bestil/")
     assert f'<link rel="canonical" href="{ROOT}/bestil/">' in head
     assert '<meta property="og:title" content="Bestil bogen">' in head
-    assert picture_at(client, share_path(client, "/bestil/")).size == (1200, 630)
+    assert open_image(client, social_image_path(client, "/bestil/")).size == (1200, 630)
 
 
-# --- The feed ---
+# --- Feed ---
 
 
-def test_the_feed_has_the_public_themes_the_newest_first(client):
+def test_feed_lists_public_themes_newest_first(client):
     for title in ("Det gamle", "Det nye"):
         factories.theme(title).save_revision().publish()
-    restricted(factories.theme("Kun for nogle"))
+    restrict(factories.theme("Kun for nogle"))
     factories.theme("Kladde", live=False)
-    link = re.search(r'type="application/atom\+xml" href="([^"]+)"', head_of(client, "/"))[1]
+    link = re.search(r'type="application/atom\+xml" href="([^"]+)"', head_html(client, "/"))[1]
     response = client.get(link)
     assert response["Content-Type"].startswith("application/atom+xml")
     feed = ElementTree.fromstring(response.content)  # noqa: S314
@@ -286,5 +292,5 @@ def test_the_feed_has_the_public_themes_the_newest_first(client):
     assert feed.find('atom:link[@rel="self"]', ATOM).get("href") == ROOT + link
 
 
-def test_the_feed_of_a_site_without_themes(client):
+def test_feed_without_themes_responds(client):
     assert client.get("/temaer/nyt.atom").status_code == 200

@@ -1,4 +1,4 @@
-"""What editors upload: good pictures come in, and the rest is refused in words they can act on."""
+"""Validation of uploaded pictures and documents, and its error messages."""
 
 import re
 import struct
@@ -24,66 +24,67 @@ def image_file(kind="PNG", size=(60, 40)) -> bytes:
     return file.getvalue()
 
 
-def png_that_claims(width: int, height: int) -> bytes:
-    """A few bytes that say they are a huge picture: a decompression bomb."""
+def decompression_bomb(width: int, height: int) -> bytes:
+    """Return a small PNG file whose header declares a huge picture."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return (
             struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         )
 
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    chunks = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 10_000))
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    chunks = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 10_000))
     return b"\x89PNG\r\n\x1a\n" + chunks + chunk(b"IEND", b"")
 
 
-GOOD = image_file()
+VALID = image_file()
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'
 BROKEN = "enten ikke et billede eller en defekt billedfil"
-OTHER_TYPE = "Understøttede formater: JPG, JPEG, PNG, WEBP, AVIF"
-TOO_MANY = "mere end 50 millioner pixel"
-BAD = {
-    "a text": ("tekst.png", b"Kun en tekst", BROKEN),
-    "nothing": ("tom.png", b"", "Den indsendte fil er tom"),
-    "a drawing with scripts": ("tegning.svg", SVG, OTHER_TYPE),
-    "a drawing that says it is a photo": ("tegning.png", SVG, "passer ikke til filformatet"),
-    "a type from another time": ("facade.bmp", image_file("BMP"), OTHER_TYPE),
-    "what may move": ("facade.gif", image_file("GIF"), OTHER_TYPE),
-    "another type than its name says": ("facade.jpg", GOOD, "passer ikke til filformatet"),
-    "no type in its name": ("facade", GOOD, OTHER_TYPE),
-    "half a JPEG": ("halvt.jpg", image_file("JPEG", (600, 400))[:2000], BROKEN),
-    "half a PNG": ("halvt.png", image_file("PNG", (900, 900))[:900], BROKEN),
-    "a head and no body": ("hoved.png", GOOD[:8] + b"\0" * 50, BROKEN),
-    "too many pixels": ("stort.png", png_that_claims(9_000, 9_000), TOO_MANY),
-    "a bomb": ("bombe.png", png_that_claims(30_000, 30_000), TOO_MANY),
+UNSUPPORTED = "Understøttede formater: JPG, JPEG, PNG, WEBP, AVIF"
+TOO_MANY_PIXELS = "mere end 50 millioner pixel"
+INVALID = {
+    "text": ("tekst.png", b"Kun en tekst", BROKEN),
+    "empty": ("tom.png", b"", "Den indsendte fil er tom"),
+    "SVG": ("tegning.svg", SVG, UNSUPPORTED),
+    "SVG named PNG": ("tegning.png", SVG, "passer ikke til filformatet"),
+    "BMP": ("facade.bmp", image_file("BMP"), UNSUPPORTED),
+    "GIF": ("facade.gif", image_file("GIF"), UNSUPPORTED),
+    "PNG named JPEG": ("facade.jpg", VALID, "passer ikke til filformatet"),
+    "no extension": ("facade", VALID, UNSUPPORTED),
+    "truncated JPEG": ("halvt.jpg", image_file("JPEG", (600, 400))[:2000], BROKEN),
+    "truncated PNG": ("halvt.png", image_file("PNG", (900, 900))[:900], BROKEN),
+    "PNG header only": ("hoved.png", VALID[:8] + b"\0" * 50, BROKEN),
+    "too many pixels": ("stort.png", decompression_bomb(9_000, 9_000), TOO_MANY_PIXELS),
+    "decompression bomb": ("bombe.png", decompression_bomb(30_000, 30_000), TOO_MANY_PIXELS),
 }
 
 
 @pytest.fixture
 def editor(client):
+    """Return a client that is logged in as an editor."""
     client.force_login(factories.editor())
     return client
 
 
 def upload(client, name, content, description=DESCRIPTION):
-    """Sends the form for one picture."""
+    """Submit the form for one picture."""
     file = SimpleUploadedFile(name, content)
     data = {"title": "Facade", "description": description, "file": file}
     return client.post(reverse("wagtailimages:add"), data)
 
 
-def upload_among_many(client, name, content) -> dict:
-    """What the form for many pictures answers its script."""
+def upload_multiple(client, name, content) -> dict:
+    """Submit one file to the form for several pictures. Return its JSON response."""
     data = {"title": name, "files[]": SimpleUploadedFile(name, content)}
     return client.post(reverse("wagtailimages:add_multiple"), data).json()
 
 
-def errors(response) -> str:
+def error_messages(response) -> str:
     return " ".join(re.findall(r'class="error-message">\s*(.*?)\s*</p>', response.content.decode()))
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "AVIF"])
-def test_a_picture_with_a_description_comes_into_the_library(editor, kind):
+def test_picture_with_description_is_saved(editor, kind):
     response = upload(editor, f"facade.{kind.lower()}", image_file(kind))
 
     assert response.status_code == 302
@@ -92,75 +93,77 @@ def test_a_picture_with_a_description_comes_into_the_library(editor, kind):
     assert picture.description == DESCRIPTION
 
 
-@pytest.mark.parametrize(("name", "content", "message"), BAD.values(), ids=BAD)
-def test_a_bad_picture_is_refused_in_words(editor, name, content, message):
+@pytest.mark.parametrize(("name", "content", "message"), INVALID.values(), ids=INVALID)
+def test_invalid_picture_is_rejected_with_message(editor, name, content, message):
     response = upload(editor, name, content)
 
-    assert message in errors(response)
+    assert message in error_messages(response)
     assert "Facade" in response.content.decode()
     assert not Picture.objects.exists()
 
 
-@pytest.mark.parametrize(("name", "content", "message"), BAD.values(), ids=BAD)
-def test_a_bad_picture_among_many_is_refused_in_words(editor, name, content, message):
-    answer = upload_among_many(editor, name, content)
+@pytest.mark.parametrize(("name", "content", "message"), INVALID.values(), ids=INVALID)
+def test_invalid_picture_in_multiple_upload_is_rejected_with_message(
+    editor, name, content, message
+):
+    data = upload_multiple(editor, name, content)
 
-    assert answer["success"] is False
-    assert message in answer["error_message"]
+    assert data["success"] is False
+    assert message in data["error_message"]
     assert not Picture.objects.exists()
 
 
-def test_a_bomb_is_never_unpacked(editor, monkeypatch):
-    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda self: pytest.fail("unpacked"))
-    upload(editor, "stort.png", png_that_claims(9_000, 9_000))
+def test_decompression_bomb_is_not_decoded(editor, monkeypatch):
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda self: pytest.fail("decoded"))
+    upload(editor, "stort.png", decompression_bomb(9_000, 9_000))
 
 
-def test_a_heavy_file_is_refused_with_its_size_and_the_limit(editor, settings):
+def test_too_large_file_is_rejected_with_size_and_limit(editor, settings):
     settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 1024 * 1024
-    heavy = GOOD + b"\0" * 2 * 1024 * 1024
+    too_large = VALID + b"\0" * 2 * 1024 * 1024
 
-    message = errors(upload(editor, "tung.png", heavy))
+    message = error_messages(upload(editor, "tung.png", too_large))
     assert "2,0\xa0MB" in message
     assert "1,0\xa0MB" in message
-    assert "1,0\xa0MB" in upload_among_many(editor, "tung.png", heavy)["error_message"]
+    assert "1,0\xa0MB" in upload_multiple(editor, "tung.png", too_large)["error_message"]
 
 
-def test_the_form_says_beforehand_what_may_be_uploaded(editor):
+def test_form_states_formats_and_size_limit(editor):
     html = editor.get(reverse("wagtailimages:add")).content.decode()
     assert "JPG, JPEG, PNG, WEBP, AVIF" in html
     assert "20,0\xa0MB" in html
 
 
-def test_a_picture_without_a_description_is_not_taken_in(editor):
-    response = upload(editor, "facade.png", GOOD, description="")
+def test_picture_requires_description(editor):
+    response = upload(editor, "facade.png", VALID, description="")
 
-    assert errors(response)
+    assert error_messages(response)
     assert "læst højt" in response.content.decode()
     assert not Picture.objects.exists()
 
 
-def test_a_picture_among_many_waits_for_its_description(editor):
-    answer = upload_among_many(editor, "facade.png", GOOD)
-    assert answer["success"]
+def test_picture_in_multiple_upload_requires_description(editor):
+    data = upload_multiple(editor, "facade.png", VALID)
+    assert data["success"]
     assert not Picture.objects.exists()
 
-    waiting = answer["uploaded_file_id"]
+    file_id = data["uploaded_file_id"]
     editor.post(
-        reverse("wagtailimages:create_multiple_from_uploaded_image", args=[waiting]),
+        reverse("wagtailimages:create_multiple_from_uploaded_image", args=[file_id]),
         {
-            f"uploaded-image-{waiting}-title": "Facade",
-            f"uploaded-image-{waiting}-description": DESCRIPTION,
+            f"uploaded-image-{file_id}-title": "Facade",
+            f"uploaded-image-{file_id}-description": DESCRIPTION,
         },
     )
     assert Picture.objects.get().description == DESCRIPTION
 
 
-def test_a_document_too_heavy_or_of_another_type_is_refused_in_words(editor, settings):
+def test_invalid_document_is_rejected_with_message(editor, settings):
     settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 1024 * 1024
 
-    def answer(name, content):
+    def upload_document(name, content):
         data = {"title": "Bogen", "file": SimpleUploadedFile(name, content)}
-        return errors(editor.post(reverse("wagtaildocs:add"), data))
+        return error_messages(editor.post(reverse("wagtaildocs:add"), data))
 
-    assert "1,0\xa0MB" in answer("bog.pdf", b"\0" * 2 * 1024 * 1024)
-    assert "exe" in answer("bog.exe", b"MZ")
+    assert "1,0\xa0MB" in upload_document("bog.pdf", b"\0" * 2 * 1024 * 1024)
+    assert "exe" in upload_document("bog.exe", b"MZ")

@@ -1,4 +1,4 @@
-"""A film on another host: its still picture and a link, until the reader asks for more."""
+"""Videos on other hosts: URLs, validation, markup and content security policy."""
 
 import re
 
@@ -17,7 +17,7 @@ VIMEO = "https://vimeo.com/76979871"
 UNLISTED = ("769/0ab1c2", "769?autoplay=1&dnt=1&h=0ab1c2")
 
 
-def film(address=YOUTUBE, **values):
+def video_block(address=YOUTUBE, **values):
     return (
         "film",
         {
@@ -47,10 +47,10 @@ def policy(response) -> dict[str, str]:
         f"https://www.youtube-nocookie.com/embed/{KEY}?rel=0",
     ],
 )
-def test_a_film_on_youtube_is_known_by_any_of_its_addresses(address):
-    found = parse_video_url(address)
-    assert found.page_url == YOUTUBE
-    assert found.player_url.startswith(f"https://www.youtube-nocookie.com/embed/{KEY}?")
+def test_youtube_urls_are_parsed(address):
+    video = parse_video_url(address)
+    assert video.page_url == YOUTUBE
+    assert video.player_url.startswith(f"https://www.youtube-nocookie.com/embed/{KEY}?")
 
 
 @pytest.mark.parametrize(
@@ -63,10 +63,10 @@ def test_a_film_on_youtube_is_known_by_any_of_its_addresses(address):
         ("https://player.vimeo.com/video/769?h=0ab1c2", *UNLISTED),
     ],
 )
-def test_a_film_on_vimeo_is_shown_without_being_followed(address, page, player):
-    found = parse_video_url(address)
-    assert found.page_url == f"https://vimeo.com/{page}"
-    assert found.player_url == f"https://player.vimeo.com/video/{player}"
+def test_vimeo_urls_are_parsed_without_tracking(address, page, player):
+    video = parse_video_url(address)
+    assert video.page_url == f"https://vimeo.com/{page}"
+    assert video.player_url == f"https://player.vimeo.com/video/{player}"
 
 
 @pytest.mark.parametrize(
@@ -82,54 +82,56 @@ def test_a_film_on_vimeo_is_shown_without_being_followed(address, page, player):
         "https://vimeo.com/123abc",
     ],
 )
-def test_what_is_no_film_on_a_known_host_is_refused_with_what_to_do(address):
+def test_unknown_video_url_is_rejected_with_advice(address):
     block = VideoBlock()
-    with pytest.raises(ValidationError) as refused:
-        block.clean(block.to_python(film(address)[1] | {"still": factories.picture().pk}))
-    assert "YouTube eller Vimeo" in str(refused.value.block_errors["address"])
+    with pytest.raises(ValidationError) as error:
+        block.clean(block.to_python(video_block(address)[1] | {"still": factories.picture().pk}))
+    assert "YouTube eller Vimeo" in str(error.value.block_errors["address"])
 
 
 @pytest.mark.parametrize("length", ["fire minutter", "4.32", "4:75", "432"])
-def test_a_length_is_minutes_and_seconds(length):
+def test_length_requires_minutes_and_seconds(length):
     block = VideoBlock()
-    with pytest.raises(ValidationError) as refused:
-        block.clean(block.to_python(film(length=length)[1] | {"still": factories.picture().pk}))
-    assert "4:32" in str(refused.value.block_errors["length"])
+    with pytest.raises(ValidationError) as error:
+        block.clean(
+            block.to_python(video_block(length=length)[1] | {"still": factories.picture().pk})
+        )
+    assert "4:32" in str(error.value.block_errors["length"])
 
 
-def test_a_film_is_a_link_with_a_still_picture_its_length_and_its_words(client):
-    html = client.get(factories.theme("Film", [film()]).url).content.decode()
+def test_video_is_link_with_still_picture_length_and_transcript(client):
+    html = client.get(factories.theme("Film", [video_block()]).url).content.decode()
 
-    [box] = re.findall(r'<figure class="video">.*?</figure>', html, re.S)
-    assert f'href="{YOUTUBE}"' in box
-    assert 'alt=""' in box
-    assert "4:32" in box
-    assert "Et hus bliver til" in box
-    assert "En <b>beboer</b> fortæller." in box
+    [figure] = re.findall(r'<figure class="video">.*?</figure>', html, re.S)
+    assert f'href="{YOUTUBE}"' in figure
+    assert 'alt=""' in figure
+    assert "4:32" in figure
+    assert "Et hus bliver til" in figure
+    assert "En <b>beboer</b> fortæller." in figure
     assert "<iframe" not in html
 
 
-def test_only_a_page_with_a_film_lets_its_host_in_and_loads_the_script(client):
-    with_film = client.get(factories.theme("Film", [film(), film(VIMEO)]).url)
-    without = client.get(factories.theme("Uden film", [("text", "<p>Tekst</p>")]).url)
+def test_only_pages_with_video_allow_its_host_and_load_script(client):
+    with_video = client.get(factories.theme("Film", [video_block(), video_block(VIMEO)]).url)
+    without_video = client.get(factories.theme("Uden film", [("text", "<p>Tekst</p>")]).url)
 
     hosts = "https://player.vimeo.com https://www.youtube-nocookie.com"
-    assert policy(with_film) == policy(without) | {"frame-src": hosts}
-    assert "js/video.js" in with_film.content.decode()
-    assert "js/video.js" not in without.content.decode()
+    assert policy(with_video) == policy(without_video) | {"frame-src": hosts}
+    assert "js/video.js" in with_video.content.decode()
+    assert "js/video.js" not in without_video.content.decode()
 
 
-def test_a_film_may_stand_on_the_home_page(client):
+def test_home_page_can_have_video(client):
     home = factories.home()
-    home.body = [film(VIMEO)]
+    home.body = [video_block(VIMEO)]
     home.save()
     response = client.get("/")
     assert policy(response)["frame-src"] == "https://player.vimeo.com"
     assert "js/video.js" in response.content.decode()
 
 
-def test_a_film_whose_still_picture_is_deleted_is_still_a_link(client):
-    page = factories.theme("Film", [film()])
+def test_video_without_still_picture_is_still_a_link(client):
+    page = factories.theme("Film", [video_block()])
     page.body[0].value["still"].delete()
     response = client.get(page.url)
     assert f'href="{YOUTUBE}"' in response.content.decode()

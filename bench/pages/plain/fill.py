@@ -1,4 +1,7 @@
-"""Ten pages of 19 KB with three pictures each, and an editor. Read by `manage.py shell`."""
+"""Create ten pages of 19 KB with three pictures each, and an editor.
+
+`manage.py shell` of the plain site runs this file.
+"""
 
 from io import BytesIO
 
@@ -8,10 +11,11 @@ from home.models import HomePage
 from PIL import Image as Drawing
 from wagtail.images.models import Image
 
-WORDS = "<p>" + "Homes and gardens, streets and people, and what they do together. " * 17 + "</p>"
+TEXT = "<p>" + "Homes and gardens, streets and people, and what they do together. " * 17 + "</p>"
 
 
-def picture(name: str) -> Image:
+def create_picture(name: str) -> Image:
+    """Create a red picture."""
     file = BytesIO()
     Drawing.new("RGB", (1600, 1000), "#9a3818").save(file, "JPEG")
     return Image.objects.create(
@@ -21,9 +25,9 @@ def picture(name: str) -> Image:
 
 get_user_model().objects.create_superuser("editor", password="editor")  # noqa: S106
 home = HomePage.objects.get()
-pictures = [picture(f"Picture {number}") for number in range(3)]
+pictures = [create_picture(f"Picture {number}") for number in range(3)]
 body = [
-    block for number in range(14) for block in (("heading", f"Part {number}"), ("paragraph", WORDS))
+    block for number in range(14) for block in (("heading", f"Part {number}"), ("paragraph", TEXT))
 ]
 for number in range(10):
     home.add_child(

@@ -1,4 +1,4 @@
-"""A page as one writes it first: text, pictures, and the menus around them."""
+"""Page model of the plain site, without optimisation."""
 
 from django.db import models
 from wagtail.blocks import CharBlock, RichTextBlock
@@ -8,6 +8,8 @@ from wagtail.models import Page
 
 
 class HomePage(Page):
+    """A page with an introduction, pictures and text."""
+
     intro = RichTextField(blank=True)
     picture = models.ForeignKey(
         "wagtailimages.Image", null=True, on_delete=models.SET_NULL, related_name="+"

@@ -1,4 +1,4 @@
-"""What `wagtail start` writes, in production. WAGTAIL_CACHE=1 puts wagtail-cache in."""
+"""Production settings of the plain site. WAGTAIL_CACHE=1 adds wagtail-cache."""
 
 import os
 

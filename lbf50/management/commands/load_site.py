@@ -1,6 +1,7 @@
-"""Fills an empty site: manage.py load_site [--force]"""
+"""Fill an empty site with content: manage.py load_site [--force]."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,31 +11,39 @@ from django.test import Client
 from wagtail.models import Page, Site
 
 from lbf50.demo import loader
-from lbf50.models import HomePage
+from lbf50.models import HomePage, Picture
+
+T = TypeVar("T")
 
 
 class Command(BaseCommand):
-    """Draws the pictures, adds the sources, makes the pages, and opens each once."""
+    """Add the pictures, sources and pages, and render each page once."""
 
-    help = "Fills an empty site with the pictures, sources and pages of lbf50/demo/content."
+    help = "Fill an empty site with the pictures, sources and pages of lbf50/demo/content."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        """Add the options."""
         parser.add_argument(
             "--force",
             action="store_true",
-            help="Add what is missing to a site that has content. What is there stays as it is.",
+            help="Add what is missing to a site with content. Existing content stays unchanged.",
         )
         parser.add_argument(
             "--no-render",
             action="store_false",
             dest="render_pages",
-            help="Do not render each page once: its pictures are resized for the first visitor.",
+            help="Do not render each page once. Renditions are then created on the first visit.",
         )
 
-    def handle(self, *, force: bool, render_pages: Any, **options: Any) -> None:
+    def handle(self, *, force: bool, render_pages: bool, **options: Any) -> None:
+        """Load the content.
+
+        Raises:
+            CommandError: There is no home page, or the site has content and `force` is not set.
+        """
         home = HomePage.objects.first()
         if home is None:
-            raise CommandError("There is no home page. Make one in /admin/ first.")
+            raise CommandError("There is no home page. Create one in /admin/ first.")
         if loader.has_content(home) and not force:
             raise CommandError(
                 "The site has content already, so nothing was changed. "
@@ -42,46 +51,48 @@ class Command(BaseCommand):
             )
         pictures = [loader.read_picture(content) for content in loader.missing_pictures()]
         with transaction.atomic():
-            pages = self._add(home, pictures)
+            pages = self._add_content(home, pictures)
             if not force:
-                self._name_host()
+                self._set_hostname()
         if render_pages:
-            self._open_pages(home)
+            self._render_pages(home)
         self.stdout.write(f"Done: {len(pages)} pages and {len(pictures)} pictures were added.")
 
-    def _add(self, home: Page, pictures: Any) -> Any:
+    def _add_content(self, home: HomePage, pictures: list[Picture]) -> list[dict[str, Any]]:
+        """Add the pictures and the missing sources and pages. Return the added pages."""
         for picture in pictures:
             picture.save()
         loader.add_missing_sources()
         pages = loader.missing_pages(home)
         for content in pages:
             loader.add_draft(home, content)
-        for content in self._each("Making the pages", pages):
+        for content in self._with_progress("Adding the pages", pages):
             loader.fill_page(home, content)
         loader.fill_home(home)
         return pages
 
-    def _name_host(self) -> None:
+    def _set_hostname(self) -> None:
+        """Set the host name of the default site from the BASE_URL setting."""
         address = urlsplit(settings.BASE_URL)
         site = Site.objects.get(is_default_site=True)
         site.hostname = address.hostname
         site.port = address.port or (443 if address.scheme == "https" else 80)
         site.save()
 
-    def _open_pages(self, home: Page) -> None:
-        """The first to open a page makes its pictures in every size: better us than a visitor."""
+    def _render_pages(self, home: Page) -> None:
+        """Request each page once, which creates its picture renditions."""
         client = Client(
             raise_request_exception=False, headers={"host": urlsplit(settings.BASE_URL).netloc}
         )
         pages = Page.objects.descendant_of(home, inclusive=True).live().public()
-        for page in self._each("Opening the pages and sizing their pictures", pages):
+        for page in self._with_progress("Rendering the pages", pages):
             _site, _root, path = page.get_url_parts()
             response = client.get(path, secure=settings.HTTPS)
             if response.status_code != 200:
-                self.stderr.write(f"{path} answers {response.status_code} instead of 200.")
+                self.stderr.write(f"{path} returned {response.status_code} instead of 200.")
 
-    def _each(self, step: Any, items: Any) -> Any:
-        """The items one by one, telling on standard output how far it has come."""
+    def _with_progress(self, step: str, items: Sequence[T]) -> Iterator[T]:
+        """Yield the items, and write the progress to standard output."""
         for number, item in enumerate(items, start=1):
             self.stdout.write(f"{step} ({number} of {len(items)})")
             yield item

@@ -3,7 +3,7 @@
 
 function createPlayer({ player, title }) {
   const frame = document.createElement("iframe");
-  // The host's cookies and storage last only as long as this page, in browsers that support it.
+  // In browsers that support it, the frame's cookies and storage are discarded with the page.
   frame.setAttribute("credentialless", "");
   frame.setAttribute("allow", "autoplay; encrypted-media; fullscreen; picture-in-picture");
   frame.className = "video__player";

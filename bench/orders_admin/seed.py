@@ -1,8 +1,9 @@
-"""Fills a database with orders as years of ordering would have left them: with their history, the
-ledger, the mails and the words they are found by. `check_orders` finds nothing wrong with it.
+"""Seed orders in SQL, with their events, stock movements, mails and search words.
 
-It is done in the database, without a word of the site's own code: a million takes some minutes."""
+The data passes `check_orders`. A million orders take some minutes.
+"""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -17,21 +18,23 @@ STREETS = (
     "{Birkevej,Rådhuspladsen,Åboulevarden,Gammel Køge Landevej,Vestergade,Søndergade,Elmealle}"
 )
 CITIES = "{København V,Aarhus C,Odense M,Aalborg Øst,Esbjerg,Gellerup,Vollsmose,Høje-Taastrup}"
-# How far the open ones have come.
-OPEN = "{new,new,new,packed,new,packed,new,waiting}"
+# Statuses of the open orders.
+OPEN_STATUSES = "{new,new,new,packed,new,packed,new,waiting}"
 ALPHABET = "ACDEFHJKMPRTWXY34679"
 RARE_NAME = "Asta Sjældenborg"
 COMMON_NAME = "Lars Jensen"
-COMMON_TOO = "Mette Jensen"
-# The newest orders are alike in every history, and enough of each kind to fill a page with the
-# answer to any question: else a million would only seem dearer for having more rows to show.
-ALIKE = 120
+OTHER_COMMON_NAME = "Mette Jensen"
+# The newest orders are the same in every history. Each filter matches enough of them to fill a
+# page, so that more orders do not mean longer pages.
+SAME_ORDERS = 120
 
 
 @dataclass(frozen=True)
 class History:
-    """So many orders over so many days: the newest of them open, and the newest `named` not yet
-    made anonymous. The open ones are among the named."""
+    """Number of orders, and the days they are spread over.
+
+    The newest `open` orders are open. All but the newest `named` orders are anonymised.
+    """
 
     orders: int
     days: int
@@ -39,29 +42,29 @@ class History:
     named: int
 
 
-# The digits of an order's code, as a number of the site's own alphabet.
+# The order number: a code in base 20.
 NUMBER = " || ".join(
-    f"substr('{ALPHABET}', (1 + code / {len(ALPHABET) ** place} %% {len(ALPHABET)})::int, 1)"
-    for place in range(6)
+    f"substr('{ALPHABET}', (1 + code / {len(ALPHABET) ** position} %% {len(ALPHABET)})::int, 1)"
+    for position in range(6)
 )
-# What each order is, from its place in the row: 1 is the oldest.
+# Order 1 is the oldest.
 ORDERS = f"""
 CREATE TEMPORARY TABLE planned AS
 SELECT i,
     i > %(orders)s - %(named)s AS named,
     CASE WHEN i > %(orders)s - %(open)s
-         THEN ('{OPEN}'::text[])[1 + i %% 8]
+         THEN ('{OPEN_STATUSES}'::text[])[1 + i %% 8]
          WHEN i %% 20 = 0 THEN 'cancelled' ELSE 'posted' END AS status,
     1 + i %% 3 AS copies,
     now() - interval '1 day' * %(days)s * ((%(orders)s - i) / %(orders)s::float) AS came,
-    alike, i %% 40 = 0 OR alike AND i %% 2 = 0 AS abroad,
+    is_same, i %% 40 = 0 OR is_same AND i %% 2 = 0 AS abroad,
     CASE WHEN i > %(orders)s - 3 THEN '{RARE_NAME}'
-         WHEN alike THEN CASE i %% 2 WHEN 0 THEN '{COMMON_NAME}' ELSE '{COMMON_TOO}' END
+         WHEN is_same THEN CASE i %% 2 WHEN 0 THEN '{COMMON_NAME}' ELSE '{OTHER_COMMON_NAME}' END
          ELSE ('{FIRST}'::text[])[1 + code / 997 %% 13] || ' '
            || ('{LAST}'::text[])[1 + code / 7919 %% 20] END AS name,
     code
 FROM generate_series(1, %(orders)s) AS i, LATERAL (
-    SELECT i::bigint * 48271 %% 64000000 AS code, i > %(orders)s - {ALIKE} AS alike
+    SELECT i::bigint * 48271 %% 64000000 AS code, i > %(orders)s - {SAME_ORDERS} AS is_same
 ) AS drawn;
 
 INSERT INTO orders_order (id, number, secret, form_key, source, sender, status, created_at,
@@ -73,9 +76,9 @@ FROM (SELECT i,
     'secret' || md5(i::text), 'form' || md5(i::text), 'form', '', status, came,
     CASE WHEN status IN ('posted', 'cancelled') THEN came + interval '2 days' END,
     CASE WHEN NOT named THEN came + interval '92 days' END,
-    NULL::date, alike OR i %% 30 = 0,
+    NULL::date, is_same OR i %% 30 = 0,
     CASE WHEN named THEN name ELSE '' END,
-    CASE WHEN named AND (alike OR i %% 9 = 0) THEN 'Boligforeningen ' || i %% 500 ELSE '' END, '',
+    CASE WHEN named AND (is_same OR i %% 9 = 0) THEN 'Boligforeningen ' || i %% 500 ELSE '' END, '',
     CASE WHEN named THEN ('{STREETS}'::text[])[1 + i %% 7] || ' ' || 1 + i %% 200 ELSE '' END
         AS street,
     CASE WHEN abroad THEN '' WHEN named THEN (1000 + i %% 8999)::text
@@ -87,25 +90,25 @@ FROM (SELECT i,
 FROM planned) AS orders;
 """
 
-HISTORY = """
+EVENTS = """
 INSERT INTO orders_orderevent (order_id, kind, was, became, detail, at, by_orderer)
-SELECT i, kind, was, became, '', came + pause, kind = 'placed' FROM planned, LATERAL (VALUES
+SELECT i, kind, was, became, '', came + delay, kind = 'placed' FROM planned, LATERAL (VALUES
     ('placed', '', CASE WHEN status = 'waiting' THEN 'waiting' ELSE 'new' END, interval '0',
      true),
     ('status', 'new', 'packed', interval '1 day', status IN ('packed', 'posted')),
     ('status', 'packed', 'posted', interval '2 days', status = 'posted'),
     ('status', 'new', 'cancelled', interval '2 days', status = 'cancelled'),
     ('anonymised', '', '', interval '92 days', NOT named)
-) AS line (kind, was, became, pause, happened) WHERE happened;
+) AS line (kind, was, became, delay, applies) WHERE applies;
 """
 
-LEDGER = """
+STOCK_MOVEMENTS = """
 INSERT INTO orders_stockmovement (order_id, kind, free, promised, posted, reason, at)
-SELECT i, kind, free, promised, posted, '', came + pause FROM planned, LATERAL (VALUES
+SELECT i, kind, free, promised, posted, '', came + delay FROM planned, LATERAL (VALUES
     ('reserved', -copies, copies, 0, interval '0', status <> 'waiting'),
     ('posted', 0, -copies, copies, interval '2 days', status = 'posted'),
     ('released', copies, -copies, 0, interval '2 days', status = 'cancelled')
-) AS line (kind, free, promised, posted, pause, happened) WHERE happened;
+) AS line (kind, free, promised, posted, delay, applies) WHERE applies;
 
 UPDATE orders_stock SET free = total.free, promised = total.promised, posted = total.posted
 FROM (SELECT sum(free) AS free, sum(promised) AS promised, sum(posted) AS posted
@@ -118,10 +121,10 @@ SELECT 'print_run', 3 * %(orders)s, 0, 0, '', now() - %(days)s * interval '1 day
 
 MAILS = """
 INSERT INTO orders_mail (order_id, kind, created_at, sent_at, attempts, next_attempt_at, error)
-SELECT i, kind, came + pause, came + pause, 1, came + pause, '' FROM planned, LATERAL (VALUES
+SELECT i, kind, came + delay, came + delay, 1, came + delay, '' FROM planned, LATERAL (VALUES
     (CASE WHEN status = 'waiting' THEN 'waiting' ELSE 'receipt' END, interval '0', true),
     (status, interval '2 days', status IN ('posted', 'cancelled'))
-) AS line (kind, pause, happened) WHERE happened;
+) AS line (kind, delay, applies) WHERE applies;
 
 INSERT INTO orders_mailattempt (mail_id, at, outcome)
 SELECT mail.id, sent_at, CASE WHEN named THEN 'Sendt' ELSE '' END
@@ -138,25 +141,25 @@ SELECT id, word FROM orders_order, LATERAL (
 ) AS line (word) WHERE email <> '' AND word <> '';
 """
 
-NEXT_ORDER = """
+SEQUENCE = """
 SELECT setval(pg_get_serial_sequence('orders_order', 'id'), (SELECT max(i) FROM planned));
 """
 
-# All but those that a constraint rests on.
+# Unique indexes stay: constraints use them.
 INDEXES = """
 SELECT indexname, indexdef FROM pg_indexes
 WHERE tablename LIKE 'orders\\_%' AND indexdef NOT LIKE 'CREATE UNIQUE%'
 """
 
 
-def seed(database: str, history: History):
-    """Writes that history into an empty database."""
+def seed(database: str, history: History) -> None:
+    """Insert the orders into a database without orders."""
     connection = psycopg2.connect(database)
     with connection, connection.cursor() as cursor:
-        # Nothing here can break a foreign key, and looking at each takes longer than all the rest.
+        # Skip the foreign key checks, which take longer than everything else.
         cursor.execute("SET session_replication_role = replica")
         with without_indexes(cursor):
-            for step in (ORDERS, HISTORY, PRINT_RUN, LEDGER, MAILS, WORDS, NEXT_ORDER):
+            for step in (ORDERS, EVENTS, PRINT_RUN, STOCK_MOVEMENTS, MAILS, WORDS, SEQUENCE):
                 cursor.execute(step, vars(history))
     connection.autocommit = True
     with connection.cursor() as cursor:
@@ -165,8 +168,8 @@ def seed(database: str, history: History):
 
 
 @contextmanager
-def without_indexes(cursor):
-    """An index is made faster of what is there than line by line."""
+def without_indexes(cursor) -> Iterator[None]:
+    """Drop the indexes and create them afterwards, which is faster."""
     cursor.execute(INDEXES)
     indexes = cursor.fetchall()
     for name, _definition in indexes:

@@ -1,10 +1,14 @@
-"""What the site is measured against: nginx with the same bytes, and a plain Wagtail site by itself,
-with wagtail-cache and behind nginx's cache. All is set up under var/bench."""
+"""Servers to compare with, set up in var/bench.
+
+nginx with the page as a file, and a plain Wagtail site: by itself, with wagtail-cache, and behind
+nginx's cache.
+"""
 
 import os
 import shutil
 import subprocess
 import venv
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from string import Template
@@ -12,74 +16,74 @@ from string import Template
 import requests
 import wagtail
 
-from bench.load import GZIP, SERVERS_CORE, on_core
-from tests.live_site import ROOT, answers, free_port, kept_environment, kill, wait_for
+from bench.load import GZIP, SERVER_CORE, taskset
+from tests.live_site import ROOT, free_port, is_responding, kill, minimal_environment, wait_for
 
 HERE = Path(__file__).parent
 FOLDER = ROOT / "var" / "bench"
 PLAIN = FOLDER / "plain"
 PYTHON = FOLDER / "venv" / "bin" / "python"
 PACKAGES = [f"wagtail=={wagtail.__version__}", "gunicorn", "wagtail-cache"]
-PLACES = {
+DESTINATIONS = {
     "models.py": "home/models.py",
     "home_page.html": "home/templates/home/home_page.html",
     "settings.py": "plain/settings/bench.py",
 }
 ENVIRONMENT = {"DJANGO_SETTINGS_MODULE": "plain.settings.bench"}
 PAGE = "/theme-1/"
-EDITOR = "editor"  # and the password
-# Those that an answer has in any case, or that say something else of a file.
+EDITOR = "editor"  # user name and password
+# Headers that nginx sets itself, or that differ for a file.
 NOT_COPIED = {"content-type", "content-length", "content-encoding", "date", "server", "etag"}
 
 
-def set_up_plain():
-    """The plain site, made anew. The packages it needs stay from one time to the next."""
+def install_plain_site() -> None:
+    """Create the plain site. Its virtual environment is kept between runs."""
     if not PYTHON.exists():
         venv.create(PYTHON.parent.parent, with_pip=True)
     _run(str(PYTHON), "-m", "pip", "install", "--quiet", *PACKAGES, cwd=FOLDER)
     shutil.rmtree(PLAIN, ignore_errors=True)
     PLAIN.mkdir()
     _run(str(PYTHON.with_name("wagtail")), "start", "plain", str(PLAIN), cwd=FOLDER)
-    for name, place in PLACES.items():
-        shutil.copy(HERE / "plain" / name, PLAIN / place)
+    for name, destination in DESTINATIONS.items():
+        shutil.copy(HERE / "plain" / name, PLAIN / destination)
     for command in ("makemigrations -v0", "migrate -v0", "collectstatic --no-input -v0"):
         _run(str(PYTHON), "manage.py", *command.split())
-    ask_plain((HERE / "plain" / "fill.py").read_text())
+    run_in_plain_shell((HERE / "plain" / "fill.py").read_text())
 
 
-def ask_plain(code: str) -> str:
-    """What the code prints, run inside the plain site."""
+def run_in_plain_shell(code: str) -> str:
+    """Run the code in the Django shell of the plain site. Return what it prints."""
     return _run(str(PYTHON), "manage.py", "shell", "-v0", "-c", code).strip()
 
 
-class Peers:
-    """Where each of them answers."""
+class Baselines:
+    """The servers, their URLs and processes."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.ports = {name: free_port() for name in ("files", "proxy", "plain", "cached")}
         self.url = {name: f"http://127.0.0.1:{port}" for name, port in self.ports.items()}
-        self.process = {}
+        self.process: dict[str, subprocess.Popen] = {}
 
     @contextmanager
-    def serving(self, page_url: str):
-        """They serve; nginx the bytes and headers that this page has now."""
-        with ExitStack() as at_the_end:
-            for name, more in (("plain", {}), ("cached", {"WAGTAIL_CACHE": "1"})):
+    def running(self, page_url: str) -> Iterator["Baselines"]:
+        """Start the servers. nginx serves the current body and headers of the page."""
+        with ExitStack() as stack:
+            for name, environment in (("plain", {}), ("cached", {"WAGTAIL_CACHE": "1"})):
                 command = [str(PYTHON), "-m", "gunicorn", "--workers=1", "--log-level=error"]
                 command += [f"--bind=127.0.0.1:{self.ports[name]}", "plain.wsgi"]
-                at_the_end.callback(kill, self._start(name, command, more))
-                wait_for(lambda name=name: answers(self.url[name] + PAGE), 60, name)
-            conf = self._nginx_conf(page_url)
-            at_the_end.callback(kill, self._start("nginx", ["nginx", f"-c{conf}"]))
-            wait_for(lambda: answers(self.url["proxy"] + PAGE), 60, "nginx")
+                stack.callback(kill, self._start(name, command, environment))
+                wait_for(lambda name=name: is_responding(self.url[name] + PAGE), 60, name)
+            conf = self._write_nginx_conf(page_url)
+            stack.callback(kill, self._start("nginx", ["nginx", f"-c{conf}"]))
+            wait_for(lambda: is_responding(self.url["proxy"] + PAGE), 60, "nginx")
             yield self
 
-    def _nginx_conf(self, page_url) -> Path:
-        plain = requests.get(page_url, headers={"Accept-Encoding": "identity"}, timeout=60)
+    def _write_nginx_conf(self, page_url: str) -> Path:
+        uncompressed = requests.get(page_url, headers={"Accept-Encoding": "identity"}, timeout=60)
         compressed = requests.get(page_url, headers=GZIP, stream=True, timeout=60)
-        bodies = {"index.html": plain.content, "index.html.gz": compressed.raw.read()}
-        for place in ("page", "held"):
-            folder = FOLDER / "nginx" / "files" / place
+        bodies = {"index.html": uncompressed.content, "index.html.gz": compressed.raw.read()}
+        for location in ("page", "held"):
+            folder = FOLDER / "nginx" / "files" / location
             folder.mkdir(parents=True, exist_ok=True)
             for name, body in bodies.items():
                 (folder / name).write_bytes(body)
@@ -98,17 +102,19 @@ class Peers:
         )
         return conf
 
-    def _start(self, name, command, more=None) -> subprocess.Popen:
+    def _start(
+        self, name: str, command: list[str], environment: dict[str, str] | None = None
+    ) -> subprocess.Popen:
         self.process[name] = subprocess.Popen(
-            [*on_core(SERVERS_CORE), *command],
+            [*taskset(SERVER_CORE), *command],
             cwd=PLAIN,
-            env=kept_environment() | ENVIRONMENT | (more or {}),
+            env=minimal_environment() | ENVIRONMENT | (environment or {}),
             start_new_session=True,
         )
         return self.process[name]
 
 
-def _run(*command: str, cwd=PLAIN) -> str:
+def _run(*command: str, cwd: Path = PLAIN) -> str:
     environment = os.environ | ENVIRONMENT
     environment.pop("DATABASE_URL", None)
     run = subprocess.run(

@@ -1,4 +1,4 @@
--- Mostly a page, sometimes whether it has changed, and now and then an address with nothing.
+-- Mostly the page, every fourth time a conditional request, every thousandth a missing URL.
 number = 0
 request = function()
   number = number + 1

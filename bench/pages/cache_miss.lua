@@ -1,4 +1,4 @@
--- Each request asks what nobody has asked before.
+-- Request a new query string each time, so that no response is cached.
 number = 0
 request = function()
   number = number + 1
