@@ -82,13 +82,13 @@ def states(page, addresses):
     for name, address in addresses.items():
         page.goto(address)
         yield name
-    page.goto(addresses["request"])
+    page.goto(addresses["order form"])
     page.get_by_role("button", name="Send bestillingen").click()
     page.locator(".problems").wait_for()
     yield "request, with errors"
     for change in ({"may_wait": False}, {"is_open": False}):
         OrderSettings.objects.update_or_create(defaults=change)
-        page.goto(addresses["request"])
+        page.goto(addresses["order form"])
         yield f"request, {change}"
     for error in (400, 403, 405, 413, 500):
         page.set_content(render_to_string(f"{error}.html", request=RequestFactory().get("/")))

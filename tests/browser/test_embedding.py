@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import expect
 
-from tests.live_site import answers, free_port, kept_environment, wait_for
+from tests.live_site import free_port, is_responding, minimal_environment, wait_for
 
 ANOTHER_WAGTAIL = Path(__file__).parent / "other_wagtail_site" / "serve.py"
 STAIRCASE = "/temaer/bidrag-til-velfaerd/velfaerdstrappen/"
@@ -23,9 +23,9 @@ def other_wagtail_site(demo, address: str):
     port = free_port()
     url = f"http://localhost:{port}"
     command = [sys.executable, ANOTHER_WAGTAIL, str(port), demo.url, address]
-    process = subprocess.Popen(command, env=kept_environment())
+    process = subprocess.Popen(command, env=minimal_environment())
     try:
-        wait_for(lambda: process.poll() is not None or answers(url), 60, "another Wagtail")
+        wait_for(lambda: process.poll() is not None or is_responding(url), 60, "another Wagtail")
         yield url
     finally:
         process.kill()

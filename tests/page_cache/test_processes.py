@@ -8,7 +8,15 @@ from contextlib import ExitStack
 import pytest
 import requests
 
-from tests.live_site import LiveSite, answers, create_database, kill, log_in, on_postgres, wait_for
+from tests.live_site import (
+    LiveSite,
+    create_database,
+    is_responding,
+    kill,
+    log_in,
+    on_postgres,
+    wait_for,
+)
 
 PASSWORD = "hemmeligt"
 MAKE_EDITOR = """
@@ -41,7 +49,7 @@ def sites(tmp_path_factory):
             assert run.returncode == 0, run.stderr
         for site in sites:
             at_the_end.callback(kill, site.start_server())
-            wait_for(lambda site=site: answers(site.url), 60, "the server answers")
+            wait_for(lambda site=site: is_responding(site.url), 60, "the server answers")
         yield sites
 
 

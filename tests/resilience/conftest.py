@@ -12,9 +12,9 @@ import pytest
 
 from tests.live_site import (
     LiveSite,
-    answers,
     create_database,
     free_port,
+    is_responding,
     kill,
     on_postgres,
     wait_for,
@@ -90,7 +90,7 @@ def served(site):
     """Serves the site, and ends as a power cut would."""
     server = site.start_server()
     try:
-        wait_for(lambda: answers(f"{site.url}/bestil/"), 60, "the server answers")
+        wait_for(lambda: is_responding(f"{site.url}/bestil/"), 60, "the server answers")
         yield
     finally:
         kill(server)

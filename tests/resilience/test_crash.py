@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from threading import Event, Lock, Thread
 from time import sleep
 
-from tests.live_site import answers, kill, wait_for
+from tests.live_site import is_responding, kill, wait_for
 from tests.resilience.conftest import ORDERS
 from tests.resilience.order_client import FILLED_SECONDS, OrderClient
 
@@ -88,7 +88,7 @@ def test_no_crash_loses_an_order_or_a_receipt(site, mail_server, figures):
     site.set_free_copies(ORDERS)
     visitors = [OrderClient(site.url, number) for number in range(ORDERS)]
     with killed_again_and_again(site, visitors, mail_server) as (server, worker):
-        wait_for(lambda: answers(f"{site.url}/bestil/"), 60, "the server answers")
+        wait_for(lambda: is_responding(f"{site.url}/bestil/"), 60, "the server answers")
         all_order(visitors)
         server.stop()
         worker.stop()
