@@ -141,9 +141,7 @@ def test_cancel_requires_reason(staff_client, order):
 
 def test_cancel_reason_may_have_500_characters(staff_client, order):
     wrong = post_action(staff_client, order, "cancel", reason="x" * 501)
-    assert (
-        "Forkort til højst 500 tegn" in form_client.read(wrong).select_one(".problems").text
-    )
+    assert "Forkort til højst 500 tegn" in form_client.read(wrong).select_one(".problems").text
     reason = "Vi kan ikke finde adressen." * 10 + "\r\nSkriv gerne til os."
     post_action(staff_client, order, "cancel", reason=reason)
     assert "finde adressen.\nSkriv gerne" in build_message(order.mails.get(kind="cancelled")).body
