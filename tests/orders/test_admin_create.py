@@ -105,10 +105,7 @@ def test_changed_data_from_used_form_requires_confirmation(staff_client, stock):
     form = open_form(staff_client)
     send(staff_client, form)
     response = send(staff_client, form, copies="2")
-    assert (
-        Order.objects.get().number
-        in form_client.read(response).select_one(".notice").get_text()
-    )
+    assert Order.objects.get().number in form_client.read(response).select_one(".notice").get_text()
     send(staff_client, form_client.fields(response), copies="2")
     assert [order.copies for order in Order.objects.order_by("pk")] == [1, 2]
 

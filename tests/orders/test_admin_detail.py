@@ -141,9 +141,7 @@ def test_cancel_requires_reason(staff_client, order):
 
 def test_cancel_reason_may_have_500_characters(staff_client, order):
     wrong = post_action(staff_client, order, "cancel", reason="x" * 501)
-    assert (
-        "Forkort til højst 500 tegn" in form_client.read(wrong).select_one(".problems").text
-    )
+    assert "Forkort til højst 500 tegn" in form_client.read(wrong).select_one(".problems").text
     reason = "Vi kan ikke finde adressen." * 10 + "\r\nSkriv gerne til os."
     post_action(staff_client, order, "cancel", reason=reason)
     assert "finde adressen.\nSkriv gerne" in build_message(order.mails.get(kind="cancelled")).body
@@ -421,8 +419,10 @@ def test_anonymised_order_has_no_follow_up_history(staff_client, staff_user, ord
 
 def test_page_links_to_print_and_personal_data(staff_client, order):
     links = {link["href"] for link in read_order_page(staff_client, order).select("main a")}
-    for name in ("labels", "foelgesedler", "persondata"):
-        assert f"/admin/bestillinger/{name}/?order={order.pk}" in links
+    order_url = f"/admin/bestillinger/{order.pk}/"
+    for name in ("labels", "packing_slips"):
+        assert f"/admin/bulk/orders/order/{name}/?id={order.pk}&next={order_url}" in links
+    assert f"/admin/bestillinger/persondata/?order={order.pk}" in links
     assert order.email not in str(links - {f"mailto:{order.email}"})
 
 
