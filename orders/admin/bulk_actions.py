@@ -245,10 +245,14 @@ class UndoAction(OrderBulkAction):
 
 def format_orders(orders: list[Order]) -> str:
     """Return the first MAX_NAMED orders with their status, and how many more there are."""
-    named = [f"{order.number} ({order.get_status_display().lower()})" for order in orders]
+    named = [f"{order.number} ({_format_state(order)})" for order in orders]
     more = named[MAX_NAMED:]
     text = ", ".join(named[:MAX_NAMED])
     return text + (" " + _("and %(count)d more") % {"count": len(more)} if more else "")
+
+
+def _format_state(order: Order) -> str:
+    return _("made anonymous") if order.anonymised_at else order.get_status_display().lower()
 
 
 def format_mails(orders: list[Order]) -> str:

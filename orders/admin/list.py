@@ -2,29 +2,29 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
 import django_filters
 from django import forms
-from django.contrib.auth.models import User
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permissions import ModelPermissionPolicy
 
 from lbf50.csv_export import write_csv
 from orders.admin.navigation import remember_list
-from orders.admin.permissions import CHANGE_ORDERS, staff_user
+from orders.admin.permissions import CHANGE_ORDERS
 from orders.models import Mail, Order
 from orders.models.order import OrderQuerySet
 
@@ -58,7 +58,7 @@ def failing_mails() -> QuerySet[Mail]:
 class YesNoFilter(django_filters.BooleanFilter):
     """A filter for orders that match a condition, or that do not."""
 
-    def __init__(self, condition: Q, **kwargs: Any) -> None:
+    def __init__(self, condition: Callable[[], Q], **kwargs: Any) -> None:
         choices = [("", _("All")), ("true", _("Yes")), ("false", _("No"))]
         super().__init__(widget=forms.RadioSelect(choices=choices), **kwargs)
         self.condition = condition
@@ -66,14 +66,8 @@ class YesNoFilter(django_filters.BooleanFilter):
     def filter(self, qs: QuerySet, value: bool | None) -> QuerySet:
         if value is None:
             return qs
-        return qs.filter(self.condition) if value else qs.exclude(self.condition)
-
-
-class FollowUpFilter(django_filters.BooleanFilter):
-    """A filter for orders whose follow-up date has come."""
-
-    def filter(self, qs: QuerySet, value: bool | None) -> QuerySet:
-        return qs.filter(follow_up_on__lte=timezone.localdate()) if value else qs
+        condition = self.condition()
+        return qs.filter(condition) if value else qs.exclude(condition)
 
 
 class OrderFilterSet(WagtailFilterSet):
@@ -85,15 +79,20 @@ class OrderFilterSet(WagtailFilterSet):
     created_at = django_filters.DateFromToRangeFilter(
         label=gettext_lazy("Received"), widget=DateRangePickerWidget
     )
-    abroad = YesNoFilter(~Q(country=""), label=gettext_lazy("Abroad"))
-    organisation = YesNoFilter(~Q(organisation=""), label=gettext_lazy("For an organisation"))
-    repeat = YesNoFilter(Q(is_repeat=True), label=gettext_lazy("Repeat order"))
-    printed = YesNoFilter(Q(printed_at__isnull=False), label=gettext_lazy("Printed"))
-    returned = YesNoFilter(Q(returned__gt=0), label=gettext_lazy("Copies have come back"))
-    mail_fails = YesNoFilter(
-        Q(has_failing_mail=True), label=gettext_lazy("Mail does not get through")
+    abroad = YesNoFilter(lambda: ~Q(country=""), label=gettext_lazy("Abroad"))
+    organisation = YesNoFilter(
+        lambda: ~Q(organisation=""), label=gettext_lazy("For an organisation")
     )
-    follow_up = FollowUpFilter(label=gettext_lazy("To be followed up"), widget=forms.CheckboxInput)
+    repeat = YesNoFilter(lambda: Q(is_repeat=True), label=gettext_lazy("Repeat order"))
+    printed = YesNoFilter(lambda: Q(printed_at__isnull=False), label=gettext_lazy("Printed"))
+    returned = YesNoFilter(lambda: Q(returned__gt=0), label=gettext_lazy("Copies have come back"))
+    mail_fails = YesNoFilter(
+        lambda: Q(has_failing_mail=True), label=gettext_lazy("Mail does not get through")
+    )
+    follow_up = YesNoFilter(
+        lambda: Q(follow_up_on__isnull=False, follow_up_on__lte=timezone.localdate()),
+        label=gettext_lazy("To be followed up"),
+    )
 
     class Meta:
         model = Order
@@ -133,7 +132,12 @@ class OrderIndexView(generic.IndexView):
             url_name="orders_admin:detail",
             get_title_id=lambda order: f"order_{order.pk}_title",
         ),
-        DateColumn("created_at", label=gettext_lazy("Received"), sort_key="created_at"),
+        Column(
+            "created_at",
+            label=gettext_lazy("Received"),
+            accessor=lambda order: date_format(timezone.localtime(order.created_at), "j. b Y H.i"),
+            sort_key="created_at",
+        ),
         Column(
             "status",
             label=gettext_lazy("Status"),
@@ -186,8 +190,25 @@ class OrderIndexView(generic.IndexView):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        """Return the links to the other staff pages."""
-        return _header_buttons(staff_user(self.request))
+        """Return the buttons for new orders and packing runs."""
+        if not self.request.user.has_perm(CHANGE_ORDERS):
+            return []
+        return [
+            HeaderButton(_("Enter an order"), reverse("orders_admin:create"), icon_name="plus"),
+            HeaderButton(
+                _("Packing runs"), reverse("orders_admin:packing_runs"), icon_name="tasks"
+            ),
+        ]
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        """Return the links in the menu of the header."""
+        stock = Button(
+            _("Copies on the shelf"), reverse("orders_admin:stock"), icon_name="clipboard-list"
+        )
+        person = Button(_("A person’s data"), reverse("orders_admin:privacy"), icon_name="user")
+        may_change = self.request.user.has_perm(CHANGE_ORDERS)
+        return [stock, *([person] if may_change else []), *super().header_more_buttons]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -261,18 +282,3 @@ def _export_value(order: Order, name: str) -> Any:
     if isinstance(value, datetime):
         return timezone.localtime(value).replace(tzinfo=None, microsecond=0)
     return CONTROL_CHARACTERS.sub("", value) if isinstance(value, str) else value
-
-
-def _header_buttons(user: User) -> list[HeaderButton]:
-    stock = HeaderButton(
-        _("Copies on the shelf"), reverse("orders_admin:stock"), icon_name="clipboard-list"
-    )
-    runs = HeaderButton(_("Packing runs"), reverse("orders_admin:packing_runs"), icon_name="tasks")
-    if not user.has_perm(CHANGE_ORDERS):
-        return [stock]
-    return [
-        HeaderButton(_("Enter an order"), reverse("orders_admin:create"), icon_name="plus"),
-        runs,
-        stock,
-        HeaderButton(_("A person’s data"), reverse("orders_admin:privacy"), icon_name="user"),
-    ]

@@ -26,6 +26,9 @@ MEASURES = ("columns", "rows", "width", "height", "left", "top")
 class MeasureField(forms.DecimalField):
     """A number of labels or millimetres on the user's own label sheet."""
 
+    # Needed with own measures only: neither required nor marked as optional.
+    is_marked_optional = False
+
     def __init__(self, label: Any, smallest: float, largest: float) -> None:
         message = _("Write a number from %(smallest)s to %(largest)s") % {
             "smallest": smallest,
