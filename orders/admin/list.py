@@ -8,7 +8,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -74,7 +74,10 @@ class OrderFilterSet(WagtailFilterSet):
     """Filters of the order list."""
 
     status = django_filters.MultipleChoiceFilter(
-        label=gettext_lazy("Status"), choices=Order.Status, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Status"),
+        choices=Order.Status,
+        widget=forms.CheckboxSelectMultiple,
+        distinct=False,
     )
     created_at = django_filters.DateFromToRangeFilter(
         label=gettext_lazy("Received"), widget=DateRangePickerWidget
@@ -87,7 +90,8 @@ class OrderFilterSet(WagtailFilterSet):
     printed = YesNoFilter(lambda: Q(printed_at__isnull=False), label=gettext_lazy("Printed"))
     returned = YesNoFilter(lambda: Q(returned__gt=0), label=gettext_lazy("Copies have come back"))
     mail_fails = YesNoFilter(
-        lambda: Q(has_failing_mail=True), label=gettext_lazy("Mail does not get through")
+        lambda: Q(pk__in=failing_mails().exclude(order=None).values("order")),
+        label=gettext_lazy("Mail does not get through"),
     )
     follow_up = YesNoFilter(
         lambda: Q(follow_up_on__isnull=False, follow_up_on__lte=timezone.localdate()),
@@ -162,12 +166,13 @@ class OrderIndexView(generic.IndexView):
         return super().get(request, *args, **kwargs)
 
     def get_base_queryset(self) -> OrderQuerySet:
-        fails = failing_mails().filter(order=OuterRef("pk"))
-        return Order.objects.annotate(has_failing_mail=Exists(fails))
+        return Order.objects.prefetch_related(
+            Prefetch("mails", failing_mails(), to_attr="failing_mails")
+        )
 
     def order_queryset(self, queryset: OrderQuerySet) -> OrderQuerySet:
         if self.ordering:
-            return queryset.order_by(self.ordering, "created_at", "pk")
+            return queryset.order_by(self.ordering, "-pk" if self.ordering[0] == "-" else "pk")
         return queryset.open_first()
 
     def search_queryset(self, queryset: OrderQuerySet) -> OrderQuerySet:
@@ -241,7 +246,7 @@ def order_flags(order: Order) -> list[dict[str, str]]:
     """Return label and kind of each flag that an order of the list has."""
     today = timezone.localdate()
     flags = [
-        (order.has_failing_mail, "critical", _("Mail fails")),  # type: ignore[attr-defined]
+        (order.failing_mails, "critical", _("Mail fails")),  # type: ignore[attr-defined]
         (order.follow_up_on and order.follow_up_on <= today, "warning", _("Follow up")),
         (order.returned, "warning", format_returned(order)),
         (order.packing_run_id and order.is_open, "info", _("Being packed")),
@@ -262,13 +267,13 @@ def format_returned(order: Order) -> str:
 
 
 def list_views(query: str) -> list[dict[str, Any]]:
-    """Return the links above the list, each with its number of orders."""
-    counts = dict(Order.objects.order_by().values_list("status").annotate(Count("pk")))
-    numbers = {f"status={status}": count for status, count in counts.items()}
-    numbers["follow_up=true"] = Order.objects.to_follow_up(timezone.localdate()).count()
-    numbers[""] = sum(counts.values())
+    """Return the links above the list. Those with work to do have their number of orders."""
+    statuses = Order.objects.open().order_by().values_list("status").annotate(Count("pk"))
+    counts = dict.fromkeys((f"status={status}" for status in Order.OPEN), 0)
+    counts |= {f"status={status}": count for status, count in statuses}
+    counts["follow_up=true"] = Order.objects.to_follow_up(timezone.localdate()).count()
     return [
-        {"label": label, "query": view, "count": numbers.get(view, 0), "is_current": view == query}
+        {"label": label, "query": view, "count": counts.get(view), "is_current": view == query}
         for label, view in VIEWS
     ]
 

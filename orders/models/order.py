@@ -224,8 +224,14 @@ class Order(models.Model):
         indexes = [
             # The order of the list in the admin: open orders first, oldest first.
             models.Index(fields=["-closed_at", "created_at", "id"], name="order_open_first"),
-            models.Index(fields=["status", "created_at", "id"], name="order_by_status"),
-            models.Index(fields=["status", "closed_at"], name="order_closed"),
+            models.Index(
+                fields=["status", "-closed_at", "created_at", "id"], name="order_by_status"
+            ),
+            models.Index(fields=["created_at", "id"], name="order_by_time"),
+            models.Index(fields=["country"], name="order_by_country"),
+            models.Index(fields=["organisation"], name="order_by_organisation"),
+            models.Index(fields=["is_repeat"], name="order_by_repeat"),
+            models.Index(fields=["returned"], name="order_by_returned"),
             models.Index(
                 fields=["sender", "created_at"],
                 name="order_by_sender",
