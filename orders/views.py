@@ -210,6 +210,8 @@ def _render_status(
 
 
 def _status_text(order: Order) -> str:
+    if order.status == Order.Status.NEW and order.is_being_packed:
+        return _("It is being packed now. If the address is wrong, call or write to us at once.")
     return {
         Order.Status.NEW: _("We have received it. It will be packed soon."),
         Order.Status.WAITING: _(

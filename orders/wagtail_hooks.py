@@ -4,50 +4,58 @@ of the mails."""
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import include, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from orders.admin import bulk_actions, printing  # noqa: F401  # register their bulk actions
 from orders.admin.dashboard import OrdersPanel
-from orders.admin.filters import count_capped
 from orders.admin.permissions import VIEW_ORDERS
+from orders.admin.urls import urlpatterns
 from orders.models import MailText, Order
-
-# The menu is on every page: it counts no further than three digits.
-MENU_COUNTS_TO = 999
-
-
-@hooks.register("register_admin_urls")
-def register_order_urls() -> Any:
-    return [path("bestillinger/", include("orders.admin.urls"))]
 
 
 class OrdersMenuItem(MenuItem):
-    """Orders in the menu with the number of new ones, for those who may see them."""
+    """Orders in the menu, with the number of new ones."""
 
-    def is_shown(self, request: HttpRequest) -> Any:
+    def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(VIEW_ORDERS)
 
-    def render_component(self, request: HttpRequest) -> Any:
-        new = count_capped(Order.objects.filter(status=Order.Status.NEW), MENU_COUNTS_TO)
-        label = _("Orders (%(count)s)") % {"count": new} if new.number else str(self.label)
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        new = Order.objects.filter(status=Order.Status.NEW).count()
+        label = _("Orders (%(count)s)") % {"count": new} if new else str(self.label)
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
 
 
-@hooks.register("register_admin_menu_item")
-def register_orders_menu_item() -> Any:
-    return OrdersMenuItem(
-        gettext_lazy("Orders"),
-        reverse("orders_admin:list"),
-        name="orders",
-        icon_name="mail",
-        order=150,
-    )
+class OrderViewSet(ViewSet):
+    """The order admin: Wagtail's list and bulk actions, and the staff's own pages."""
+
+    name = "orders_admin"
+    url_prefix = "bestillinger"
+    icon = "mail"
+    menu_label = gettext_lazy("Orders")
+    menu_name = "orders"
+    menu_order = 150
+    menu_item_class = OrdersMenuItem
+    add_to_admin_menu = True
+
+    @property
+    def menu_url(self) -> str:
+        return reverse("orders_admin:list")
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return urlpatterns
+
+
+@hooks.register("register_admin_viewset")
+def register_order_viewset() -> OrderViewSet:
+    return OrderViewSet()
 
 
 class ManualMenuItem(MenuItem):

@@ -29,11 +29,12 @@ PORT = os.environ.get("PORT") or "8000"
 BASE_URL = f"http://localhost:{PORT}"
 DEMO_COPIES = 500
 STATIC_DIGEST_FILE = VAR_DIR / "static.sha256"
+ORDER_STAFF = "desk"
 # User name, its group, and what it may do. The user without a group is a superuser.
 USERS = [
     ("admin", None, "everything"),
     ("redaktion", "Redaktion", "pages and pictures"),
-    ("desk", "Bestillinger", "orders"),
+    (ORDER_STAFF, "Bestillinger", "orders"),
 ]
 UNKNOWN_PASSWORD = "(the password set here before)"  # noqa: S105
 OTHER_VERSION = (
@@ -62,8 +63,9 @@ def main(arguments: list[str]) -> int:
     if not is_dev:
         collect_static()
     load_content(render_pages=not is_dev)
-    add_demo_stock()
-    print_logins(create_users())
+    passwords = create_users()
+    add_demo_orders()
+    print_logins(passwords)
     return serve(is_dev)
 
 
@@ -136,12 +138,14 @@ def load_content(render_pages: bool) -> None:
         call_command("load_site", render_pages=render_pages)
 
 
-def add_demo_stock() -> None:
-    """Add copies of the book, unless there is any stock movement."""
+def add_demo_orders() -> None:
+    """Add copies of the book and invented orders, unless there is any stock movement."""
+    from lbf50.demo.demo_orders import add_demo_orders
     from orders.services import inventory
 
     if not apps.get_model("orders.StockMovement").objects.exists():
         inventory.add_print_run(DEMO_COPIES, reason="Demo")
+        add_demo_orders(get_user_model().objects.get(username=ORDER_STAFF))
 
 
 def create_users() -> dict[str, str]:

@@ -1,312 +1,291 @@
-"""What is done to many orders at once: those ticked in the list, or all that match its filter."""
+"""Actions on many orders, on Wagtail's bulk action framework."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django import forms
-from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
-from django.views.decorators.cache import cache_control
+from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.bulk_action import BulkAction
 
-from orders.admin import export, printing
-from orders.admin.filters import CappedCount, count_capped, selected_orders
 from orders.admin.forms import CancelForm
+from orders.admin.list import selected_orders
 from orders.admin.navigation import header_context, list_url
-from orders.admin.permissions import (
-    CHANGE_ORDERS,
-    VIEW_ORDERS,
-    View,
-    require_permission,
-    staff_user,
-)
-from orders.models import Order
-from orders.models.order import OrderQuerySet
+from orders.admin.permissions import CHANGE_ORDERS, staff_user
+from orders.models import Order, OrderSettings
 from orders.services import fulfilment
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-# An order is a transaction of its own, and nobody waits minutes for an answer.
-AT_ONCE = 500
-NONE = CappedCount(0, False)
-NAMED = 10
-
+MAX_ORDERS = 500
+MAX_NAMED = 10
 Status = Order.Status
 
 
-@dataclass(frozen=True)
-class BulkAction:
-    """A step that orders can take together, and the words for it."""
+class OrderBulkAction(BulkAction):
+    """Base class: confirms, then changes each order in a transaction of its own."""
 
-    take: Callable
-    takes: list[Status]
-    question: "str | StrPromise"
-    yes: "str | StrPromise"
-    done: "str | StrPromise"
-    becomes: Status | None = None
-    mails: "str | StrPromise" = ""
-    warning: "str | StrPromise" = ""
-    asks: bool = False
-    asks_why: bool = False
+    models = [Order]
+    permission = CHANGE_ORDERS
+    template_name = "orders/admin/confirm_bulk_action.html"
+    # The statuses an order can have before the action, and the one it has afterwards.
+    valid_statuses: tuple[Status, ...] = ()
+    new_status: Status | None = None
+    question: "str | StrPromise" = ""
+    confirm_label: "str | StrPromise" = ""
+    done_message: "str | StrPromise" = ""
+    header_icon = "mail"
 
+    def __init__(self, request: HttpRequest, model: type[Order]) -> None:
+        super().__init__(request, model)
+        self.next_url = get_valid_next_url_from_request(request) or list_url(request)
 
-def _before(status: Status) -> list[Status]:
-    """The statuses from which that one is a lawful step."""
-    return [each for each, next_ones in fulfilment.TRANSITIONS.items() if status in next_ones]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Check the permission, and send the user back if no order can take the action."""
+        if not request.user.has_perm(self.permission):
+            raise PermissionDenied
+        if not self.orders:
+            messages.warning(request, self.none_message())
+            return redirect(self.next_url)
+        return super().dispatch(request, *args, **kwargs)
 
+    def setup_orders(self) -> list[Order]:
+        """Return the orders that can take the action, at most MAX_ORDERS, oldest first.
 
-BULK_ACTIONS = {
-    "pack": BulkAction(
-        take=lambda order, by, _reason: fulfilment.pack_order(order, by),
-        takes=_before(Status.PACKED),
-        becomes=Status.PACKED,
-        question=ngettext_lazy("Pack %(count)d order?", "Pack %(count)d orders?", "count"),
-        yes=gettext_lazy("Yes, mark as packed"),
-        done=ngettext_lazy("%(count)d order is packed.", "%(count)d orders are packed.", "count"),
-    ),
-    "post": BulkAction(
-        take=lambda order, by, _reason: fulfilment.post_order(order, by),
-        takes=_before(Status.POSTED),
-        becomes=Status.POSTED,
-        question=ngettext_lazy("Post %(count)d order?", "Post %(count)d orders?", "count"),
-        yes=gettext_lazy("Yes, mark as posted"),
-        done=ngettext_lazy("%(count)d order is posted.", "%(count)d orders are posted.", "count"),
-        mails=gettext_lazy("Each orderer gets a mail that the book is on its way."),
-    ),
-    "cancel": BulkAction(
-        take=fulfilment.cancel_order,
-        takes=_before(Status.CANCELLED),
-        becomes=Status.CANCELLED,
-        question=ngettext_lazy("Cancel %(count)d order?", "Cancel %(count)d orders?", "count"),
-        yes=gettext_lazy("Yes, cancel them"),
-        done=ngettext_lazy(
-            "%(count)d order is cancelled.", "%(count)d orders are cancelled.", "count"
-        ),
-        mails=gettext_lazy("Each orderer gets a mail with the reason."),
-        asks=True,
-        asks_why=True,
-    ),
-    "undo": BulkAction(
-        take=lambda order, by, _reason: fulfilment.undo_last_transition(order, by),
-        takes=[Status.PACKED, Status.POSTED, Status.CANCELLED],
-        question=ngettext_lazy(
-            "Undo the last step of %(count)d order?",
-            "Undo the last step of %(count)d orders?",
-            "count",
-        ),
-        yes=gettext_lazy("Yes, undo"),
-        done=ngettext_lazy(
-            "The last step of %(count)d order is undone.",
-            "The last step of %(count)d orders is undone.",
-            "count",
-        ),
-        warning=gettext_lazy(
-            "A mail that has been sent cannot be called back. Whoever takes the step again gets "
-            "another."
-        ),
-        asks=True,
-    ),
-}
-# What to do first for an order that has one status and was to get another.
-FIRST = {
-    (Status.NEW, Status.POSTED): gettext_lazy("Choose “Mark as packed” first."),
-    (Status.WAITING, Status.PACKED): gettext_lazy("They wait for copies."),
-    (Status.WAITING, Status.POSTED): gettext_lazy("They wait for copies."),
-}
-# What changes no order is the business of the page it leads to.
-LEADS_TO: dict[str, View] = {
-    "labels": printing.labels,
-    "packing_slips": printing.packing_slips,
-    "csv": partial(export.export, kind="csv"),
-    "xlsx": partial(export.export, kind="xlsx"),
-}
+        The confirmation posts the ids it has named: an order that arrives while it is read is not
+        part of it.
+        """
+        params = self.request.POST if self.request.method == "POST" else self.request.GET
+        chosen = selected_orders(self.request, params)
+        able = self.filter_able(chosen)
+        self.unable = list(chosen.exclude(pk__in=able.values("pk"))[:MAX_ORDERS])
+        found = list(able.order_by("created_at", "pk")[: MAX_ORDERS + 1])
+        self.has_more = len(found) > MAX_ORDERS
+        return found[:MAX_ORDERS]
 
+    def filter_able(self, orders: Any) -> Any:
+        """Return those of the chosen orders that can take the action."""
+        return orders.filter(status__in=self.valid_statuses)
 
-@dataclass
-class Outcome:
-    """What came of a step that many were to take."""
+    @property
+    def orders(self) -> list[Order]:
+        """The orders of the action."""
+        if not hasattr(self, "_orders"):
+            self._orders = self.setup_orders()
+        return self._orders
 
-    done: int = 0
-    already: int = 0
-    skipped: list[Order] = field(default_factory=list)
+    def none_message(self) -> str:
+        """Return the message if no chosen order can take the action."""
+        if not self.unable:
+            return _("Tick one or more orders first.")
+        return _("None of the orders can take this step now: %(orders)s.") % {
+            "orders": format_orders(self.unable)
+        }
 
+    def mail_notice(self) -> str:
+        """Return what the confirmation says about mail."""
+        return ""
 
-@require_permission(VIEW_ORDERS)
-@cache_control(no_store=True, private=True)
-def run_bulk_action(request: HttpRequest) -> HttpResponseBase:
-    """Does what the button pressed below the list says."""
-    data = request.POST
-    if request.method != "POST":
-        # Whoever was logged out meanwhile comes here from the login, with nothing chosen.
-        return redirect("orders_admin:list")
-    if not (data.get("all_matching") or data.getlist("order")):
-        messages.warning(request, _("Tick one or more orders first."))
-        return _to_list(data)
-    action = data.get("action", "")
-    if action in LEADS_TO:
-        return LEADS_TO[action](request)
-    if action in BULK_ACTIONS:
-        return _step(request, action)
-    messages.info(request, _("Choose one of the buttons below the list."))
-    return _to_list(data)
+    def change(self, order: Order) -> None:
+        """Change one order.
 
+        Raises:
+            InvalidTransition: The order cannot take the action any more.
+        """
+        raise NotImplementedError
 
-@require_permission(CHANGE_ORDERS)
-def _step(request: HttpRequest, action: str) -> HttpResponse:
-    """Asks where it must be asked, and takes the step."""
-    step, data = BULK_ACTIONS[action], request.POST
-    if data.get("all_matching"):
-        return _ask_about_all(request, action)
-    orders = list(_in_turn(selected_orders(data)))
-    form = CancelForm(data if data.get("confirmed") else None) if step.asks_why else None
-    if (step.asks and not data.get("confirmed")) or (form and not form.is_valid()):
-        return _ask(request, action, orders, form)
-    outcome = _take(step, orders, staff_user(request), form.cleaned_data["reason"] if form else "")
-    _tell(request, step, outcome)
-    return _to_list(data, outcome.skipped)
+    def form_valid(self, form: Any) -> HttpResponse:
+        self.cleaned_form = form
+        done, skipped = [], list(self.unable)
+        for order in self.orders:
+            try:
+                self.change(order)
+                done.append(order)
+            except fulfilment.InvalidTransition:
+                order.refresh_from_db()
+                skipped.append(order)
+        self.report(done, skipped)
+        return redirect(self.next_url)
+
+    def report(self, done: list[Order], skipped: list[Order]) -> None:
+        """Show a message with the number of changed orders, and name the skipped ones."""
+        text = [self.done_message % {"count": len(done)}]
+        if skipped:
+            text.append(
+                ngettext(
+                    "%(count)d was skipped: %(orders)s.",
+                    "%(count)d were skipped: %(orders)s.",
+                    len(skipped),
+                )
+                % {"count": len(skipped), "orders": format_orders(skipped)}
+            )
+        buttons = None
+        if done and self.new_status:
+            url = f"{reverse('orders_admin:list')}?status={self.new_status}"
+            buttons = [messages.button(url, _("See them"))]
+        show = messages.warning if skipped else messages.success
+        show(self.request, " ".join(text), buttons=buttons)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        # Not BulkAction's: it loads every chosen order once more.
+        title = self.question % {"count": len(self.orders)} if self.question else self.display_name
+        return {
+            "view": self,
+            "form": kwargs.get("form") or self.get_form(),
+            "orders": self.orders,
+            "named": self.orders[: MAX_NAMED * 2],
+            "unnamed": len(self.orders[MAX_NAMED * 2 :]),
+            "unable": format_orders(self.unable),
+            "unable_count": len(self.unable),
+            "mail_notice": self.mail_notice(),
+            "next": self.next_url,
+            **header_context(str(title), self.header_icon),
+        }
 
 
-def _in_turn(orders: OrderQuerySet) -> Any:
-    """The first to come are the first to be done, and no more than fit in one request."""
-    return orders.order_by("created_at", "pk")[:AT_ONCE]
+class PackAction(OrderBulkAction):
+    """Mark orders as packed."""
+
+    action_type = "pack"
+    action_priority = 10
+    display_name = gettext_lazy("Mark as packed")
+    aria_label = gettext_lazy("Mark the chosen orders as packed")
+    valid_statuses = (Status.NEW,)
+    new_status = Status.PACKED
+    question = ngettext_lazy("Pack %(count)d order?", "Pack %(count)d orders?", "count")
+    confirm_label = gettext_lazy("Yes, mark as packed")
+    done_message = ngettext_lazy(
+        "%(count)d order is packed.", "%(count)d orders are packed.", "count"
+    )
+
+    def change(self, order: Order) -> None:
+        fulfilment.pack_order(order, staff_user(self.request))
 
 
-def _ask_about_all(request: HttpRequest, action: str) -> HttpResponse:
-    """All that match, and can take the step, are named one by one in the question: what comes in
-    while it is read is not answered with it."""
-    step, matching = BULK_ACTIONS[action], selected_orders(request.POST)
-    able = matching.filter(status__in=step.takes)
-    orders = list(_in_turn(able))
-    unable = count_capped(matching.exclude(status__in=step.takes))
-    if not orders:
-        messages.warning(request, _("None of the orders that match can take this step now."))
-        return _to_list(request.POST)
-    form = CancelForm() if step.asks_why else None
-    more = count_capped(able).number > len(orders)
-    return _ask(request, action, orders, form, unable, more)
+class PostAction(OrderBulkAction):
+    """Mark orders as posted."""
+
+    action_type = "post"
+    action_priority = 20
+    display_name = gettext_lazy("Mark as posted")
+    aria_label = gettext_lazy("Mark the chosen orders as posted")
+    valid_statuses = (Status.PACKED,)
+    new_status = Status.POSTED
+    question = ngettext_lazy("Post %(count)d order?", "Post %(count)d orders?", "count")
+    confirm_label = gettext_lazy("Yes, mark as posted")
+    done_message = ngettext_lazy(
+        "%(count)d order is posted.", "%(count)d orders are posted.", "count"
+    )
+
+    def change(self, order: Order) -> None:
+        fulfilment.post_order(order, staff_user(self.request))
+
+    def mail_notice(self) -> str:
+        return format_posted_mails(self.orders)
 
 
-def _ask(
-    request: HttpRequest,
-    action: str,
-    orders: list[Order],
-    form: forms.Form | None,
-    unable: CappedCount = NONE,
-    more: bool = False,
-) -> HttpResponse:
-    """The question before it is done."""
-    step = BULK_ACTIONS[action]
-    context = {
-        "step": step,
-        "mails": _who_gets_mail(step, orders),
-        "action": action,
-        "orders": orders,
-        "named": orders[: NAMED * 2],
-        "unnamed": len(orders[NAMED * 2 :]),
-        "unable": unable,
-        "more": more,
-        "form": form,
-        "filter": request.POST.get("filter", ""),
-        "back": list_url(request.POST, orders),
-        **header_context(step.question % {"count": len(orders)}),
-    }
-    return render(request, "orders/admin/confirm.html", context)
+class CancelAction(OrderBulkAction):
+    """Cancel orders, with a reason that the customers read."""
+
+    action_type = "cancel"
+    action_priority = 60
+    display_name = gettext_lazy("Cancel")
+    aria_label = gettext_lazy("Cancel the chosen orders")
+    form_class = CancelForm
+    valid_statuses = tuple(Order.OPEN)
+    new_status = Status.CANCELLED
+    question = ngettext_lazy("Cancel %(count)d order?", "Cancel %(count)d orders?", "count")
+    confirm_label = gettext_lazy("Yes, cancel them")
+    done_message = ngettext_lazy(
+        "%(count)d order is cancelled.", "%(count)d orders are cancelled.", "count"
+    )
+
+    def change(self, order: Order) -> None:
+        reason = self.cleaned_form.cleaned_data["reason"]
+        fulfilment.cancel_order(order, staff_user(self.request), reason)
+
+    def mail_notice(self) -> str:
+        return format_mails(self.orders)
 
 
-def _who_gets_mail(step: BulkAction, orders: list[Order]) -> str:
-    """Whether the orderers hear of the step, and how many cannot."""
-    unreachable = sum(not order.email for order in orders)
-    if not (step.mails and unreachable):
-        return str(step.mails)
-    without = ngettext(
-        "%(count)d has no e-mail address and is told nothing.",
-        "%(count)d have no e-mail address and are told nothing.",
-        unreachable,
-    ) % {"count": unreachable}
-    return f"{step.mails} {without}"
+class UndoAction(OrderBulkAction):
+    """Undo the last transition of orders."""
+
+    action_type = "undo"
+    action_priority = 50
+    display_name = gettext_lazy("Undo the last step")
+    aria_label = gettext_lazy("Undo the last step of the chosen orders")
+    valid_statuses = (Status.PACKED, Status.POSTED, Status.CANCELLED)
+    question = ngettext_lazy(
+        "Undo the last step of %(count)d order?", "Undo the last step of %(count)d orders?", "count"
+    )
+    confirm_label = gettext_lazy("Yes, undo")
+    done_message = ngettext_lazy(
+        "The last step of %(count)d order is undone.",
+        "The last step of %(count)d orders is undone.",
+        "count",
+    )
+
+    def change(self, order: Order) -> None:
+        fulfilment.undo_last_transition(order, staff_user(self.request))
+
+    def mail_notice(self) -> str:
+        return _(
+            "Mail that has not left yet is withdrawn. Mail that has been sent cannot be called "
+            "back: who takes the step again sends another."
+        )
 
 
-def _take(step: BulkAction, orders: list[Order], by: User, reason: str) -> Outcome:
-    """Each order takes the step in a transaction of its own: one that cannot stops no other."""
-    outcome = Outcome()
-    for order in orders:
-        try:
-            step.take(order, by, reason)
-        except fulfilment.InvalidTransition:
-            order.refresh_from_db()
-            if order.status == step.becomes:
-                outcome.already += 1
-            else:
-                outcome.skipped.append(order)
-        else:
-            outcome.done += 1
-    return outcome
+def format_orders(orders: list[Order]) -> str:
+    """Return the first MAX_NAMED orders with their status, and how many more there are."""
+    named = [f"{order.number} ({_format_state(order)})" for order in orders]
+    more = named[MAX_NAMED:]
+    text = ", ".join(named[:MAX_NAMED])
+    return text + (" " + _("and %(count)d more") % {"count": len(more)} if more else "")
 
 
-def _tell(request: HttpRequest, step: BulkAction, outcome: Outcome) -> None:
-    """What was done, with a way to see it, and by name what was not."""
-    told = []
-    if outcome.done or not outcome.already:
-        told.append(step.done % {"count": outcome.done})
-    if outcome.already:
-        told.append(_already(outcome.already))
-    told += _skipped(step, outcome.skipped)
-    see = messages.button(f"{reverse('orders_admin:list')}?status={step.becomes}", _("See them"))
-    say = messages.warning if outcome.skipped else messages.success
-    say(request, " ".join(told), buttons=[see] if outcome.done and step.becomes else None)
+def _format_state(order: Order) -> str:
+    return _("made anonymous") if order.anonymised_at else order.get_status_display().lower()
 
 
-def _already(count: int) -> str:
-    return ngettext("%(count)d had been so before.", "%(count)d had been so before.", count) % {
-        "count": count
-    }
+def format_mails(orders: list[Order]) -> str:
+    """Return how many customers get a mail, and how many have no address for it."""
+    with_email = sum(bool(order.email) for order in orders)
+    text = ngettext(
+        "%(count)d orderer gets a mail.", "%(count)d orderers get a mail.", with_email
+    ) % {"count": with_email}
+    if without := len(orders) - with_email:
+        text += " " + ngettext(
+            "%(count)d has no e-mail address and is told nothing.",
+            "%(count)d have no e-mail address and are told nothing.",
+            without,
+        ) % {"count": without}
+    return text
 
 
-def _skipped(step: BulkAction, orders: list[Order]) -> list[str]:
-    """Those that could not, by the status that hinders them, and what to do first."""
-    told = []
-    for status in Status:
-        numbers = [order.number for order in orders if order.status == status]
-        if numbers:
-            tell = _cannot_be_undone if status in step.takes else _skipped_with
-            told.append(tell(status, numbers))
-            told.append(str(FIRST.get((status, step.becomes or status), "")))
-    return [words for words in told if words]
+def format_posted_mails(orders: list[Order]) -> str:
+    """Return how many mails about posting leave, and when."""
+    delay = getattr(OrderSettings.load(), "posted_mail_delay", 0)
+    if not delay:
+        return format_mails(orders)
+    return (
+        format_mails(orders)
+        + " "
+        + ngettext(
+            "It leaves after %(minutes)d minute: until then you can undo.",
+            "It leaves after %(minutes)d minutes: until then you can undo.",
+            delay,
+        )
+        % {"minutes": delay}
+    )
 
 
-def _named(numbers: list[str]) -> str:
-    named = ", ".join(numbers[:NAMED])
-    if more := numbers[NAMED:]:
-        named += " " + _("and %(count)d more") % {"count": len(more)}
-    return named
-
-
-def _skipped_with(status: Status, numbers: list[str]) -> str:
-    return ngettext(
-        "%(count)d was skipped, because its status is “%(status)s”: %(numbers)s.",
-        "%(count)d were skipped, because their status is “%(status)s”: %(numbers)s.",
-        len(numbers),
-    ) % {"count": len(numbers), "status": status.label, "numbers": _named(numbers)}
-
-
-def _cannot_be_undone(_status: Status, numbers: list[str]) -> str:
-    """No other step is refused to an order that has a status from which it is lawful."""
-    return ngettext(
-        "%(count)d cannot be undone: copies have come back, were promised to others, or its last "
-        "step has been undone already: %(numbers)s.",
-        "%(count)d cannot be undone: copies have come back, were promised to others, or their last "
-        "step has been undone already: %(numbers)s.",
-        len(numbers),
-    ) % {"count": len(numbers), "numbers": _named(numbers)}
-
-
-def _to_list(data: QueryDict, ticked: Sequence[Any] = ()) -> Any:
-    return redirect(list_url(data, ticked))
+for action in (PackAction, PostAction, UndoAction, CancelAction):
+    hooks.register("register_bulk_action", action)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from orders.admin.forms import CancelForm, EditOrderForm, FollowUpForm, NoteForm, ReturnForm
-from orders.admin.list import came_back
-from orders.admin.navigation import header_context, parse_pk
+from orders.admin.list import format_returned
+from orders.admin.navigation import header_context, list_url, parse_pk
 from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
 from orders.models import Mail, Order, OrderEvent
 from orders.services import fulfilment, inventory, privacy
@@ -87,7 +87,7 @@ def _page(request: HttpRequest, order: Order, wrong: Any = None) -> HttpResponse
         "wrong": wrong,
         "steps": fulfilment.TRANSITIONS[Status(order.status)],
         "undo": _what_undo_does(order),
-        "came_back": came_back(order) if order.returned else "",
+        "came_back": format_returned(order) if order.returned else "",
         "may_correct": order.status in Order.OPEN,
         "may_take_back": order.status == Status.POSTED and order.returned < order.copies,
         "may_undo_return": bool(inventory.last_return(order)),
@@ -95,6 +95,7 @@ def _page(request: HttpRequest, order: Order, wrong: Any = None) -> HttpResponse
         "mails": _mails(order),
         "others": privacy.related_orders(order).order_by("-pk")[:OTHERS_SHOWN],
         "may_handle": request.user.has_perm(CHANGE_ORDERS),
+        "list_url": list_url(request),
         **header_context(_("Order %s") % order),
     }
     return render(request, "orders/admin/detail.html", context)

@@ -1,217 +1,289 @@
-"""The list of orders. It costs the same among a million orders as among a thousand: a page is
-found by its neighbour's place in the index, and nothing is counted beyond a limit."""
+"""The order list: columns, filters, search and export on Wagtail's index view."""
 
-from dataclasses import dataclass
-from itertools import chain
+import logging
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+import django_filters
+from django import forms
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
-from wagtail.admin.widgets.button import HeaderButton
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.permissions import ModelPermissionPolicy
 
-from orders.admin.bulk_actions import BULK_ACTIONS
-from orders.admin.filters import OrderFilter, count_capped, failing_mails, selected_ids
-from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
-from orders.models import Order
+from lbf50.csv_export import write_csv
+from orders.admin.navigation import remember_list
+from orders.admin.permissions import CHANGE_ORDERS
+from orders.models import Mail, Order
+from orders.models.order import OrderQuerySet
 
-PAGE = 50
-OPEN = {
-    Order.Status.NEW: _("New orders"),
-    Order.Status.WAITING: _("Waiting orders"),
-    Order.Status.PACKED: _("Packed orders"),
-}
-# What the desk looks at every day, as links above the list.
+log = logging.getLogger(__name__)
+
+MAX_SEARCH_LENGTH = 100
+# XML 1.0, and so XLSX, cannot hold them.
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# The links above the list: label and query string.
 VIEWS = [
-    *[(label, f"status={status}") for status, label in OPEN.items()],
-    (_("Posted"), f"status={Order.Status.POSTED}"),
-    (_("Cancelled"), f"status={Order.Status.CANCELLED}"),
-    (_("To be followed up"), "follow_up=on"),
-    (_("All"), ""),
+    (gettext_lazy("New orders"), "status=new"),
+    (gettext_lazy("Waiting orders"), "status=waiting"),
+    (gettext_lazy("Packed orders"), "status=packed"),
+    (gettext_lazy("Posted"), "status=posted"),
+    (gettext_lazy("Cancelled"), "status=cancelled"),
+    (gettext_lazy("To be followed up"), "follow_up=true"),
+    (gettext_lazy("All"), ""),
 ]
+EXPORTED = [
+    "number", "status", "created_at", "closed_at", "source", "copies", "returned",
+    "name", "organisation", "care_of", "street", "postcode", "city", "country", "email", "phone",
+    "note", "reason", "is_repeat", "follow_up_on", "anonymised_at",
+]  # fmt: skip
 
 
-@dataclass
-class Page:
-    """Some orders of a list, newest first, and whether there are any on either side."""
-
-    orders: list[Order]
-    has_newer: bool
-    has_older: bool
+def failing_mails() -> QuerySet[Mail]:
+    """Return mail that was tried and is not sent."""
+    return Mail.objects.filter(sent_at=None).exclude(error="")
 
 
-@require_permission(VIEW_ORDERS)
-@cache_control(no_store=True, private=True)
-@require_safe
-def orders(request: HttpRequest) -> HttpResponse:
-    """The orders that match, a page at a time, and what can be done with them."""
-    sought = OrderFilter(request.GET)
-    page = page_of(sought, request.GET)
-    _add_flags(page.orders)
-    views = _views(sought.query)
-    context = {
-        "header_title": _("Orders"),
-        "header_icon": "mail",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("orders_admin:list"), "label": _("Orders")},
-        ],
-        "header_buttons": _buttons(staff_user(request)),
-        "filter": sought,
-        "applied": sought.applied(),
-        "views": views,
-        "page": page,
-        "found": _found(sought, views),
-        "newer": _neighbour(sought, before=page.orders[0]) if page.has_newer else "",
-        "older": _neighbour(sought, after=page.orders[-1]) if page.has_older else "",
-        "address": _here(request.GET),
-        "ticked": selected_ids(request.GET),
-        "offered": _offered(sought),
-        "may_handle": request.user.has_perm(CHANGE_ORDERS),
-    }
-    return render(request, "orders/admin/list.html", context)
+class YesNoFilter(django_filters.BooleanFilter):
+    """A filter for orders that match a condition, or that do not."""
+
+    def __init__(self, condition: Callable[[], Q], **kwargs: Any) -> None:
+        choices = [("", _("All")), ("true", _("Yes")), ("false", _("No"))]
+        super().__init__(widget=forms.RadioSelect(choices=choices), **kwargs)
+        self.condition = condition
+
+    def filter(self, qs: QuerySet, value: bool | None) -> QuerySet:
+        if value is None:
+            return qs
+        condition = self.condition()
+        return qs.filter(condition) if value else qs.exclude(condition)
 
 
-def page_of(sought: OrderFilter, place: QueryDict) -> Page:
-    """The page that begins after, or ends before, the order that `place` names; else the first."""
-    order = _order_named(place.get("after"))
-    # Nothing below is left when a step has taken the last page's orders out of the filter.
-    if order and (found := _newest(sought, older_than=order)):
-        return Page(found[:PAGE], has_newer=True, has_older=len(found) > PAGE)
-    if order := _order_named(place.get("before")):
-        found = _nearest_above(sought, order)
-        if len(found) > PAGE:
-            return Page(found[-PAGE:], has_newer=True, has_older=True)
-    # Too few above to fill a page: the first page has them all.
-    found = _newest(sought)
-    return Page(found[:PAGE], has_newer=False, has_older=len(found) > PAGE)
+class OrderFilterSet(WagtailFilterSet):
+    """Filters of the order list."""
 
-
-def _newest(sought: Any, older_than: Order | None = None) -> list[Order]:
-    """A page's orders and one more, which tells that there is another page."""
-    beyond = _below(older_than) if older_than else Q()
-    lanes = [_first(lane.filter(beyond)) for lane in sought.lanes()]
-    return sorted(chain(*lanes), key=_place, reverse=True)[: PAGE + 1]
-
-
-def _nearest_above(sought: Any, order: Order) -> list[Order]:
-    """The same, upwards from an order: the newest is the one more."""
-    above = _above(order)
-    lanes = [_first(lane.filter(above).order_by("created_at", "pk")) for lane in sought.lanes()]
-    return sorted(chain(*lanes), key=_place)[: PAGE + 1][::-1]
-
-
-def _first(lane: Any) -> Any:
-    """A lane's first orders. It is asked for their keys: for those alone the database never
-    leaves its index, and then fetches no more rows than are shown."""
-    return Order.objects.filter(pk__in=lane.values("pk")[: PAGE + 1])
-
-
-def _place(order: Order) -> Any:
-    return order.created_at, order.pk
-
-
-# The first condition says what the second does not need: so the database begins in its index.
-def _below(order: Order) -> Q:
-    return Q(created_at__lte=order.created_at) & (
-        Q(created_at__lt=order.created_at) | Q(pk__lt=order.pk)
+    status = django_filters.MultipleChoiceFilter(
+        label=gettext_lazy("Status"),
+        choices=Order.Status,
+        widget=forms.CheckboxSelectMultiple,
+        distinct=False,
+    )
+    created_at = django_filters.DateFromToRangeFilter(
+        label=gettext_lazy("Received"), widget=DateRangePickerWidget
+    )
+    abroad = YesNoFilter(lambda: ~Q(country=""), label=gettext_lazy("Abroad"))
+    organisation = YesNoFilter(
+        lambda: ~Q(organisation=""), label=gettext_lazy("For an organisation")
+    )
+    repeat = YesNoFilter(lambda: Q(is_repeat=True), label=gettext_lazy("Repeat order"))
+    printed = YesNoFilter(lambda: Q(printed_at__isnull=False), label=gettext_lazy("Printed"))
+    returned = YesNoFilter(lambda: Q(returned__gt=0), label=gettext_lazy("Copies have come back"))
+    mail_fails = YesNoFilter(
+        lambda: Q(pk__in=failing_mails().exclude(order=None).values("order")),
+        label=gettext_lazy("Mail does not get through"),
+    )
+    follow_up = YesNoFilter(
+        lambda: Q(follow_up_on__isnull=False, follow_up_on__lte=timezone.localdate()),
+        label=gettext_lazy("To be followed up"),
     )
 
-
-def _above(order: Order) -> Q:
-    return Q(created_at__gte=order.created_at) & (
-        Q(created_at__gt=order.created_at) | Q(pk__gt=order.pk)
-    )
+    class Meta:
+        model = Order
+        fields: list[str] = []
 
 
-def _order_named(key: str | None) -> Order | None:
-    """The order at the edge of the neighbouring page. Orders are never deleted, so it is there."""
-    if not (key and key.isdecimal() and len(key) < 19):
-        return None
-    return Order.objects.only("created_at").filter(pk=key).first()
+class FlagsColumn(Column):
+    """What staff should notice about an order."""
+
+    cell_template_name = "orders/admin/list/flags.html"
+
+    def get_value(self, instance: Order) -> list[dict[str, str]]:
+        return order_flags(instance)
 
 
-def _neighbour(sought: Any, **edge: Any) -> str:
-    """The query string of the page before or after, with the filter as it is."""
-    name, order = next(iter(edge.items()))
-    return "&".join(filter(None, [sought.query, urlencode({name: order.pk})]))
+class OrderIndexView(generic.IndexView):
+    """The list of orders: open orders first, oldest first."""
 
+    model = Order
+    permission_policy = ModelPermissionPolicy(Order)
+    any_permission_required = ["view", "change"]
+    index_url_name = "orders_admin:list"
+    index_results_url_name = "orders_admin:list_results"
+    template_name = "orders/admin/list.html"
+    header_icon = "mail"
+    paginate_by = 50
+    filterset_class = OrderFilterSet
+    search_fields = ["search_text"]
+    page_title = gettext_lazy("Orders")
+    list_export = EXPORTED
 
-def _views(query: str) -> list[dict]:
-    return [
-        {
-            "label": label,
-            "query": view,
-            "count": count_capped(OrderFilter(QueryDict(view)).orders()),
-            "is_current": view == query,
-        }
-        for label, view in VIEWS
+    columns = [
+        BulkActionsCheckboxColumn("bulk_actions", obj_type="order"),
+        TitleColumn(
+            "number",
+            label=gettext_lazy("Order no."),
+            url_name="orders_admin:detail",
+            get_title_id=lambda order: f"order_{order.pk}_title",
+        ),
+        Column(
+            "created_at",
+            label=gettext_lazy("Received"),
+            accessor=lambda order: date_format(timezone.localtime(order.created_at), "j. b Y H.i"),
+            sort_key="created_at",
+        ),
+        Column(
+            "status",
+            label=gettext_lazy("Status"),
+            accessor=lambda order: format_html(
+                '<span class="orders-status orders-status--{}">{}</span>',
+                order.status,
+                order.get_status_display(),
+            ),
+            sort_key="status",
+        ),
+        Column("recipient", label=gettext_lazy("Orderer"), sort_key="name"),
+        Column("place", label=gettext_lazy("Place"), sort_key="postcode"),
+        Column("copies", label=gettext_lazy("Copies"), sort_key="copies"),
+        FlagsColumn("flags", label=gettext_lazy("Please note")),
     ]
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        remember_list(request)
+        if self.is_export:
+            # The log says who exported addresses, but not whose.
+            log.info("Orders exported as %s by user %s", request.GET["export"], request.user.pk)
+        return super().get(request, *args, **kwargs)
 
-def _here(place: QueryDict) -> str:
-    """The query string of this page, without what was ticked on it."""
-    here = place.copy()
-    here.pop("order", None)
-    return here.urlencode()
+    def get_base_queryset(self) -> OrderQuerySet:
+        return Order.objects.prefetch_related(
+            Prefetch("mails", failing_mails(), to_attr="failing_mails")
+        )
 
+    def order_queryset(self, queryset: OrderQuerySet) -> OrderQuerySet:
+        if self.ordering:
+            return queryset.order_by(self.ordering, "-pk" if self.ordering[0] == "-" else "pk")
+        return queryset.open_first()
 
-def _offered(sought: OrderFilter) -> set[str]:
-    """The steps that orders of the wanted statuses can take."""
-    wanted = set(sought.statuses or Order.Status)
-    return {name for name, step in BULK_ACTIONS.items() if wanted.intersection(step.takes)}
+    def search_queryset(self, queryset: OrderQuerySet) -> OrderQuerySet:
+        query = self.search_query[:MAX_SEARCH_LENGTH]
+        return queryset.search(query) if query.strip() else queryset
 
+    def get_filename(self) -> str:
+        return f"bestillinger-{timezone.localdate()}"
 
-def _found(sought: Any, views: Any) -> Any:
-    """How many match. A view's own count is known already."""
-    current = next((view["count"] for view in views if view["is_current"]), None)
-    return current or count_capped(sought.orders())
+    def to_row_dict(self, item: Order) -> dict[str, Any]:
+        return {name: _export_value(item, name) for name in EXPORTED}
 
+    def stream_csv(self, queryset: OrderQuerySet) -> Iterator[bytes]:
+        headings = [self.get_heading(queryset, name) for name in EXPORTED]
+        rows = (self.to_row_dict(order).values() for order in queryset.iterator(chunk_size=1000))
+        return write_csv(headings, rows)
 
-def _add_flags(orders: list[Order]) -> None:
-    """Gives each order the flags that are shown beside it."""
-    prefetch_related_objects(orders, Prefetch("mails", failing_mails(), to_attr="failing_mails"))
-    today = timezone.localdate()
-    for order in orders:
-        order.flags = [  # type: ignore[attr-defined]  # read by the template
-            label for is_raised, label in _flags(order, today) if is_raised
+    def get_heading(self, queryset: OrderQuerySet, field: str) -> str:
+        return str(super().get_heading(queryset, field))
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Return the buttons for new orders and packing runs."""
+        if not self.request.user.has_perm(CHANGE_ORDERS):
+            return []
+        return [
+            HeaderButton(_("Enter an order"), reverse("orders_admin:create"), icon_name="plus"),
+            HeaderButton(
+                _("Packing runs"), reverse("orders_admin:packing_runs"), icon_name="tasks"
+            ),
         ]
 
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        """Return the links in the menu of the header."""
+        stock = Button(
+            _("Copies on the shelf"), reverse("orders_admin:stock"), icon_name="clipboard-list"
+        )
+        person = Button(_("A person’s data"), reverse("orders_admin:privacy"), icon_name="user")
+        may_change = self.request.user.has_perm(CHANGE_ORDERS)
+        return [stock, *([person] if may_change else []), *super().header_more_buttons]
 
-def _flags(order: Order, today: Any) -> Any:
-    has_failing_mail = bool(order.failing_mails)  # type: ignore[attr-defined]  # a prefetch
-    yield has_failing_mail, {"kind": "critical", "label": _("Mail fails")}
-    is_due = bool(order.follow_up_on and order.follow_up_on <= today)
-    yield is_due, {"kind": "warning", "label": _("Follow up")}
-    yield bool(order.returned), {"kind": "warning", "label": came_back(order)}
-    yield order.is_abroad, {"kind": "info", "label": _("Abroad")}
-    yield order.is_repeat, {"kind": "plain", "label": _("Ordered before")}
-    yield bool(order.note), {"kind": "plain", "label": _("Note from the orderer")}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        if not self.results_only:
+            context["views"] = list_views(self.request.GET.urlencode())
+            context["may_change"] = self.request.user.has_perm(CHANGE_ORDERS)
+        return context
 
 
-def came_back(order: Order) -> str:
-    """How many of the order's copies came back."""
-    return gettext("Back: %(returned)d of %(copies)d") % {
+def selected_orders(request: HttpRequest, params: Any) -> OrderQuerySet:
+    """Return the orders of a bulk action: those with the ids, or with “all” the whole list.
+
+    “All” means what the list shows with the same search and filter. It is none if the filter is
+    invalid: the list then shows every order, which nobody has chosen.
+    """
+    ids = params.getlist("id")
+    if "all" not in ids:
+        chosen = [int(pk) for pk in ids if pk.isdecimal() and len(pk) <= 18]
+        return Order.objects.filter(pk__in=chosen).open_first()
+    view = OrderIndexView()
+    listing = HttpRequest()
+    listing.user, listing.GET = request.user, params
+    view.setup(listing)
+    if view.filters and not view.filters.is_valid():
+        return Order.objects.none()
+    return view.get_queryset()
+
+
+def order_flags(order: Order) -> list[dict[str, str]]:
+    """Return label and kind of each flag that an order of the list has."""
+    today = timezone.localdate()
+    flags = [
+        (order.failing_mails, "critical", _("Mail fails")),  # type: ignore[attr-defined]
+        (order.follow_up_on and order.follow_up_on <= today, "warning", _("Follow up")),
+        (order.returned, "warning", format_returned(order)),
+        (order.packing_run_id and order.is_open, "info", _("Being packed")),
+        (order.printed_at and order.is_open, "plain", _("Printed")),
+        (order.is_abroad, "info", _("Abroad")),
+        (order.is_repeat, "plain", _("Ordered before")),
+        (order.note, "plain", _("Note from the orderer")),
+    ]
+    return [{"kind": kind, "label": label} for is_raised, kind, label in flags if is_raised]
+
+
+def format_returned(order: Order) -> str:
+    """Return how many of the order's copies were returned, in Danish."""
+    return _("Back: %(returned)d of %(copies)d") % {
         "returned": order.returned,
         "copies": order.copies,
     }
 
 
-def _buttons(user: Any) -> list[HeaderButton]:
-    shelf = HeaderButton(
-        _("Copies on the shelf"), reverse("orders_admin:stock"), icon_name="clipboard-list"
-    )
-    if not user.has_perm(CHANGE_ORDERS):
-        return [shelf]
+def list_views(query: str) -> list[dict[str, Any]]:
+    """Return the links above the list. Those with work to do have their number of orders."""
+    statuses = Order.objects.open().order_by().values_list("status").annotate(Count("pk"))
+    counts = dict.fromkeys((f"status={status}" for status in Order.OPEN), 0)
+    counts |= {f"status={status}": count for status, count in statuses}
+    counts["follow_up=true"] = Order.objects.to_follow_up(timezone.localdate()).count()
     return [
-        HeaderButton(_("Enter an order"), reverse("orders_admin:create"), icon_name="plus"),
-        shelf,
-        HeaderButton(_("A person’s data"), reverse("orders_admin:privacy"), icon_name="user"),
+        {"label": label, "query": view, "count": counts.get(view), "is_current": view == query}
+        for label, view in VIEWS
     ]
+
+
+def _export_value(order: Order, name: str) -> Any:
+    """Return a field of the order as a person reads it, in Danish local time."""
+    value = getattr(order, f"get_{name}_display", None)
+    value = value() if value else getattr(order, name)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        return timezone.localtime(value).replace(tzinfo=None, microsecond=0)
+    return CONTROL_CHARACTERS.sub("", value) if isinstance(value, str) else value

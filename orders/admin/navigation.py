@@ -1,25 +1,30 @@
 """Titles, breadcrumbs, return URLs and keys from query strings of the order admin."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from orders.models import Order
 
-# As many as a page of the list has.
-MAX_SELECTED = 50
 # The largest number that PostgreSQL's bigint holds has 19 digits.
 MAX_PK_DIGITS = 18
+LIST_QUERY_KEY = "orders_list_query"
 
 
-def list_url(data: QueryDict, ticked: Sequence[Any] = ()) -> str:
-    """Return the URL of the list with the same filter and page, and those orders selected."""
-    ticks = urlencode([("order", order.pk) for order in ticked[:MAX_SELECTED]])
-    query = "&".join(filter(None, [data.get("filter", ""), ticks]))
+def remember_list(request: HttpRequest) -> None:
+    """Store search, filter and page of the list in the session, for the links back to it."""
+    query = request.GET.copy()
+    query.pop("_w_filter_fragment", None)
+    query.pop("export", None)
+    if request.session.get(LIST_QUERY_KEY, "") != query.urlencode():
+        request.session[LIST_QUERY_KEY] = query.urlencode()
+
+
+def list_url(request: HttpRequest) -> str:
+    """Return the URL of the list as the user last saw it."""
+    query = request.session.get(LIST_QUERY_KEY, "")
     return f"{reverse('orders_admin:list')}?{query}".rstrip("?")
 
 

@@ -1,38 +1,70 @@
-"""Printing for a selection of orders: address labels and packing slips."""
+"""Address labels and packing slips of the chosen orders."""
+
+from typing import Any, cast
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy, ngettext_lazy
+from wagtail import hooks
 
-from orders.admin.filters import selected_orders
-from orders.admin.navigation import header_context, list_url
-from orders.admin.permissions import VIEW_ORDERS, require_permission
+from lbf50.models import SiteSettings
+from orders.admin.bulk_actions import OrderBulkAction
+from orders.admin.permissions import staff_user
 from orders.forms import WholeNumberField
 from orders.models import BookPage, Order
-from orders.pdf import labels as label_sheets
-from orders.pdf import packing_slips as slip_pages
+from orders.pdf.document import PdfDocument
 from orders.pdf.fonts import can_print
+from orders.pdf.labels import PAPER_HEIGHT, PAPER_WIDTH, SHEETS, Sheet, add_labels
+from orders.pdf.packing_slips import add_packing_slips
+from orders.services import packing
 
-AT_MOST = 1000
+OWN_SHEET = "own"
+MEASURES = ("columns", "rows", "width", "height", "left", "top")
+
+
+class MeasureField(forms.DecimalField):
+    """A number of labels or millimetres on the user's own label sheet."""
+
+    # Needed with own measures only: neither required nor marked as optional.
+    is_marked_optional = False
+
+    def __init__(self, label: Any, smallest: float, largest: float) -> None:
+        message = _("Write a number from %(smallest)s to %(largest)s") % {
+            "smallest": smallest,
+            "largest": largest,
+        }
+        super().__init__(
+            label=label,
+            required=False,
+            localize=True,
+            min_value=smallest,
+            max_value=largest,
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), message),
+        )
 
 
 class SheetForm(forms.Form):
-    """Which labels lie in the printer, and how far the first sheet has been used."""
+    """The label sheet in the printer, and its first free label."""
 
     use_required_attribute = False
 
     sheet = forms.ChoiceField(
         label=gettext_lazy("Sheet of labels"),
-        choices=[(key, sheet.name) for key, sheet in label_sheets.SHEETS.items()],
-        initial=next(iter(label_sheets.SHEETS)),
+        choices=[
+            *((key, name) for key, (name, _sheet) in SHEETS.items()),
+            (OWN_SHEET, gettext_lazy("Own measures")),
+        ],
+        initial=next(iter(SHEETS)),
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose a sheet of labels")},
     )
+    columns = MeasureField(gettext_lazy("Labels across"), 1, 10)
+    rows = MeasureField(gettext_lazy("Labels down"), 1, 30)
+    width = MeasureField(gettext_lazy("Width of a label, mm"), 30, PAPER_WIDTH)
+    height = MeasureField(gettext_lazy("Height of a label, mm"), 20, PAPER_HEIGHT)
+    left = MeasureField(gettext_lazy("Left margin, mm"), 0, 100)
+    top = MeasureField(gettext_lazy("Top margin, mm"), 0, 100)
     start = WholeNumberField(
         label=gettext_lazy("First free label on the sheet"),
         help_text=gettext_lazy(
@@ -41,110 +73,136 @@ class SheetForm(forms.Form):
         ),
         initial=1,
     )
+    with_sender = forms.BooleanField(
+        label=gettext_lazy("Print the sender above the address"), required=False
+    )
+
+    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
+        super().__init__(data, label_suffix="", **kwargs)
 
     def clean(self) -> None:
         super().clean()
-        sheet = label_sheets.SHEETS.get(self.cleaned_data.get("sheet", ""))
-        most = (sheet or label_sheets.SHEETS["3x8"]).count
-        if not 1 <= self.cleaned_data.get("start", 0) <= most:
+        sheet = self.chosen_sheet()
+        if sheet is None:
+            return
+        if not 1 <= (self.cleaned_data.get("start") or 0) <= sheet.count:
             self.errors.pop("start", None)
             self.add_error(
-                "start", _("Write the number of a label, from 1 to %(most)d") % {"most": most}
+                "start",
+                _("Write the number of a label, from 1 to %(most)d") % {"most": sheet.count},
             )
 
-
-@require_permission(VIEW_ORDERS)
-@cache_control(no_store=True, private=True)
-@require_http_methods(["GET", "HEAD", "POST"])
-def labels(request: HttpRequest) -> HttpResponse:
-    """Address labels: first a question about the sheet in the printer, then the PDF."""
-    orders, left_out = _to_print(request)
-    if not orders:
-        return _back(request)
-    data = _data(request)
-    form = SheetForm(data if "sheet" in data else None)
-    if form.is_valid():
-        sheet = label_sheets.SHEETS[form.cleaned_data["sheet"]]
-        return pdf_response(
-            label_sheets.draw_labels(orders, sheet, form.cleaned_data["start"]), "etiketter"
-        )
-    if left_out:
-        # Not with the PDF: the words would wait for the next page, whatever that is about.
-        messages.warning(request, _told_left_out(left_out))
-    context = {
-        "form": form,
-        "kept": [(name, value) for name in KEPT for value in data.getlist(name)],
-        "orders": orders,
-        "in_other_letters": [order for order in orders if not _is_printable(order)],
-        "posted": sum(order.status == Order.Status.POSTED for order in orders),
-        "back": list_url(data, () if data.get("all_matching") else orders),
-        **header_context(_("Address labels"), "table"),
-    }
-    return render(request, "orders/admin/labels.html", context)
+    def chosen_sheet(self) -> Sheet | None:
+        """Return the sheet, or None and an error on each measure that does not fit on A4."""
+        name = self.cleaned_data.get("sheet")
+        if name != OWN_SHEET:
+            return SHEETS[name][1] if name in SHEETS else None
+        values = [self.cleaned_data.get(field) for field in MEASURES]
+        for field, value in zip(MEASURES, values, strict=True):
+            if value is None and field not in self.errors:
+                self.add_error(field, _("Write the measure of your sheet"))
+        if self.errors:
+            return None
+        columns, rows, width, height, left, top = map(float, values)  # type: ignore[arg-type]
+        if columns * width + 2 * left > PAPER_WIDTH:
+            self.add_error("width", _("The labels are wider than the paper: measure once more"))
+        if rows * height + 2 * top > PAPER_HEIGHT:
+            self.add_error("height", _("The labels are higher than the paper: measure once more"))
+        return Sheet(int(columns), int(rows), width, height, left, top)
 
 
-@require_permission(VIEW_ORDERS)
-@cache_control(no_store=True, private=True)
-@require_http_methods(["GET", "HEAD", "POST"])
-def packing_slips(request: HttpRequest) -> HttpResponse:
-    """A packing slip for each parcel."""
-    orders, _unprinted = _to_print(request)
-    if not orders:
-        return _back(request)
-    return pdf_response(
-        slip_pages.draw_packing_slips(orders, BookPage.current_title()), "foelgesedler"
+class PrintAction(OrderBulkAction):
+    """Base class: prints the orders that have a parcel, and records it on them."""
+
+    valid_statuses = (Order.Status.NEW, Order.Status.PACKED, Order.Status.POSTED)
+    template_name = "orders/admin/print.html"
+    header_icon = "table"
+    opens_pdf = True
+    file_name = ""
+
+    def filter_able(self, orders: Any) -> Any:
+        return super().filter_able(orders).filter(anonymised_at=None)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        pdf = PdfDocument(str(self.display_name))
+        self.draw(pdf, form)
+        packing.mark_printed(self.orders, staff_user(self.request))
+        return pdf_response(pdf, self.file_name)
+
+    def draw(self, pdf: PdfDocument, form: Any) -> None:
+        """Draw the orders into the document."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), **print_warnings(self.orders)}
+
+
+class LabelsAction(PrintAction):
+    """Print address labels."""
+
+    action_type = "labels"
+    action_priority = 30
+    display_name = gettext_lazy("Address labels")
+    aria_label = gettext_lazy("Print address labels for the chosen orders")
+    question = ngettext_lazy("Print %(count)d label", "Print %(count)d labels", "count")
+    confirm_label = gettext_lazy("Make the labels")
+    form_class = SheetForm
+    file_name = "etiketter"
+
+    def draw(self, pdf: PdfDocument, form: SheetForm) -> None:
+        draw_labels(pdf, self.orders, form)
+
+
+class PackingSlipsAction(PrintAction):
+    """Print packing slips."""
+
+    action_type = "packing_slips"
+    action_priority = 40
+    display_name = gettext_lazy("Packing slips")
+    aria_label = gettext_lazy("Print packing slips for the chosen orders")
+    question = ngettext_lazy(
+        "Print %(count)d packing slip", "Print %(count)d packing slips", "count"
+    )
+    confirm_label = gettext_lazy("Make the packing slips")
+    file_name = "foelgesedler"
+
+    def draw(self, pdf: PdfDocument, form: Any) -> None:
+        add_packing_slips(pdf, self.orders, BookPage.current_title())
+
+
+def draw_labels(pdf: PdfDocument, orders: list[Order], form: SheetForm) -> None:
+    """Draw labels on the sheet chosen in a valid form."""
+    sheet = cast(Sheet, form.chosen_sheet())
+    sender = SiteSettings.load()
+    line = f"{sender.organisation}, {sender.street}, {sender.postcode_and_city}"
+    add_labels(
+        pdf,
+        orders,
+        sheet,
+        form.cleaned_data["start"],
+        line if form.cleaned_data["with_sender"] else "",
     )
 
 
-# What says which orders are meant, and goes with the form.
-KEPT = ("order", "all_matching", "filter")
+def print_warnings(orders: list[Order]) -> dict[str, Any]:
+    """Return what the user should know before printing: repeated and transliterated labels."""
+    printed = [order for order in orders if order.printed_at]
+    return {
+        "printed_before": printed,
+        "posted": sum(order.status == Order.Status.POSTED for order in orders),
+        "transliterated": [
+            order for order in orders if not all(map(can_print, order.address_lines()))
+        ],
+    }
 
 
-def _data(request: HttpRequest) -> QueryDict:
-    return request.POST if request.method == "POST" else request.GET
-
-
-def _to_print(request: HttpRequest) -> tuple[list[Order], int]:
-    """Return the selected orders that have a parcel, oldest first, and how many others there are.
-
-    If there are none or too many, show a message and return none.
-    """
-    orders = list(selected_orders(_data(request)).order_by("created_at", "pk")[: AT_MOST + 1])
-    if len(orders) > AT_MOST:
-        messages.error(request, _too_many())
-        return [], 0
-    to_post = [order for order in orders if order.has_parcel and not order.anonymised_at]
-    if not to_post:
-        messages.error(request, _("Choose at least one order that has a parcel."))
-    return to_post, len(orders) - len(to_post)
-
-
-def _too_many() -> str:
-    return _(
-        "At most %(most)d orders can be printed at a time. Make the list shorter, for instance "
-        "with a date."
-    ) % {"most": AT_MOST}
-
-
-def _told_left_out(count: int) -> str:
-    return ngettext(
-        "%(count)d order was left out: it waits, is cancelled, or its address has been erased.",
-        "%(count)d orders were left out: they wait, are cancelled, or their addresses have been "
-        "erased.",
-        count,
-    ) % {"count": count}
-
-
-def _back(request: HttpRequest) -> HttpResponse:
-    """Redirect to the list with the same filter."""
-    return redirect(list_url(_data(request)))
-
-
-def _is_printable(order: Order) -> bool:
-    return all(map(can_print, order.address_lines()))
-
-
-def pdf_response(content: bytes, name: str) -> HttpResponse:
-    """A document to look at and print."""
+def pdf_response(pdf: PdfDocument, name: str) -> HttpResponse:
+    """Return the document, to be shown in the browser."""
     disposition = f'inline; filename="{name}.pdf"'
-    return HttpResponse(content, "application/pdf", headers={"Content-Disposition": disposition})
+    return HttpResponse(
+        bytes(pdf.output()), "application/pdf", headers={"Content-Disposition": disposition}
+    )
+
+
+for action in (LabelsAction, PackingSlipsAction):
+    hooks.register("register_bulk_action", action)

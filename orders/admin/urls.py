@@ -1,28 +1,16 @@
-"""The desk's addresses, under /admin/bestillinger/."""
+"""URLs of the order admin, under /admin/bestillinger/."""
 
 from django.urls import path
 
-from orders.admin import (
-    bulk_actions,
-    create,
-    detail,
-    export,
-    list,
-    manual,
-    printing,
-    privacy,
-    stock,
-)
-
-app_name = "orders_admin"
+from orders.admin import create, detail, manual, packing_runs, privacy, stock
+from orders.admin.list import OrderIndexView
 
 urlpatterns = [
-    path("", list.orders, name="list"),
+    path("", OrderIndexView.as_view(), name="list"),
+    path("results/", OrderIndexView.as_view(results_only=True), name="list_results"),
     path("ny/", create.create_order, name="create"),
-    path("handling/", bulk_actions.run_bulk_action, name="bulk_action"),
-    path("udtraek/<str:kind>/", export.export, name="export"),
-    path("labels/", printing.labels, name="labels"),
-    path("foelgesedler/", printing.packing_slips, name="packing_slips"),
+    path("pakkerunder/", packing_runs.packing_runs, name="packing_runs"),
+    path("pakkerunder/<int:pk>/", packing_runs.packing_run, name="packing_run"),
     path("lager/", stock.stock, name="stock"),
     path("persondata/", privacy.person, name="privacy"),
     path("vejledning/", manual.manual, name="manual"),

@@ -5,7 +5,8 @@ from orders.models.event import OrderEvent
 from orders.models.mail import Mail, MailAttempt
 from orders.models.mail_text import MailText
 from orders.models.online_book import OnlineBookPage
-from orders.models.order import Order, OrderWord
+from orders.models.order import Order
+from orders.models.packing_run import PackingRun
 from orders.models.settings import OrderSettings
 from orders.models.stock import Stock, StockMovement
 
@@ -19,7 +20,7 @@ __all__ = [
     "Order",
     "OrderEvent",
     "OrderSettings",
-    "OrderWord",
+    "PackingRun",
     "Stock",
     "StockMovement",
 ]

@@ -3,13 +3,18 @@
 import re
 import secrets
 from datetime import date, datetime, timedelta
+from functools import reduce
 from itertools import product
+from operator import or_
 from typing import Any
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+
+from orders.models.packing_run import PackingRun
+from orders.models.search_text import build_search_text, fold, fold_phone
 
 # Without characters that are mixed up when read aloud or typed: 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V,
 # N, G, Q.
@@ -94,6 +99,25 @@ class OrderQuerySet(models.QuerySet["Order"]):
         """Return the orders to an address, ignoring case and punctuation."""
         return self.exclude(house_key="").filter(house_key=normalise_address(postcode, street))
 
+    def open_first(self) -> "OrderQuerySet":
+        """Sort open orders first, oldest first, then closed orders, last closed first."""
+        return self.order_by(models.F("closed_at").desc(nulls_first=True), "created_at", "pk")
+
+    def search(self, text: str) -> "OrderQuerySet":
+        """Return the orders that contain every word of the text, ignoring case and accents.
+
+        An order number, with look-alikes replaced, finds that order alone.
+        """
+        if (numbers := possible_numbers(text)) and self.filter(number__in=numbers).exists():
+            return self.filter(number__in=numbers)
+        if re.fullmatch(r"[\d\s+()-]+", text) and (digits := fold_phone(text)):
+            return self.filter(search_text__contains=digits)
+        found = self
+        for word in text.split():
+            spellings = (models.Q(search_text__contains=spelling) for spelling in fold(word))
+            found = found.filter(reduce(or_, spellings))
+        return found
+
 
 class Order(models.Model):
     """An order of the printed book."""
@@ -116,6 +140,7 @@ class Order(models.Model):
     OPEN = (Status.NEW, Status.WAITING, Status.PACKED)
     CLOSED = (Status.POSTED, Status.CANCELLED)
     PROMISED = (Status.NEW, Status.PACKED)
+    SEARCHED = ("name", "organisation", "care_of", "street", "postcode", "city", "email")
     # Fields with personal data, emptied when the order is anonymised.
     PERSONAL = (
         "name",
@@ -152,6 +177,16 @@ class Order(models.Model):
     anonymised_at = models.DateTimeField(_("made anonymous"), null=True, blank=True)
     follow_up_on = models.DateField(_("follow up on"), null=True, blank=True)
     is_repeat = models.BooleanField(_("repeat order"), default=False)
+    printed_at = models.DateTimeField(_("printed"), null=True, blank=True, editable=False)
+    packing_run = models.ForeignKey(
+        PackingRun,
+        verbose_name=_("packing run"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="orders",
+    )
 
     name = models.CharField(_("name"), max_length=100, blank=True)
     organisation = models.CharField(_("organisation"), max_length=100, blank=True)
@@ -162,9 +197,10 @@ class Order(models.Model):
     country = models.CharField(_("country"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
-    # Normalised by save(), to find repeat orders.
+    # Normalised by save(), to find repeat orders and to search.
     email_key = models.TextField(blank=True, editable=False)
     house_key = models.TextField(blank=True, editable=False)
+    search_text = models.TextField(blank=True, editable=False)
     copies = models.PositiveSmallIntegerField(_("copies"))
     returned = models.PositiveSmallIntegerField(_("copies returned"), default=0)
     note = models.TextField(_("note"), max_length=1000, blank=True)
@@ -186,9 +222,16 @@ class Order(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["-created_at", "-id"], name="order_newest_first"),
-            models.Index(fields=["status", "-created_at", "-id"], name="order_by_status"),
-            models.Index(fields=["status", "closed_at"], name="order_closed"),
+            # The order of the list in the admin: open orders first, oldest first.
+            models.Index(fields=["-closed_at", "created_at", "id"], name="order_open_first"),
+            models.Index(
+                fields=["status", "-closed_at", "created_at", "id"], name="order_by_status"
+            ),
+            models.Index(fields=["created_at", "id"], name="order_by_time"),
+            models.Index(fields=["country"], name="order_by_country"),
+            models.Index(fields=["organisation"], name="order_by_organisation"),
+            models.Index(fields=["is_repeat"], name="order_by_repeat"),
+            models.Index(fields=["returned"], name="order_by_returned"),
             models.Index(
                 fields=["sender", "created_at"],
                 name="order_by_sender",
@@ -207,28 +250,6 @@ class Order(models.Model):
                 name="order_by_house",
                 condition=~models.Q(house_key=""),
             ),
-            # Filters of the order admin that few orders match. The index contains the status, so
-            # that a filter by status needs no table access.
-            models.Index(
-                fields=["-created_at", "-id", "status"],
-                name="order_abroad",
-                condition=~models.Q(country=""),
-            ),
-            models.Index(
-                fields=["-created_at", "-id", "status"],
-                name="order_of_organisation",
-                condition=~models.Q(organisation=""),
-            ),
-            models.Index(
-                fields=["-created_at", "-id", "status"],
-                name="order_repeated",
-                condition=models.Q(is_repeat=True),
-            ),
-            models.Index(
-                fields=["-created_at", "-id", "status"],
-                name="order_returned",
-                condition=models.Q(returned__gt=0),
-            ),
         ]
 
     def __str__(self) -> str:
@@ -237,10 +258,35 @@ class Order(models.Model):
     def save(self, **options: Any) -> None:
         self.email_key = normalise_email(self.email)
         self.house_key = normalise_address(self.postcode, self.street)
+        self.search_text = build_search_text(
+            self.number, self.phone, *(getattr(self, field) for field in self.SEARCHED)
+        )
         super().save(**options)
 
     def get_absolute_url(self) -> str:
         return reverse("orders:thanks", args=[self.secret])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the order is neither posted nor cancelled."""
+        return self.status in self.OPEN
+
+    @property
+    def is_being_packed(self) -> bool:
+        """Whether the label is printed or the order is in a packing run."""
+        return bool(self.printed_at or self.packing_run_id)
+
+    @property
+    def recipient(self) -> str:
+        """Name and organisation, for lists."""
+        if self.anonymised_at:
+            return str(_("Made anonymous"))
+        return ", ".join(filter(None, [self.name, self.organisation]))
+
+    @property
+    def place(self) -> str:
+        """Postcode, town and country, for lists."""
+        return " ".join(filter(None, [self.postcode, self.city, self.country]))
 
     @property
     def is_abroad(self) -> bool:
@@ -263,27 +309,3 @@ class Order(models.Model):
             self.country.upper(),
         ]
         return [line for line in lines if line]
-
-
-class OrderWord(models.Model):
-    """A search term of an order: the index of orders.services.order_search."""
-
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="words", db_index=False)
-    word = models.CharField(max_length=100)
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["word", "order"],
-                opclasses=["varchar_pattern_ops", "int8_ops"],
-                name="order_word",
-            ),
-            models.Index(
-                fields=["order", "word"],
-                opclasses=["int8_ops", "varchar_pattern_ops"],
-                name="order_words_of",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.word

@@ -2,40 +2,34 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from orders.models import Order
 from orders.pdf.document import Box, FittedText, PdfDocument
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
-
 MAX_SIZE, MIN_SIZE = 11, 8  # points
-NUMBER_SIZE = 6.5  # points, of the order number and copies in the corner
-NUMBER_HEIGHT = 3  # millimetres reserved for it
-# Printers cannot print to the edge of the pdf, where the outer labels are.
+NUMBER_SIZE, SENDER_SIZE = 6.5, 5.5  # points
+NUMBER_HEIGHT = 3  # millimetres reserved for the line with number and copies
+SENDER_HEIGHT = 3.5  # millimetres reserved for the line with the sender
+# Printers cannot print to the edge of the paper, where the outer labels are.
 PADDING_X, PADDING_Y = 5.5, 4.5
+PAPER_WIDTH, PAPER_HEIGHT = 210, 297  # millimetres, A4
 
 
 @dataclass(frozen=True)
 class Sheet:
     """Measures of an A4 label sheet in millimetres.
 
-    `across` and `down` are the distances from one label to the next.
+    The margins are the same on both sides; the labels are spread evenly between them.
     """
 
-    name: "str | StrPromise"
     columns: int
     rows: int
     width: float
     height: float
     left: float
     top: float
-    across: float
-    down: float
 
     @property
     def count(self) -> int:
@@ -45,38 +39,46 @@ class Sheet:
     def label(self, index: int) -> Box:
         """Return the box of a label, counted from 0 row by row."""
         row, column = divmod(index, self.columns)
-        x, y = self.left + column * self.across, self.top + row * self.down
-        return Box(x, y, self.width, self.height)
+        across = (PAPER_WIDTH - 2 * self.left - self.width) / max(self.columns - 1, 1)
+        down = (PAPER_HEIGHT - 2 * self.top - self.height) / max(self.rows - 1, 1)
+        return Box(self.left + column * across, self.top + row * down, self.width, self.height)
 
 
-# Eight labels of 37 mm leave 1 mm of A4's 297 mm. Makers put it at the top, the bottom or half at
-# each: an offset of 0.5 mm is at most 0.5 mm wrong.
+# Measures from the makers' product pages. Eight labels of 37 mm leave 1 mm of A4's 297 mm. Makers
+# put it at the top, the bottom or half at each: an offset of 0.5 mm is at most 0.5 mm wrong.
 SHEETS = {
-    "3x8": Sheet(
-        gettext_lazy("3 × 8 labels of 70 × 37 mm (for instance Avery 3474 or Herma 4464)"),
-        columns=3, rows=8, width=70, height=37, left=0, top=0.5, across=70, down=37,
-    ),
-    "2x7": Sheet(
-        gettext_lazy("2 × 7 labels of 99.1 × 38.1 mm (for instance Avery L7163)"),
-        columns=2, rows=7, width=99.1, height=38.1, left=4.65, top=15.15, across=101.6, down=38.1,
-    ),
-}  # fmt: skip
+    "3x8": ("3 × 8, 70 × 37 mm: Avery 3474, Herma 4464", Sheet(3, 8, 70, 37, 0, 0.5)),
+    "L7159": ("3 × 8, 63,5 × 33,9 mm: Avery L7159", Sheet(3, 8, 63.5, 33.9, 7.25, 12.9)),
+    "L7160": ("3 × 7, 63,5 × 38,1 mm: Avery L7160", Sheet(3, 7, 63.5, 38.1, 7.25, 15.15)),
+    "2x7": ("2 × 7, 99,1 × 38,1 mm: Avery L7163", Sheet(2, 7, 99.1, 38.1, 4.65, 15.15)),
+}
 
 
-def draw_labels(orders: Iterable[Order], sheet: Sheet, start: int = 1) -> bytes:
-    """Draw one label for each order, from label `start` (1 is the first) of the first sheet."""
-    pdf = PdfDocument(_("Address labels"))
+def add_labels(
+    pdf: PdfDocument, orders: Iterable[Order], sheet: Sheet, start: int = 1, sender: str = ""
+) -> None:
+    """Draw one label for each order.
+
+    Args:
+        start: The first free label of the first sheet; 1 is the one at the top left.
+        sender: The sender's address on one line, or "" for labels without it.
+    """
     for index, order in enumerate(orders, start - 1):
-        if not pdf.page or index % sheet.count == 0:
+        if index == start - 1 or index % sheet.count == 0:
             pdf.add_page()
-        _draw_label(pdf, order, sheet.label(index % sheet.count))
-    return bytes(pdf.output())
+        _draw_label(pdf, order, sheet.label(index % sheet.count), sender)
 
 
-def _draw_label(pdf: PdfDocument, order: Order, label: Box) -> None:
+def _draw_label(pdf: PdfDocument, order: Order, label: Box, sender: str) -> None:
     area = _printable_area(label)
+    if sender:
+        with pdf.tag("P"):
+            line = Box(area.x, area.y, area.width, SENDER_HEIGHT)
+            pdf.draw_text(pdf.fit_text([sender], line, SENDER_SIZE, 4), area.x, area.y)
+        area = Box(area.x, area.y + SENDER_HEIGHT, area.width, max(area.height - SENDER_HEIGHT, 4))
     with pdf.tag("P"):
-        pdf.draw_text(pdf.fit_text(order.address_lines(), area, MAX_SIZE, MIN_SIZE), area.x, area.y)
+        text = pdf.fit_text(order.address_lines(), area, MAX_SIZE, MIN_SIZE)
+        pdf.draw_text(text, area.x, area.y)
     with pdf.tag("P"):
         corner = f"{order.number} · {_format_copies(order.copies)}"
         right = area.x + area.width - pdf.text_width(corner) * NUMBER_SIZE

@@ -21,9 +21,8 @@ NOTE_ENDS_AT = 255
 TEXT, SMALL, HEADING = 11, 9, 22  # points
 
 
-def draw_packing_slips(orders: Iterable[Order], book: str) -> bytes:
+def add_packing_slips(pdf: PdfDocument, orders: Iterable[Order], book: str) -> None:
     """Draw one page for each order. `book` is the title of the book."""
-    pdf = PdfDocument(_("Packing slips"))
     sender = SiteSettings.load()
     for order in orders:
         pdf.add_page()
@@ -32,7 +31,6 @@ def draw_packing_slips(orders: Iterable[Order], book: str) -> bytes:
         y = _draw_facts(pdf, order, book)
         y = _draw_note(pdf, order, y + 6)
         _draw_thanks(pdf, sender, y + 10)
-    return bytes(pdf.output())
 
 
 def _draw_sender(pdf: PdfDocument, sender: Any) -> None:

@@ -22,12 +22,12 @@ TEXT, HEADING = 10, 18  # points
 OMITTED_FIELDS = {"email_key", "house_key", "sender"}
 
 
-def draw_personal_data(records: list[dict]) -> bytes:
+def draw_personal_data(records: list[dict]) -> PdfDocument:
     """Draw the orders, as `export_personal_data` returns them, one to a page."""
     pdf = PdfDocument(_("Personal data"))
     for record in records:
         _draw_order(pdf, record)
-    return bytes(pdf.output())
+    return pdf
 
 
 def _draw_order(pdf: PdfDocument, record: dict[str, Any]) -> None:

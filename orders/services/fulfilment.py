@@ -20,7 +20,7 @@ from orders.models import (
     OrderSettings,
     Stock,
 )
-from orders.services import inventory, order_search
+from orders.services import inventory
 
 log = logging.getLogger(__name__)
 
@@ -96,7 +96,6 @@ def _store(form_key: str, data: dict[str, Any], by: User | None, sender: str) ->
             raise InsufficientStock
         order.status = Status.WAITING
         order.save(update_fields=["status"])
-    order_search.index_order(order)
     OrderEvent.objects.create(
         order=order, kind=Event.PLACED, became=order.status, by=by, by_customer=not by
     )
@@ -176,7 +175,7 @@ def cancel_by_customer(order: Order) -> Order:
 
 def can_customer_change(order: Order) -> bool:
     """Return whether the customer may correct the address or cancel."""
-    return order.status in (Status.NEW, Status.WAITING)
+    return order.status in (Status.NEW, Status.WAITING) and not order.is_being_packed
 
 
 @transaction.atomic
@@ -363,8 +362,9 @@ def update_recipient(order: Order, changes: dict[str, Any], by: User | None = No
         return order
     for name in changed:
         setattr(order, name, changes[name])
+    # A label that was printed has the old address: print it again.
+    order.printed_at = None
     order.save()
-    order_search.index_order(order)
     labels = ", ".join(str(Order._meta.get_field(name).verbose_name) for name in changed)  # type: ignore[union-attr]  # never a relation
     _add_event(order, Event.CORRECTED, by, labels, by_customer=not by)
     return order

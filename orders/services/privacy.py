@@ -86,7 +86,6 @@ def anonymise_order(order: Order, by: User | None = None) -> Order:
 
 def _erase_related_rows(order: Order) -> None:
     """Empty personal data in rows that belong to the order."""
-    order.words.all().delete()
     order.events.exclude(detail="").update(detail="")
     order.movements.exclude(reason="").update(reason="")
     order.mails.withdraw()

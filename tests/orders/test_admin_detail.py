@@ -419,8 +419,10 @@ def test_anonymised_order_has_no_follow_up_history(staff_client, staff_user, ord
 
 def test_page_links_to_print_and_personal_data(staff_client, order):
     links = {link["href"] for link in read_order_page(staff_client, order).select("main a")}
-    for name in ("labels", "foelgesedler", "persondata"):
-        assert f"/admin/bestillinger/{name}/?order={order.pk}" in links
+    order_url = f"/admin/bestillinger/{order.pk}/"
+    for name in ("labels", "packing_slips"):
+        assert f"/admin/bulk/orders/order/{name}/?id={order.pk}&next={order_url}" in links
+    assert f"/admin/bestillinger/persondata/?order={order.pk}" in links
     assert order.email not in str(links - {f"mailto:{order.email}"})
 
 

@@ -3,20 +3,24 @@
 import unicodedata
 
 import pytest
+from django.urls import reverse
 from pypdfium2 import raw
 
-from orders.admin import printing
-from orders.services import privacy
+from orders.models import Order
+from orders.services import fulfilment, privacy
 from tests import factories
 from tests.orders import form_client, pdf_reader
 
 pytestmark = pytest.mark.django_db
 
-LABELS = "/admin/bestillinger/labels/"
+LABELS_URL = "/admin/bulk/orders/order/labels/"
+SLIPS_URL = "/admin/bulk/orders/order/packing_slips/"
 # Measured on the sheets: columns, left, top, from label to label, and a label's size.
 MEASURES = {
     "3x8": (3, 0, 0.5, 70, 37, 70, 37),
     "2x7": (2, 4.65, 15.15, 101.6, 38.1, 99.1, 38.1),
+    "L7159": (3, 7.25, 12.9, 66, 33.9, 63.5, 33.9),
+    "L7160": (3, 7.25, 15.15, 66, 38.1, 63.5, 38.1),
 }
 LONG = {
     "name": "Marie-Louise Christoffersen Rømer Vestergård Kjærgaard Skjødt",
@@ -35,7 +39,7 @@ WIDEST = {
 def printed(client, orders, sheet="3x8", start=1, **more):
     """The answer to the filled question about the sheet."""
     keys = [order.pk for order in orders]
-    return client.post(LABELS, {"order": keys, "sheet": sheet, "start": start, **more})
+    return client.post(LABELS_URL, {"id": keys, "sheet": sheet, "start": start, **more})
 
 
 def place_of(character, sheet) -> int:
@@ -73,7 +77,7 @@ def joined(order) -> str:
 def test_every_character_of_the_longest_addresses_is_on_its_own_label(staff_client, sheet):
     orders = [factories.order(**fields) for fields in (LONG, {}, WIDEST, LONG, {"name": "Bo"}) * 5]
     pages = pdf_reader.read_pdf(printed(staff_client, orders, sheet))
-    count = {"3x8": 24, "2x7": 14}[sheet]
+    count = {"3x8": 24, "2x7": 14, "L7159": 24, "L7160": 21}[sheet]
     assert len(pages) == 2
     for number, sheet_of_labels in enumerate(pages):
         expected = orders[number * count : (number + 1) * count]
@@ -126,8 +130,8 @@ def test_letters_from_right_to_left_are_all_there_the_first_one_rightmost(staff_
 
 def test_letters_that_no_font_has_are_written_with_latin_ones_and_the_desk_is_told(staff_client):
     taiwanese, danish = factories.order(name="王小明"), factories.order()
-    question = form_client.read(staff_client.get(LABELS, {"order": [taiwanese.pk, danish.pk]}))
-    told = question.select_one(".help-warning").get_text(" ", strip=True)
+    question = form_client.read(staff_client.get(LABELS_URL, {"id": [taiwanese.pk, danish.pk]}))
+    told = question.select_one(".notice").get_text(" ", strip=True)
     assert "latinske bogstaver" in told
     assert taiwanese.number in told
     assert danish.number not in told
@@ -150,139 +154,135 @@ def test_the_pdf_is_danish_tagged_and_has_a_title(staff_client):
     assert b"/PrintScaling /None" in answer.content
 
 
-def test_the_question_keeps_the_selection_and_has_an_answer_ready(staff_client):
+def print_page(client, orders, url=LABELS_URL):
+    """Return the page that asks for the label sheet."""
+    return form_client.read(client.get(url, {"id": [order.pk for order in orders]}))
+
+
+def test_print_page_has_defaults_and_keeps_selection(staff_client):
     orders = [factories.order(), factories.order()]
     factories.order()
-    question = form_client.read(
-        staff_client.post(LABELS, {"order": [order.pk for order in orders]})
-    )
-    form = question.find(attrs={"name": "sheet"}).find_parent("form")
-    kept = {int(field["value"]) for field in form.select("[name=order]")}
-    assert kept == {order.pk for order in orders}
+    form = print_page(staff_client, orders).select_one(".orders-confirm")
+    assert {int(field["value"]) for field in form.select("[name=id]")} == {o.pk for o in orders}
     assert form.select_one("[name=sheet][checked]")["value"] == "3x8"
     assert form.select_one("[name=start]")["value"] == "1"
-
-
-def test_the_pdf_opens_beside_the_page_and_the_way_back_keeps_the_ticks(staff_client):
-    order = factories.order()
-    chosen = {"order": order.pk, "filter": "status=new"}
-    question = form_client.read(staff_client.post(LABELS, chosen))
-    form = question.find(attrs={"name": "sheet"}).find_parent("form")
     assert form["target"] == "_blank"
-    back = staff_client.get(form.select_one("a.button")["href"])
-    assert form_client.read(back).select_one("[name=order][checked]")["value"] == str(order.pk)
-    assert back.wsgi_request.GET["status"] == "new"
-    slips = form_client.read(back).select_one("[value=packing_slips]")
-    assert slips["formtarget"] == "_blank"
 
 
-def test_a_label_says_how_many_copies_the_parcel_has(staff_client):
+def test_label_shows_number_of_copies(staff_client):
     order = factories.order(copies=12)
     [text] = pdf_reader.page_texts(printed(staff_client, [order]))
     assert text.endswith(f"{order.number} · 12 stk.")
 
 
 @pytest.mark.parametrize("status", ["waiting", "cancelled"])
-def test_what_is_not_sent_gets_no_paper(staff_client, status):
-    none, kept = factories.order(status=status), factories.order()
-    [sheet] = pdf_reader.read_pdf(printed(staff_client, [none, kept]))
-    assert labels_on(sheet, "3x8") == {0: joined(kept)}
-    links = str(form_client.read(staff_client.get(f"/admin/bestillinger/{none.pk}/")).main)
-    assert "/labels/" not in links
-    assert "/foelgesedler/" not in links
+def test_order_without_parcel_is_not_printed_and_named(staff_client, status):
+    without_parcel, order = factories.order(status=status), factories.order()
+    text = print_page(staff_client, [without_parcel, order]).main.get_text(" ", strip=True)
+    assert without_parcel.number in text
+    [sheet] = pdf_reader.read_pdf(printed(staff_client, [without_parcel, order]))
+    assert labels_on(sheet, "3x8") == {0: joined(order)}
+    page = form_client.read(staff_client.get(f"/admin/bestillinger/{without_parcel.pk}/"))
+    assert "/labels/" not in str(page.main)
 
 
-def test_labels_of_posted_orders_are_counted_first(staff_client):
+def test_print_page_counts_posted_orders(staff_client):
     orders = [factories.order(status="posted"), factories.order()]
-    question = staff_client.post(LABELS, {"order": [order.pk for order in orders]})
-    assert "1 af dem er til en bestilling, der er sendt." in " ".join(
-        question.content.decode().split()
-    )
+    text = print_page(staff_client, orders).main.get_text(" ", strip=True)
+    assert "1 af dem er til en bestilling, der er sendt." in " ".join(text.split())
 
 
-def test_all_that_match_the_filter_are_printed(staff_client):
-    wanted = factories.order(status="packed")
-    factories.order()
-    chosen = {"all_matching": "1", "filter": "status=packed"}
-    form = (
-        form_client.read(staff_client.get(LABELS, chosen))
-        .find(attrs={"name": "sheet"})
-        .find_parent("form")
+def test_printing_is_recorded_and_second_print_is_announced(staff_client, staff_user, stock):
+    order = factories.placed_order()
+    assert not print_page(staff_client, [order]).select(".notice")
+    printed(staff_client, [order])
+    order.refresh_from_db()
+    assert order.printed_at
+    event = order.events.last()
+    assert (event.kind, event.by) == ("printed", staff_user)
+    assert order.number in print_page(staff_client, [order]).select_one(".notice").get_text()
+    assert "Udskrevet" in form_client.main_text(staff_client.get("/admin/bestillinger/"))
+
+
+def test_customer_cannot_change_printed_order(staff_client, client, stock):
+    order = factories.placed_order()
+    printed(staff_client, [order])
+    order.refresh_from_db()
+    response = client.post(
+        reverse("orders:status_edit", args=[order.secret]), {"name": "Li", "street": "Ny 1"}
     )
-    assert {field["name"]: field["value"] for field in form.select("[type=hidden]")}.items() >= (
-        chosen.items()
+    assert response.status_code == 409
+    assert Order.objects.get(pk=order.pk).name == order.name
+
+
+def test_corrected_address_must_be_printed_again(staff_client, staff_user, stock):
+    order = factories.placed_order()
+    printed(staff_client, [order])
+    fulfilment.update_recipient(order, {"street": "Nygade 2"}, staff_user)
+    assert Order.objects.get(pk=order.pk).printed_at is None
+
+
+def test_labels_can_have_own_measures_and_sender(staff_client):
+    order = factories.order()
+    own = {"columns": 2, "rows": 4, "width": "90", "height": "60,5", "left": 10, "top": 20}
+    [text] = pdf_reader.page_texts(
+        printed(staff_client, [order], "own", 8, with_sender="on", **own)
     )
-    [sheet] = pdf_reader.read_pdf(staff_client.get(LABELS, {**chosen, "sheet": "2x7", "start": 14}))
-    assert labels_on(sheet, "2x7") == {13: joined(wanted)}
+    assert order.name in text
+    assert "Studiestræde" in text
 
 
 @pytest.mark.parametrize(
-    ("sheet", "start"), [("3x8", "0"), ("3x8", "25"), ("2x7", "15"), ("3x8", "x"), ("3x8", "")]
+    "own", [{}, {"columns": 3, "rows": 4, "width": "90", "height": "60", "left": 10, "top": 20}]
 )
-def test_a_place_that_the_sheet_does_not_have_is_asked_for_again(staff_client, sheet, start):
-    answer = printed(staff_client, [factories.order()], sheet, start)
-    most = {"3x8": 24, "2x7": 14}[sheet]
-    assert f"Skriv nummeret på en etiket, fra 1 til {most}" in answer.content.decode()
+def test_own_measures_must_fit_on_paper(staff_client, own):
+    response = printed(staff_client, [factories.order()], "own", 1, **own)
+    assert response["Content-Type"].startswith("text/html")
+    assert form_client.read(response).select(".field__error")
 
 
-def test_an_unknown_sheet_is_asked_for_again(staff_client):
-    answer = printed(staff_client, [factories.order()], "4x9")
-    assert answer["Content-Type"].startswith("text/html")
-    assert form_client.read(answer).select("[name=sheet]")
+@pytest.mark.parametrize(
+    ("sheet", "start"),
+    [("3x8", "0"), ("3x8", "25"), ("2x7", "15"), ("L7160", "22"), ("3x8", "x"), ("3x8", "")],
+)
+def test_start_must_be_a_label_of_the_sheet(staff_client, sheet, start):
+    response = printed(staff_client, [factories.order()], sheet, start)
+    most = {"3x8": 24, "2x7": 14, "L7160": 21}[sheet]
+    assert f"Skriv nummeret på en etiket, fra 1 til {most}" in response.content.decode()
 
 
-def test_an_erased_address_gives_no_label(staff_client):
-    erased, kept = factories.order(status="posted"), factories.order()
+def test_unknown_sheet_is_refused(staff_client):
+    response = printed(staff_client, [factories.order()], "4x9")
+    assert response["Content-Type"].startswith("text/html")
+    assert form_client.read(response).select("[name=sheet]")
+
+
+def test_erased_address_gives_no_label(staff_client):
+    erased, order = factories.order(status="posted"), factories.order()
     privacy.anonymise_order(erased)
-    [sheet] = pdf_reader.read_pdf(printed(staff_client, [erased, kept]))
-    assert labels_on(sheet, "3x8") == {0: joined(kept)}
+    [sheet] = pdf_reader.read_pdf(printed(staff_client, [erased, order]))
+    assert labels_on(sheet, "3x8") == {0: joined(order)}
 
 
-def test_that_an_order_is_left_out_is_said_with_the_question_and_nowhere_else(staff_client):
-    chosen = {"order": [factories.order(status="waiting").pk, factories.order().pk]}
-    words = "1 bestilling er ikke med"
-    assert words in staff_client.post(LABELS, chosen).content.decode()
-    for address, more in (
-        (LABELS, {"sheet": "3x8", "start": "1"}),
-        ("/admin/bestillinger/foelgesedler/", {}),
-    ):
-        answer = staff_client.post(address, {**chosen, **more})
-        assert answer["Content-Type"] == "application/pdf"
-        assert words not in staff_client.get("/admin/").content.decode()
+@pytest.mark.parametrize("url", [LABELS_URL, SLIPS_URL])
+def test_empty_selection_prints_nothing(staff_client, url):
+    for response in (staff_client.get(url), staff_client.post(url, {"id": ["x", "", "7" * 30]})):
+        assert response.status_code == 302
+        assert response["Location"] == "/admin/bestillinger/"
+    assert "Sæt først kryds ved" in staff_client.get("/admin/").content.decode()
 
 
-@pytest.mark.parametrize("address", [LABELS, "/admin/bestillinger/foelgesedler/"])
-def test_nothing_chosen_prints_nothing(staff_client, address):
-    for answer in (
-        staff_client.get(address),
-        staff_client.post(address, {"order": ["x", "", "7" * 30]}),
-    ):
-        assert answer.status_code == 302
-        assert answer["Location"] == "/admin/bestillinger/"
-    assert "Vælg mindst én bestilling" in staff_client.get("/admin/").content.decode()
-
-
-@pytest.mark.parametrize("address", [LABELS, "/admin/bestillinger/foelgesedler/"])
-def test_more_than_a_thousand_at_a_time_are_refused_in_words(staff_client, address):
-    factories.orders(printing.AT_MOST + 1)
-    answer = staff_client.post(
-        address, {"all_matching": "1", "filter": "", "sheet": "3x8", "start": "1"}
-    )
-    assert answer.status_code == 302
-    told = staff_client.get("/admin/").content.decode()
-    assert "Der kan højst udskrives 1000 bestillinger ad gangen" in told
-
-
-def test_only_the_desk_prints_and_no_copy_is_kept(staff_client, client):
+def test_only_staff_may_print(viewer_client, staff_client, client):
     order = factories.order()
-    editor = form_client.logged_in_client(factories.editor())
-    for address in (LABELS, "/admin/bestillinger/foelgesedler/"):
-        data = {"order": order.pk, "sheet": "3x8", "start": 1}
+    editor_client = form_client.logged_in_client(factories.editor())
+    for url in (LABELS_URL, SLIPS_URL):
+        data = {"id": order.pk, "sheet": "3x8", "start": 1}
         for method in ("get", "post"):
-            assert getattr(editor, method)(address, data)["Location"] == "/admin/"
-            asked = getattr(client, method)(address, data)
-            assert asked["Location"].startswith("/admin/login/")
-        answer = staff_client.post(address, data)
-        assert answer["Content-Type"] == "application/pdf"
-        assert {"no-store", "private"} <= set(answer["Cache-Control"].split(", "))
-        assert order.name.split()[0] not in answer["Content-Disposition"]
+            assert getattr(editor_client, method)(url, data)["Location"] == "/admin/"
+            assert getattr(viewer_client, method)(url, data)["Location"] == "/admin/"
+            anonymous_response = getattr(client, method)(url, data)
+            assert anonymous_response["Location"].startswith("/admin/login/")
+        response = staff_client.post(url, data)
+        assert response["Content-Type"] == "application/pdf"
+        assert {"no-store", "private"} <= set(response["Cache-Control"].split(", "))
+        assert order.name.split()[0] not in response["Content-Disposition"]

@@ -8,11 +8,11 @@ from tests.orders import pdf_reader
 
 pytestmark = pytest.mark.django_db
 
-SLIPS = "/admin/bestillinger/foelgesedler/"
+SLIPS = "/admin/bulk/orders/order/packing_slips/"
 
 
 def slips(client, *orders):
-    return client.post(SLIPS, {"order": [order.pk for order in orders]})
+    return client.post(SLIPS, {"id": [order.pk for order in orders]})
 
 
 def test_each_parcel_has_a_page_the_oldest_first(staff_client):

@@ -13,7 +13,6 @@ from orders.models import (
     MailAttempt,
     Order,
     OrderEvent,
-    OrderWord,
     Stock,
     StockMovement,
 )
@@ -102,8 +101,7 @@ def _anonymised() -> Iterator[str]:
         own |= ~Q(**{name: ""})
     its = {"order": OuterRef("pk")}
     around = (
-        Exists(OrderWord.objects.filter(**its))
-        | Exists(OrderEvent.objects.filter(**its).exclude(detail=""))
+        Exists(OrderEvent.objects.filter(**its).exclude(detail=""))
         | Exists(StockMovement.objects.filter(**its).exclude(reason=""))
         | Exists(Mail.objects.filter(**its).exclude(error=""))
         | Exists(MailAttempt.objects.filter(mail__order=OuterRef("pk")).exclude(outcome=""))

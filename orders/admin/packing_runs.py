@@ -1,0 +1,118 @@
+"""Packing runs: pack and post the oldest orders together."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin import messages
+
+from orders.admin.bulk_actions import format_orders, format_posted_mails
+from orders.admin.forms import CopiesField, InlineForm
+from orders.admin.navigation import header_context, parse_pk
+from orders.admin.permissions import CHANGE_ORDERS, require_permission, staff_user
+from orders.admin.printing import SheetForm, draw_labels, pdf_response, print_warnings
+from orders.models import BookPage, Order, PackingRun
+from orders.pdf.document import PdfDocument
+from orders.pdf.packing_slips import add_packing_slips
+from orders.services import fulfilment, packing
+
+RECENT_RUNS = 20
+
+
+class RunSizeForm(InlineForm):
+    """The number of orders in a new packing run."""
+
+    name = "run"
+    size = CopiesField(
+        label=gettext_lazy("How many of the oldest orders"), most=packing.MAX_RUN_SIZE, initial=50
+    )
+
+
+@require_permission(CHANGE_ORDERS)
+def packing_runs(request: HttpRequest) -> HttpResponse:
+    """Show the packing runs, and create one."""
+    form = RunSizeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            run = packing.create_packing_run(form.cleaned_data["size"], staff_user(request))
+            return redirect("orders_admin:packing_run", run.pk)
+        except fulfilment.InvalidTransition as error:
+            messages.warning(request, str(error))
+            return redirect("orders_admin:packing_runs")
+    context = {
+        "form": form,
+        "new_count": Order.objects.filter(status=Order.Status.NEW, packing_run=None).count(),
+        "runs": PackingRun.objects.select_related("by").prefetch_related("orders")[:RECENT_RUNS],
+        **header_context(_("Packing runs"), "tasks"),
+    }
+    return render(request, "orders/admin/packing_runs.html", context)
+
+
+@require_permission(CHANGE_ORDERS)
+def packing_run(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a packing run, print it, take orders out of it and close it."""
+    run = get_object_or_404(PackingRun, pk=pk)
+    action = request.POST.get("action", "")
+    if action == "print":
+        return _print(request, run)
+    if action == "leave":
+        return _leave(request, run)
+    if action == "close":
+        return _close(request, run)
+    return _page(request, run, SheetForm())
+
+
+def _page(request: HttpRequest, run: PackingRun, form: forms.Form) -> HttpResponse:
+    orders = _orders(run)
+    to_post = [order for order in orders if order.status in Order.PROMISED]
+    context = {
+        "run": run,
+        "orders": orders,
+        "to_post": to_post,
+        "copies": sum(order.copies for order in to_post),
+        "mail_notice": format_posted_mails(to_post),
+        "form": form,
+        **print_warnings(orders),
+        **header_context(str(run), "tasks"),
+    }
+    return render(request, "orders/admin/packing_run.html", context)
+
+
+def _print(request: HttpRequest, run: PackingRun) -> HttpResponse:
+    form = SheetForm(request.POST)
+    orders = [order for order in _orders(run) if order.has_parcel and not order.anonymised_at]
+    if not form.is_valid() or not orders:
+        return _page(request, run, form)
+    pdf = PdfDocument(str(run))
+    draw_labels(pdf, orders, form)
+    add_packing_slips(pdf, orders, BookPage.current_title())
+    packing.mark_printed(orders, staff_user(request))
+    return pdf_response(pdf, f"pakkerunde-{run.pk}")
+
+
+def _leave(request: HttpRequest, run: PackingRun) -> HttpResponse:
+    order = get_object_or_404(run.orders, pk=parse_pk(request.POST.get("order")))
+    try:
+        packing.leave_packing_run(order, staff_user(request))
+        messages.success(request, _("Order %s is taken out of the packing run.") % order)
+    except fulfilment.InvalidTransition as error:
+        messages.error(request, str(error))
+    return redirect("orders_admin:packing_run", run.pk)
+
+
+def _close(request: HttpRequest, run: PackingRun) -> HttpResponse:
+    outcome = packing.close_packing_run(run, staff_user(request))
+    text = ngettext(
+        "%(count)d order is posted.", "%(count)d orders are posted.", len(outcome.done)
+    ) % {"count": len(outcome.done)}
+    if outcome.skipped:
+        skipped = _("Not posted: %(orders)s.") % {"orders": format_orders(outcome.skipped)}
+        messages.warning(request, f"{text} {skipped}")
+    else:
+        messages.success(request, text)
+    return redirect("orders_admin:packing_run", run.pk)
+
+
+def _orders(run: PackingRun) -> list[Order]:
+    return list(run.orders.order_by("created_at", "pk"))

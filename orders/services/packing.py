@@ -1,0 +1,102 @@
+"""Printing and packing runs.
+
+From the moment its label is printed or it joins a packing run, an order is no longer the customer's
+to change: the parcel would go to the address on the label.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from orders.models import Order, OrderEvent, PackingRun
+from orders.services import fulfilment, inventory
+
+MAX_RUN_SIZE = 200
+
+
+@dataclass
+class Outcome:
+    """Result of an action on many orders."""
+
+    done: list[Order] = field(default_factory=list)
+    skipped: list[Order] = field(default_factory=list)
+
+
+@transaction.atomic
+def create_packing_run(size: int, by: User) -> PackingRun:
+    """Put the oldest `size` new orders that are in no run into a new run.
+
+    Raises:
+        InvalidTransition: No new order is left.
+    """
+    # The stock row serves as a mutex: two runs created at once must not share orders.
+    inventory.lock_stock()
+    new = Order.objects.filter(status=Order.Status.NEW, packing_run=None)
+    orders = list(new.order_by("created_at", "pk").select_for_update()[: min(size, MAX_RUN_SIZE)])
+    if not orders:
+        raise fulfilment.InvalidTransition(_("There are no new orders to pack."))
+    run = PackingRun.objects.create(by=by)
+    Order.objects.filter(pk__in=[order.pk for order in orders]).update(packing_run=run)
+    _add_events(orders, OrderEvent.Kind.PACKING_RUN, by, str(run))
+    return run
+
+
+@transaction.atomic
+def leave_packing_run(order: Order, by: User) -> Order:
+    """Take the order out of its open run. It is new and can join the next run.
+
+    Raises:
+        InvalidTransition: The order is in no open run.
+    """
+    order = Order.objects.locked(order)
+    run = order.packing_run
+    if not run or run.closed_at:
+        raise fulfilment.InvalidTransition(_("The order is in no open packing run."))
+    order.packing_run = order.printed_at = None
+    order.save(update_fields=["packing_run", "printed_at"])
+    _add_events([order], OrderEvent.Kind.LEFT_RUN, by, str(run))
+    return order
+
+
+def close_packing_run(run: PackingRun, by: User) -> Outcome:
+    """Mark every order of the run as posted, and close the run.
+
+    Each order is one transaction: an order that cannot be posted is skipped and leaves the others
+    alone.
+    """
+    outcome = Outcome()
+    for order in run.orders.order_by("created_at", "pk"):
+        try:
+            _pack_and_post(order, by)
+            outcome.done.append(order)
+        except fulfilment.InvalidTransition:
+            outcome.skipped.append(order)
+    PackingRun.objects.filter(pk=run.pk, closed_at=None).update(closed_at=timezone.now())
+    return outcome
+
+
+@transaction.atomic
+def mark_printed(orders: Iterable[Order], by: User) -> None:
+    """Record on each order that its label or packing slip was printed."""
+    orders = list(orders)
+    pks = [order.pk for order in orders]
+    Order.objects.filter(pk__in=pks).update(printed_at=timezone.now())
+    _add_events(orders, OrderEvent.Kind.PRINTED, by)
+
+
+@transaction.atomic
+def _pack_and_post(order: Order, by: User) -> None:
+    order = Order.objects.locked(order)
+    if order.status == Order.Status.NEW:
+        fulfilment.pack_order(order, by)
+    fulfilment.post_order(order, by)
+
+
+def _add_events(orders: Iterable[Order], kind: OrderEvent.Kind, by: User, detail: str = "") -> None:
+    OrderEvent.objects.bulk_create(
+        OrderEvent(order=order, kind=kind, by=by, detail=detail) for order in orders
+    )

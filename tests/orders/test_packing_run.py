@@ -1,0 +1,138 @@
+"""Packing runs: from the oldest new orders to posted parcels."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from orders.models import Mail, Order, PackingRun
+from orders.services import fulfilment, packing
+from tests import factories
+from tests.orders import form_client, pdf_reader
+from tests.orders.concurrency import run_concurrently
+
+pytestmark = pytest.mark.django_db
+
+RUNS_URL = "/admin/bestillinger/pakkerunder/"
+
+
+@pytest.fixture
+def orders(db):
+    """Five new orders, the oldest first."""
+    factories.stock(100)
+    placed = [factories.placed_order(name=name) for name in ("Bo", "Eva", "Li", "My", "Åse")]
+    for days_ago, order in enumerate(reversed(placed)):
+        moment = timezone.now() - timedelta(days=days_ago)
+        Order.objects.filter(pk=order.pk).update(created_at=moment)
+    return placed
+
+
+def create_run(client, size) -> str:
+    """Create a packing run and return the URL of its page."""
+    return client.post(RUNS_URL, {"size": size})["Location"]
+
+
+def run_of(order) -> PackingRun | None:
+    return Order.objects.get(pk=order.pk).packing_run
+
+
+def test_run_has_oldest_new_orders(staff_client, orders):
+    create_run(staff_client, 3)
+    assert [bool(run_of(order)) for order in orders] == [True, True, True, False, False]
+
+
+def test_second_run_has_other_orders(staff_client, orders):
+    create_run(staff_client, 3)
+    second_url = create_run(staff_client, 50)
+    assert PackingRun.objects.first().orders.count() == 2
+    assert "2 bestillinger" in form_client.main_text(staff_client.get(second_url))
+
+
+def test_run_without_new_orders_is_not_created(staff_client):
+    response = staff_client.post(RUNS_URL, {"size": 50}, follow=True)
+    assert "Der er ingen nye bestillinger" in form_client.read(response).get_text()
+    assert not PackingRun.objects.exists()
+
+
+@pytest.mark.parametrize("size", ["", "0", "x", "100000"])
+def test_size_of_run_must_be_a_number(staff_client, orders, size):
+    response = staff_client.post(RUNS_URL, {"size": size})
+    assert form_client.read(response).select(".field__error")
+    assert not PackingRun.objects.exists()
+
+
+def test_run_prints_labels_and_packing_slips_in_one_pdf(staff_client, orders):
+    url = create_run(staff_client, 3)
+    response = staff_client.post(url, {"action": "print", "sheet": "3x8", "start": 1})
+    labels, *slips = pdf_reader.page_texts(response)
+    assert [order.number in labels for order in orders] == [True, True, True, False, False]
+    assert [order.number in slip for order, slip in zip(orders, slips, strict=False)] == [True] * 3
+    assert all(Order.objects.get(pk=order.pk).printed_at for order in orders[:3])
+    again = staff_client.post(url, {"action": "print", "sheet": "3x8", "start": 1})
+    assert len(pdf_reader.page_texts(again)) == 4
+
+
+def test_closing_run_posts_its_orders(staff_client, orders):
+    url = create_run(staff_client, 3)
+    response = staff_client.post(url, {"action": "close"}, follow=True)
+    assert "3 bestillinger er afsendt." in form_client.read(response).get_text()
+    assert [Order.objects.get(pk=o.pk).status for o in orders] == ["posted"] * 3 + ["new"] * 2
+    assert Mail.objects.filter(kind="posted").count() == 3
+    assert PackingRun.objects.get().closed_at
+    call_command("check_orders")
+
+
+def test_closing_run_skips_and_names_cancelled_order(staff_client, staff_user, orders):
+    url = create_run(staff_client, 3)
+    fulfilment.cancel_order(orders[1], staff_user)
+    response = staff_client.post(url, {"action": "close"}, follow=True)
+    assert orders[1].number in form_client.read(response).select_one(".messages").get_text()
+    assert [Order.objects.get(pk=o.pk).status for o in orders[:3]] == [
+        "posted", "cancelled", "posted",
+    ]  # fmt: skip
+
+
+def test_closing_run_twice_posts_once(staff_client, orders):
+    url = create_run(staff_client, 3)
+    staff_client.post(url, {"action": "close"})
+    staff_client.post(url, {"action": "close"})
+    assert Mail.objects.filter(kind="posted").count() == 3
+
+
+def test_order_can_leave_run(staff_client, orders):
+    url = create_run(staff_client, 3)
+    staff_client.post(url, {"action": "leave", "order": orders[0].pk})
+    assert run_of(orders[0]) is None
+    staff_client.post(url, {"action": "close"})
+    assert Order.objects.get(pk=orders[0].pk).status == "new"
+
+
+def test_customer_cannot_change_or_cancel_order_in_run(staff_client, client, orders):
+    create_run(staff_client, 3)
+    page = form_client.read(client.get(reverse("orders:status", args=[orders[0].secret])))
+    assert "ved at blive pakket" in page.main.get_text(" ", strip=True)
+    client.post(reverse("orders:status_cancel", args=[orders[0].secret]), {"sure": "on"})
+    assert Order.objects.get(pk=orders[0].pk).status == "new"
+
+
+def test_only_staff_see_packing_runs(viewer_client, client, staff_client, orders):
+    url = create_run(staff_client, 3)
+    for address in (RUNS_URL, url):
+        assert viewer_client.get(address)["Location"] == "/admin/"
+        assert client.get(address)["Location"].startswith("/admin/login/")
+
+
+def test_two_runs_at_once_share_no_order(shared_database):
+    def prepare():
+        factories.stock(100)
+        for _number in range(4):
+            factories.placed_order()
+        return get_user_model().objects.create_user("pakker")
+
+    [user] = run_concurrently(prepare)
+    run_concurrently(*[lambda: packing.create_packing_run(2, user)] * 2)
+    [sizes] = run_concurrently(lambda: [run.orders.count() for run in PackingRun.objects.all()])
+    assert sizes == [2, 2]
