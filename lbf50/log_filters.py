@@ -6,6 +6,8 @@ from functools import cache
 
 from django.apps import apps
 
+from lbf50.declarations import declared
+
 
 class MaskSecretPaths(logging.Filter):
     """Mask the secret segment of URLs in log lines.
@@ -23,7 +25,7 @@ class MaskSecretPaths(logging.Filter):
 
 @cache
 def _secret_path_pattern() -> re.Pattern[str] | None:
-    prefixes = [path for app in apps.get_app_configs() for path in getattr(app, "secret_paths", ())]
+    prefixes = declared("secret_paths")
     if not prefixes:
         return None
     return re.compile(rf"({'|'.join(map(re.escape, prefixes))})[^/\s]+")

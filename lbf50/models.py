@@ -97,7 +97,6 @@ class HomePage(VideoPageMixin, Page):
     """The front page: a lead, a picture and a choice of blocks."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["themes.ThemeIndexPage", "orders.BookPage", "lbf50.InformationPage"]
     max_count = 1
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences."))

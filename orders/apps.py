@@ -9,7 +9,8 @@ class OrdersConfig(AppConfig):
 
     Attributes:
         unwatched_tables: Tables that show on no cached page; read by lbf50.page_cache.triggers.
-        secret_paths: URL prefixes whose next segment is a secret; read by lbf50.log_filters.
+        secret_paths: URL prefixes before a secret, masked in logs and closed to robots.
+        menu_views: Public views outside the page tree, for menu, sitemap and error pages.
     """
 
     name = "orders"
@@ -17,10 +18,11 @@ class OrdersConfig(AppConfig):
     unwatched_tables = (
         "orders_order",
         "orders_orderevent",
-        "orders_orderword",
+        "orders_packingrun",
         "orders_mail",
         "orders_mailattempt",
         "orders_stock",
         "orders_stockmovement",
     )
     secret_paths = ("/bestil/tak/", "/bestil/ordre/")
+    menu_views = (("orders:order_form", _("Order the book")),)

@@ -28,6 +28,7 @@ class BookBlock(CachedBlock):
         icon = "book"
         label = _("Order the book")
         template = "orders/blocks/book.html"
+        head_template = "orders/blocks/book_head.html"
 
 
 class SectionBlock(blocks.StructBlock):

@@ -1,23 +1,40 @@
 """Advice for editors about the staircase. It never prevents publishing."""
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, Protocol
 from unicodedata import normalize
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
-if TYPE_CHECKING:
-    from staircase.models import ActivityPage, StaircasePage, TierPage
+
+class Activity(Protocol):
+    """What the advice reads of an activity page."""
+
+    pk: int
+    title: str
+    sources: Any
+
+
+class Tier(Protocol):
+    """What the advice reads of a step page."""
+
+    activities: Any
+
+
+class Staircase(Protocol):
+    """What the advice reads of a staircase page."""
+
+    tiers: Any
+    activities: Any
 
 
 class Advice(NamedTuple):
     """A sentence that says what to do, and the other pages it concerns."""
 
     text: str
-    pages: list[Page]
+    pages: Sequence[Any]
 
     @property
     def links(self) -> list[tuple[str, str]]:
@@ -28,13 +45,13 @@ class Advice(NamedTuple):
         ]
 
 
-def _page_name(page: Page) -> str:
+def _page_name(page: Any) -> str:
     """Return the title, with the step of an activity."""
     tier = getattr(page, "tier", None)
     return f"{page.title} ({tier.title})" if tier else page.title
 
 
-def advise_on_staircase(staircase: "StaircasePage") -> list[Advice]:
+def advise_on_staircase(staircase: Staircase) -> list[Advice]:
     """Return advice on the published steps and activities."""
     activities = staircase.activities
     advice = [
@@ -54,13 +71,13 @@ def advise_on_staircase(staircase: "StaircasePage") -> list[Advice]:
     return [each for each in advice if each.pages]
 
 
-def advise_on_tier(tier: "TierPage") -> list[Advice]:
+def advise_on_tier(tier: Tier) -> list[Advice]:
     """Return advice on a step without activities."""
     text = _("This step shows no activity. Add one below it, and publish it.")
     return [] if tier.activities else [Advice(text, [])]
 
 
-def advise_on_activity(activity: "ActivityPage", others: Iterable["ActivityPage"]) -> list[Advice]:
+def advise_on_activity(activity: Activity, others: Iterable[Activity]) -> list[Advice]:
     """Return advice on missing sources, and on other activities of the same name."""
     advice = []
     if not activity.sources:
@@ -72,7 +89,7 @@ def advise_on_activity(activity: "ActivityPage", others: Iterable["ActivityPage"
     return advice
 
 
-def _duplicates(activity: "ActivityPage", others: Iterable["ActivityPage"]) -> list[Page]:
+def _duplicates(activity: Activity, others: Iterable[Activity]) -> list[Activity]:
     """Return activities whose names differ only in case, spaces and punctuation."""
     name = _fold(activity.title)
     return [other for other in others if other.pk != activity.pk and _fold(other.title) == name]

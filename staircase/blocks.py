@@ -18,3 +18,4 @@ class StaircaseBlock(CachedBlock):
         icon = "order-up"
         label = _("The welfare staircase")
         template = "staircase/blocks/staircase.html"
+        head_template = "staircase/blocks/staircase_head.html"

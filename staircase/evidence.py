@@ -1,13 +1,10 @@
 """Evidence of an activity, derived from its sources."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from staircase.models import Source
 
 
 class Kind(models.TextChoices):
@@ -17,6 +14,12 @@ class Kind(models.TextChoices):
     EFFECT = "effect", _("Effect study")
     EVALUATION = "evaluation", _("Evaluation")
     DESCRIPTION = "description", _("Description")
+
+
+class Study(Protocol):
+    """What the evidence reads of a source."""
+
+    kind: str
 
 
 class Evidence(models.TextChoices):
@@ -29,7 +32,7 @@ class Evidence(models.TextChoices):
     NONE = "none", _("No source yet")
 
     @classmethod
-    def of(cls, sources: "Iterable[Source]") -> "Evidence":
+    def of(cls, sources: Iterable[Study]) -> "Evidence":
         """Return the evidence that these sources give."""
         kinds = {source.kind for source in sources}
         return next((evidence for evidence in cls if evidence.value in kinds), cls.NONE)

@@ -1,6 +1,7 @@
 """Import rules of docs/adr/0019-layout-and-layers.md."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,11 @@ def test_production_code_does_not_import_tests():
     for folder in ("lbf50", *APPS):
         for path in python_files(folder):
             assert not {module for module in imported_modules(path) if is_in(module, "tests")}, path
+
+
+@pytest.mark.parametrize("app", ["lbf50", *APPS])
+def test_templates_name_no_file_or_view_of_another_app(app):
+    others = "|".join(other for other in APPS if other != app)
+    reference = re.compile(rf"""['"]({others})[:/]""")
+    for path in sorted((ROOT / app).rglob("*.html")):
+        assert not reference.findall(path.read_text()), path

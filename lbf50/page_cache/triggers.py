@@ -8,10 +8,10 @@ no page that an anonymous visitor can see.
 from collections.abc import Iterator
 from uuid import uuid4
 
-from django.apps import apps
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from lbf50.declarations import declared
 from lbf50.page_cache.models import ContentVersion
 
 # Written with each draft and each login, and shown in the admin only.
@@ -56,9 +56,7 @@ def watched_tables(connection: BaseDatabaseWrapper) -> list[str]:
 
 def unwatched_tables() -> set[str]:
     """Return the tables that the installed apps list as unwatched."""
-    return {
-        table for app in apps.get_app_configs() for table in getattr(app, "unwatched_tables", ())
-    }
+    return set(declared("unwatched_tables"))
 
 
 def _postgresql(table: str, columns: str) -> Iterator[str]:

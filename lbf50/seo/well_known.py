@@ -15,13 +15,11 @@ from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Site
 
+from lbf50.declarations import declared
 from lbf50.models import SiteSettings
 
 PLAIN_TEXT = "text/plain; charset=utf-8"
 DAY_SECONDS = 24 * 60 * 60
-# Public views that are not in the page tree.
-VIEW_NAMES = ["orders:order_form"]
-DISALLOWED_PATHS = ["/admin/", "/bestil/ordre/", "/bestil/tak/"]
 SECURITY_TXT_LIFETIME = timedelta(days=180)
 
 
@@ -33,7 +31,7 @@ class PublicSitemap(Sitemap):
     ) -> list[dict[str, Any]]:
         """Return the pages from Wagtail's sitemap, and the views."""
         root = self.get_wagtail_site().root_url
-        views = [{"location": root + reverse(name)} for name in VIEW_NAMES]
+        views = [{"location": root + reverse(name)} for name, _label in declared("menu_views")]
         return super().get_urls(page, site, protocol) + views
 
 
@@ -41,7 +39,7 @@ class PublicSitemap(Sitemap):
 @cache_control(public=True, max_age=DAY_SECONDS)
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Serve robots.txt: the paths that crawlers must not visit, and the sitemap."""
-    rules = [f"Disallow: {path}" for path in DISALLOWED_PATHS]
+    rules = [f"Disallow: {path}" for path in ("/admin/", *sorted(declared("secret_paths")))]
     sitemap = f"Sitemap: {_root_url(request)}{reverse('sitemap')}"
     return _plain_text("User-agent: *", *rules, "", sitemap)
 

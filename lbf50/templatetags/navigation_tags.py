@@ -8,6 +8,7 @@ from django.template.context import Context
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
+from lbf50.declarations import declared
 from lbf50.models import InformationPage
 from lbf50.page_cache.fragments import cached_fragment
 from lbf50.queries import filter_public, published_ancestors
@@ -50,6 +51,12 @@ def breadcrumb(context: Context, page: Page) -> dict[str, Any]:
 def _links(pages: PageQuerySet, request: HttpRequest) -> list[dict[str, str]]:
     """Return title and URL of each page, which take less cache memory than pages."""
     return [{"title": page.title, "address": page.get_url(request)} for page in pages]
+
+
+@register.simple_tag
+def menu_views() -> list[tuple[str, str]]:
+    """Return name and label of the public views outside the page tree."""
+    return declared("menu_views")
 
 
 @register.filter
