@@ -172,7 +172,8 @@ def test_editor_cannot_access_orders_users_and_sites(editor):
         f"{order_list}persondata/",
         f"{order_list}lager/",
     ]
-    orders += [f"{order_list}udtraek/csv/", f"{order_list}labels/?order={order.pk}"]
+    orders += [f"{order_list}?export=csv", f"{order_list}pakkerunder/"]
+    orders += [f"/admin/bulk/orders/order/labels/?id={order.pk}"]
     settings = editor.get("/admin/settings/orders/ordersettings/", follow=True)
     assert settings.redirect_chain[-1][0] == "/admin/"
     assert_denied(editor, [*orders, *USER_PAGES, *SITE_PAGES])
