@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django import forms
 from django.core.validators import EmailValidator, MaxLengthValidator
@@ -89,6 +89,46 @@ class WholeNumberField(forms.IntegerField):
             return validators.parse_whole_number(value)
         except ValueError:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class EditFormMixin(forms.Form):
+    """A form that knows the values it was opened with, so that two edits at once are seen.
+
+    Each field has its first value in a hidden field beside it.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """The cleaned values of the fields that the user has changed."""
+        seen, cleaned = self.seen, self.cleaned_data
+        return {name: value for name, value in cleaned.items() if value != seen.get(name)}
+
+    @property
+    def seen(self) -> dict[str, str]:
+        """The values that the form was opened with."""
+        names = {name: self[name].html_initial_name for name in self.fields}
+        return {name: self.data[key] for name, key in names.items() if key in self.data}
+
+    def with_conflicts(self, stored: dict[str, Any], conflicts: list[str]) -> Self:
+        """Return the form to be sent again, with an error on each field that both have changed.
+
+        The user's values stay. Fields that only the other has changed get the stored value.
+        """
+        data = cast(QueryDict, self.data).copy()
+        for name in self.fields:
+            data[self[name].html_initial_name] = stored[name]
+            if name not in self.changes:
+                data[name] = stored[name]
+        form = type(self)(data, initial=stored)
+        for name in conflicts:
+            message = _("Meanwhile it was changed to “%(value)s”. Write what is right, and save.")
+            form.add_error(name, message % {"value": stored[name]})
+        return form
 
 
 class AddressForm(forms.Form):
@@ -191,6 +231,10 @@ class AddressForm(forms.Form):
         if not self.cleaned_data.get("country"):
             postcode = self.cleaned_data.get("postcode", "")
             self.cleaned_data["country"] = validators.country_from_postcode(postcode)
+
+
+class EditAddressForm(EditFormMixin, AddressForm):
+    """Name and address of an order, for the customer to correct."""
 
 
 class BookRequestForm(AddressForm):

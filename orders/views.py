@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from orders import form_tokens
 from orders.form_tokens import FormToken
-from orders.forms import AddressForm, BookRequestForm
+from orders.forms import AddressForm, BookRequestForm, EditAddressForm
 from orders.models import Order, OrderSettings
 from orders.queries import published_book
 from orders.services import fulfilment, inventory, rate_limits
+from orders.services.transitions import EditConflict
 
 HONEYPOT = "website"
 # Query parameter of the status page after a correction. Danish, since customers see it.
@@ -155,11 +156,15 @@ def edit_order(request: HttpRequest, secret: str) -> HttpResponse:
     if not fulfilment.can_customer_change(order):
         return _render_too_late(request, order)
     initial = {name: getattr(order, name) for name in AddressForm.base_fields}
-    form = AddressForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = EditAddressForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method != "POST" or not form.is_valid():
         return render(request, "orders/order_status_edit.html", {"order": order, "form": form})
     try:
-        fulfilment.update_recipient(order, form.cleaned_data)
+        fulfilment.update_recipient(order, form.changes, seen=form.seen)
+    except EditConflict as conflict:
+        stored = {name: getattr(conflict.order, name) for name in form.fields}
+        form = form.with_conflicts(stored, conflict.fields)
+        return render(request, "orders/order_status_edit.html", {"order": order, "form": form})
     except fulfilment.InvalidTransition:
         return _render_too_late(request, order)
     return redirect(f"{reverse('orders:status', args=[secret])}?{SAVED_PARAMETER}")

@@ -1,16 +1,22 @@
 """The desk in the admin: its addresses, its place in the menu and on the front page, and the texts
 of the mails."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.auth import permission_denied
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.permissions import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -79,6 +85,26 @@ def add_orders_panel(request: HttpRequest, panels: Any) -> None:
         panels.append(OrdersPanel())
 
 
+class MailTextPermissionPolicy(ModelPermissionPolicy):
+    """There is one text for each kind of mail: nobody adds or deletes one, not even a superuser."""
+
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
+        return action not in ("add", "delete") and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: AbstractBaseUser, actions: Iterable[str]) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+@hooks.register("before_bulk_action")
+def keep_mail_texts(
+    request: HttpRequest, action_type: str, objects: list[Model], action: BulkAction
+) -> HttpResponse | None:
+    """Refuse to delete mail texts in bulk."""
+    if action_type == "delete" and any(isinstance(item, MailText) for item in objects):
+        return permission_denied(request)
+    return None
+
+
 class MailTextViewSet(SnippetViewSet):
     """The texts of the mails, with a preview beside them."""
 
@@ -88,6 +114,11 @@ class MailTextViewSet(SnippetViewSet):
     menu_order = 160
     add_to_settings_menu = True
     list_display = ["__str__", "subject"]
+    copy_view_enabled = False
+
+    @property
+    def permission_policy(self) -> MailTextPermissionPolicy:
+        return MailTextPermissionPolicy(MailText)
 
 
 register_snippet(MailTextViewSet)

@@ -10,12 +10,21 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from orders.admin.forms import CancelForm, EditOrderForm, FollowUpForm, NoteForm, ReturnForm
+from orders.admin.forms import (
+    CancelForm,
+    CopiesForm,
+    EditOrderForm,
+    FollowUpForm,
+    NoteForm,
+    ReturnForm,
+    SplitForm,
+)
 from orders.admin.list import format_returned
 from orders.admin.navigation import header_context, list_url, parse_pk
 from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
 from orders.models import Mail, Order, OrderEvent
-from orders.services import fulfilment, inventory, privacy
+from orders.services import allocation, fulfilment, inventory, privacy
+from orders.services.transitions import TRANSITIONS, EditConflict
 
 OTHERS_SHOWN = 10
 Status = Order.Status
@@ -52,18 +61,27 @@ def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {name: getattr(order, name) for name in EditOrderForm.base_fields}
     form = EditOrderForm(request.POST if request.method == "POST" else None, initial=initial)
     if order.status in Order.OPEN and not form.is_valid():
-        context = {
-            "order": order,
-            "form": form,
-            **header_context(_("Correct the address"), "edit", order),
-        }
-        return render(request, "orders/admin/edit.html", context)
+        return _render_edit(request, order, form)
     try:
-        fulfilment.update_recipient(order, getattr(form, "cleaned_data", {}), staff_user(request))
+        if form.is_valid():
+            user = staff_user(request)
+            fulfilment.update_recipient(order, form.changes, user, seen=form.seen)
         messages.success(request, _("Order %s is corrected.") % order)
+    except EditConflict as conflict:
+        stored = {name: getattr(conflict.order, name) for name in form.fields}
+        return _render_edit(request, order, form.with_conflicts(stored, conflict.fields))
     except fulfilment.InvalidTransition as error:
         messages.error(request, str(error))
     return redirect("orders_admin:detail", pk)
+
+
+def _render_edit(request: HttpRequest, order: Order, form: EditOrderForm) -> HttpResponse:
+    context = {
+        "order": order,
+        "form": form,
+        **header_context(_("Correct the address"), "edit", order),
+    }
+    return render(request, "orders/admin/edit.html", context)
 
 
 def _form(action: str, order: Order, data: QueryDict | None = None) -> Any:
@@ -85,10 +103,11 @@ def _page(request: HttpRequest, order: Order, wrong: Any = None) -> HttpResponse
         "order": order,
         "forms": forms,
         "wrong": wrong,
-        "steps": fulfilment.TRANSITIONS[Status(order.status)],
+        "steps": TRANSITIONS[Status(order.status)],
         "undo": _what_undo_does(order),
         "came_back": format_returned(order) if order.returned else "",
         "may_correct": order.status in Order.OPEN,
+        "may_split": order.status == Status.WAITING and order.copies > 1,
         "may_take_back": order.status == Status.POSTED and order.returned < order.copies,
         "may_undo_return": bool(inventory.last_return(order)),
         "history": [HistoryLine.of(event, order) for event in order.events.select_related("by")],
@@ -209,6 +228,24 @@ def _cannot_be_recalled() -> str:
     )
 
 
+def _allocate(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+    allocation.allocate_order(order, staff_user(request))
+    return _("Order %s has got its copies.") % order
+
+
+def _split(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+    rest = allocation.split_order(order, words["copies"], staff_user(request))
+    return _("Order %(number)s can be sent. Order %(rest)s waits for the other copies.") % {
+        "number": order.number,
+        "rest": rest.number,
+    }
+
+
+def _change_copies(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+    allocation.change_copies(order, words["copies"], staff_user(request))
+    return _("The number of copies is changed.")
+
+
 def _take_back(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
     words.setdefault("reason", "")
     returned_before = words.pop("returned_known")
@@ -244,12 +281,15 @@ def _send_again(order: Order, words: dict[str, Any], request: HttpRequest) -> st
     return _("The mail is on its way again.")
 
 
-FORMS = {form.name: form for form in (CancelForm, NoteForm, FollowUpForm)}
+FORMS = {form.name: form for form in (CancelForm, CopiesForm, FollowUpForm, NoteForm, SplitForm)}
 ACTIONS = {
     "pack": _pack,
     "post": _post,
     "cancel": _cancel,
     "undo": _undo,
+    "allocate": _allocate,
+    "split": _split,
+    "copies": _change_copies,
     "take_back": _take_back,
     "undo_return": _undo_return,
     "note": _note,

@@ -14,6 +14,7 @@ from orders.forms import (
     TOO_LONG,
     AddressForm,
     BookRequestForm,
+    EditFormMixin,
     LineField,
     WholeNumberField,
     validate_email_address,
@@ -93,6 +94,20 @@ class ReturnForm(InlineForm):
             del self.fields["reason"]
 
 
+class CopiesForm(InlineForm):
+    """The number of copies of an order."""
+
+    name = "copies"
+    copies = CopiesField(label=_("New number of copies"), most=COPIES_AT_MOST)
+
+
+class SplitForm(InlineForm):
+    """The copies of a waiting order that can be sent now."""
+
+    name = "split"
+    copies = CopiesField(label=_("Copies to send now"), most=COPIES_AT_MOST)
+
+
 class NoteForm(InlineForm):
     """An internal note."""
 
@@ -141,7 +156,7 @@ class _Reachable(AddressForm):
         super()._clean_postcode(convention, text, message if text else _("Write the postcode"))
 
 
-class EditOrderForm(_Reachable):
+class EditOrderForm(EditFormMixin, _Reachable):
     """Name, address and contact of an order, to correct."""
 
     email = LineField(

@@ -12,7 +12,7 @@ from orders.admin.forms import CopiesField, InlineForm
 from orders.admin.navigation import header_context, parse_pk
 from orders.admin.permissions import CHANGE_ORDERS, require_permission, staff_user
 from orders.admin.printing import SheetForm, draw_labels, pdf_response, print_warnings
-from orders.models import BookPage, Order, PackingRun
+from orders.models import Order, PackingRun
 from orders.pdf.document import PdfDocument
 from orders.pdf.packing_slips import add_packing_slips
 from orders.services import fulfilment, packing
@@ -86,7 +86,7 @@ def _print(request: HttpRequest, run: PackingRun) -> HttpResponse:
         return _page(request, run, form)
     pdf = PdfDocument(str(run))
     draw_labels(pdf, orders, form)
-    add_packing_slips(pdf, orders, BookPage.current_title())
+    add_packing_slips(pdf, orders)
     packing.mark_printed(orders, staff_user(request))
     return pdf_response(pdf, f"pakkerunde-{run.pk}")
 

@@ -12,7 +12,7 @@ from lbf50.models import SiteSettings
 from orders.admin.bulk_actions import OrderBulkAction
 from orders.admin.permissions import staff_user
 from orders.forms import WholeNumberField
-from orders.models import BookPage, Order
+from orders.models import Order
 from orders.pdf.document import PdfDocument
 from orders.pdf.fonts import can_print
 from orders.pdf.labels import PAPER_HEIGHT, PAPER_WIDTH, SHEETS, Sheet, add_labels
@@ -167,7 +167,7 @@ class PackingSlipsAction(PrintAction):
     file_name = "foelgesedler"
 
     def draw(self, pdf: PdfDocument, form: Any) -> None:
-        add_packing_slips(pdf, self.orders, BookPage.current_title())
+        add_packing_slips(pdf, self.orders)
 
 
 def draw_labels(pdf: PdfDocument, orders: list[Order], form: SheetForm) -> None:

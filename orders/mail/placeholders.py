@@ -19,7 +19,7 @@ MAX_AGE = timedelta(days=7)
 def placeholder_values(mail: Mail) -> dict[str, str]:
     """Return the value of each placeholder that the mail's text may have."""
     values = {
-        "bog": BookPage.current_title(),
+        "bog": (mail.order and mail.order.book_title) or BookPage.current_title(),
         "side": mail.page_url,
         "telefon": SiteSettings.load().phone,
     }

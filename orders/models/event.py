@@ -22,6 +22,8 @@ class OrderEvent(models.Model):
         NOT_RETURNED = "not_returned", _("Return undone")
         SENT_AGAIN = "sent_again", _("Sent again")
         FOLLOW_UP = "follow_up", _("Follow-up")
+        COPIES = "copies", _("Number of copies changed")
+        SPLIT = "split", _("Split")
         PRINTED = "printed", _("Printed")
         PACKING_RUN = "packing_run", _("In a packing run")
         LEFT_RUN = "left_run", _("Taken out of the packing run")

@@ -38,6 +38,7 @@ OF_AN_ORDER = ["navn", "nummer", "antal", "bog", "side", "telefon"]
 PLACEHOLDERS_OF_KIND = {
     Mail.Kind.RECEIPT: OF_AN_ORDER,
     Mail.Kind.WAITING: OF_AN_ORDER,
+    Mail.Kind.ALLOCATED: OF_AN_ORDER,
     Mail.Kind.POSTED: OF_AN_ORDER,
     Mail.Kind.CANCELLED: [*OF_AN_ORDER, "begrundelse"],
     Mail.Kind.STAFF_NEW: OF_AN_ORDER,
@@ -60,10 +61,16 @@ SUBJECTS_AND_BODIES = {
         "Din bestilling {nummer} er på venteliste",
         "Kære {navn}\n\n"
         "Tak for din bestilling af {antal} af “{bog}”. Lige nu har vi ikke nok trykte bøger, så "
-        "du står på venteliste. Vi sender i den rækkefølge, bestillingerne er kommet, så snart vi "
-        "kan.\n\n"
+        "du står på venteliste. Nye bøger fordeles i den rækkefølge, bestillingerne er kommet.\n\n"
         "Dit bestillingsnummer er {nummer}. Her kan du følge bestillingen eller annullere den:\n"
         "{side}\n\n"
+        "Venlig hilsen\nLandsbyggefonden",
+    ),
+    Mail.Kind.ALLOCATED: (
+        "Der er kommet bøger til din bestilling {nummer}",
+        "Kære {navn}\n\n"
+        "Du har ventet på {antal} af “{bog}”. Nu er der bøger til dig, og vi pakker dem snart.\n\n"
+        "Her kan du se din bestilling og rette adressen, indtil vi pakker:\n{side}\n\n"
         "Venlig hilsen\nLandsbyggefonden",
     ),
     Mail.Kind.POSTED: (
@@ -72,6 +79,7 @@ SUBJECTS_AND_BODIES = {
         "Vi har sendt {antal} af “{bog}” med posten. Er der ikke kommet noget i løbet af "
         "nogle uger, så svar på denne mail, eller ring {telefon}, og oplys dit "
         "bestillingsnummer, {nummer}.\n\n"
+        "Her kan du se din bestilling:\n{side}\n\n"
         "God læselyst!\n\n"
         "Venlig hilsen\nLandsbyggefonden",
     ),

@@ -83,6 +83,15 @@ class OrderSettings(BaseGenericSetting):
         choices=StaffMail,
         default=StaffMail.DAILY,
     )
+    posted_mail_delay = models.PositiveSmallIntegerField(
+        _("minutes until the mail about posting leaves"),
+        default=10,
+        validators=[MaxValueValidator(1440)],
+        help_text=_("Until then the posting can be undone without a mail to the orderer."),
+    )
+    mail_when_allocated = models.BooleanField(
+        _("mail to orderers who waited, when copies have come"), default=True
+    )
     low_stock_at = models.PositiveIntegerField(
         _("few copies means"),
         default=20,
@@ -126,6 +135,10 @@ class OrderSettings(BaseGenericSetting):
         MultiFieldPanel(
             [FieldPanel("staff_email"), FieldPanel("staff_mail"), FieldPanel("low_stock_at")],
             heading=_("The desk"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("posted_mail_delay"), FieldPanel("mail_when_allocated")],
+            heading=_("Mail to orderers"),
         ),
         MultiFieldPanel(
             [FieldPanel("anonymise_after_days"), FieldPanel("privacy_notice")],

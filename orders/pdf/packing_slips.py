@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from lbf50.models import SiteSettings
-from orders.models import Order
+from orders.models import BookPage, Order
 from orders.pdf.document import BOLD, REGULAR, Box, FittedText, PdfDocument
 from orders.pdf.fonts import can_print, to_printable
 
@@ -21,14 +21,14 @@ NOTE_ENDS_AT = 255
 TEXT, SMALL, HEADING = 11, 9, 22  # points
 
 
-def add_packing_slips(pdf: PdfDocument, orders: Iterable[Order], book: str) -> None:
-    """Draw one page for each order. `book` is the title of the book."""
+def add_packing_slips(pdf: PdfDocument, orders: Iterable[Order]) -> None:
+    """Draw one page for each order."""
     sender = SiteSettings.load()
     for order in orders:
         pdf.add_page()
         _draw_sender(pdf, sender)
         _draw_recipient(pdf, order)
-        y = _draw_facts(pdf, order, book)
+        y = _draw_facts(pdf, order)
         y = _draw_note(pdf, order, y + 6)
         _draw_thanks(pdf, sender, y + 10)
 
@@ -51,14 +51,14 @@ def _draw_recipient(pdf: PdfDocument, order: Order) -> None:
             pdf.draw_text(pdf.wrap_text([remark], WIDTH, 7), LEFT, WINDOW.y + WINDOW.height + 8)
 
 
-def _draw_facts(pdf: PdfDocument, order: Order, book: Any) -> float:
+def _draw_facts(pdf: PdfDocument, order: Order) -> float:
     with pdf.tag("H1"):
         pdf.draw_text(FittedText([_("Packing slip")], HEADING), LEFT, FACTS_AT - 16, BOLD)
     y: float = FACTS_AT
     for name, value in [
         (_("Order number"), order.number),
         (_("Ordered on"), date_format(localtime(order.created_at), "j. F Y")),
-        (_("Book"), book),
+        (_("Book"), order.book_title or BookPage.current_title()),
         (_("Number of copies"), str(order.copies)),
     ]:
         y = _draw_fact(pdf, name, value, y)

@@ -5,44 +5,36 @@ the mail rows that the worker sends.
 """
 
 import logging
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orders.models import (
+    BookPage,
     Mail,
     Order,
     OrderEvent,
     OrderSettings,
-    Stock,
 )
 from orders.services import inventory
+from orders.services.allocation import allocate_waiting
+from orders.services.transitions import (
+    EditConflict,
+    InsufficientStock,
+    InvalidTransition,
+    add_event,
+    change_status,
+    check_low_stock,
+    create_mail,
+)
 
 log = logging.getLogger(__name__)
 
 Status = Order.Status
 Event = OrderEvent.Kind
-
-# The allowed transitions.
-TRANSITIONS = {
-    Status.NEW: {Status.PACKED, Status.CANCELLED},
-    Status.WAITING: {Status.NEW, Status.CANCELLED},
-    Status.PACKED: {Status.POSTED, Status.CANCELLED},
-    Status.POSTED: set(),
-    Status.CANCELLED: set(),
-}
-
-
-class InvalidTransition(Exception):
-    """The transition is not allowed. The message says why, for staff or customer."""
-
-
-class InsufficientStock(Exception):
-    """Too few copies are free, and orders may not wait. Nothing was stored."""
 
 
 def place_order(
@@ -82,16 +74,19 @@ def place_order(
 
 def _store(form_key: str, data: dict[str, Any], by: User | None, sender: str) -> Order:
     settings = OrderSettings.load()
-    inventory.get_stock()
+    # Locked until the order is stored: a newcomer must not overtake an order that starts to wait.
+    inventory.lock_stock()
+    is_queue_empty = not Order.objects.waiting().exists()
     order = Order(
         form_key=form_key,
         sender=sender,
+        book_title=BookPage.current_title(),
         source=Order.Source.STAFF if by else Order.Source.FORM,
         **data,
     )
     order.is_repeat = _is_repeat(order)
     order.save(force_insert=True)
-    if not inventory.reserve_copies(order, by):
+    if not (is_queue_empty and inventory.reserve_copies(order, by)):
         if not settings.may_wait:
             raise InsufficientStock
         order.status = Status.WAITING
@@ -100,11 +95,11 @@ def _store(form_key: str, data: dict[str, Any], by: User | None, sender: str) ->
         order=order, kind=Event.PLACED, became=order.status, by=by, by_customer=not by
     )
     waits = order.status == Status.WAITING
-    _create_mail(order, Mail.Kind.WAITING if waits else Mail.Kind.RECEIPT)
+    create_mail(order, Mail.Kind.WAITING if waits else Mail.Kind.RECEIPT)
     # Staff get no mail about orders that they entered.
     if not by and settings.staff_mail == OrderSettings.StaffMail.AT_ONCE and settings.staff_email:
         Mail.objects.create(order=order, kind=Mail.Kind.STAFF_NEW)
-    _check_low_stock(settings)
+    check_low_stock(settings)
     return order
 
 
@@ -127,19 +122,20 @@ def pack_order(order: Order, by: User) -> Order:
     Raises:
         InvalidTransition: The order is not new.
     """
-    return _change_status(order, Status.PACKED, by)
+    return change_status(order, Status.PACKED, by)
 
 
 @transaction.atomic
 def post_order(order: Order, by: User) -> Order:
-    """Mark the order as posted, and mail the customer.
+    """Mark the order as posted, and mail the customer after the delay of the settings.
 
     Raises:
         InvalidTransition: The order is not packed.
     """
-    order = _change_status(order, Status.POSTED, by)
+    order = change_status(order, Status.POSTED, by)
     inventory.post_copies(order, by)
-    _create_mail(order, Mail.Kind.POSTED)
+    delay = timedelta(minutes=OrderSettings.load().posted_mail_delay)
+    create_mail(order, Mail.Kind.POSTED, delay)
     return order
 
 
@@ -153,11 +149,11 @@ def cancel_order(
         InvalidTransition: The order is posted or cancelled.
     """
     was = Order.objects.locked(order).status
-    order = _change_status(order, Status.CANCELLED, by, reason, by_customer=by_customer)
+    order = change_status(order, Status.CANCELLED, by, reason, by_customer=by_customer)
     if was in Order.PROMISED:
         inventory.release_copies(order, by)
-        _check_low_stock()
-    _create_mail(order, Mail.Kind.CANCELLED)
+        check_low_stock()
+    create_mail(order, Mail.Kind.CANCELLED)
     return order
 
 
@@ -192,8 +188,9 @@ def undo_last_transition(order: Order, by: User) -> Order:
     if order.returned:
         raise InvalidTransition(_("Copies have been returned, so the posting cannot be undone."))
     _undo_stock(order, last, by)
-    _check_low_stock()
-    order.mails.filter(kind=last.became).withdraw()
+    check_low_stock()
+    kinds = [last.became, Mail.Kind.ALLOCATED] if last.became == Status.NEW else [last.became]
+    order.mails.filter(kind__in=kinds).withdraw()
     order.status, order.closed_at = last.was, None
     order.save(update_fields=["status", "closed_at"])
     OrderEvent.objects.create(
@@ -206,25 +203,6 @@ def last_transition(order: Order) -> OrderEvent | None:
     """Return the change of status that can be undone, or None."""
     last = order.events.filter(kind__in=[Event.STATUS, Event.UNDONE]).last()
     return last if last and last.kind == Event.STATUS else None
-
-
-@transaction.atomic
-def allocate_waiting(by: User | None) -> int:
-    """Allocate free stock to waiting orders, oldest first. Return how many were filled.
-
-    Stop at the first order that needs more than is free, so that no order overtakes another.
-    """
-    # Lock the stock before the orders, so that two allocations cannot deadlock.
-    inventory.lock_stock()
-    filled = 0
-    # One query an order: the queryset changes with each order that is filled.
-    while order := Order.objects.waiting().select_for_update().first():
-        if not inventory.reserve_copies(order, by):
-            break
-        _change_status(order, Status.NEW, by)
-        filled += 1
-    _check_low_stock()
-    return filled
 
 
 @transaction.atomic
@@ -252,7 +230,7 @@ def receive_stock(
     if latest_run != inventory.latest_print_run():
         raise InvalidTransition(_("A print run has been entered since you opened the page."))
     inventory.add_print_run(copies, by, reason)
-    _check_low_stock()
+    check_low_stock()
     return allocate_waiting(by) if allocate else 0
 
 
@@ -276,7 +254,7 @@ def record_stocktake(copies: int, reason: str, by: User | None) -> None:
 def set_free_stock(copies: int, reason: str, by: User | None = None) -> None:
     """Set the number of free copies by a correction in the ledger."""
     inventory.set_free_copies(copies, reason, by)
-    _check_low_stock()
+    check_low_stock()
 
 
 @transaction.atomic
@@ -313,12 +291,12 @@ def record_return(
         # The reason may name a person, and erased data are not erased again.
         reason = ""
     inventory.return_copies(order, copies, to_shelf, by, reason)
-    _check_low_stock()
+    check_low_stock()
     order.returned += copies
     order.save(update_fields=["returned"])
     where = _("to the shelf") if to_shelf else _("not to be sent again")
     detail = "" if order.anonymised_at else f"{copies} {where}. {reason}".strip()
-    _add_event(order, Event.RETURNED, by, detail)
+    add_event(order, Event.RETURNED, by, detail)
     return order
 
 
@@ -335,24 +313,39 @@ def undo_return(order: Order, by: User | None) -> Order:
         raise InvalidTransition(_("There is no return to undo."))
     if not inventory.undo_return_copies(order, line, by):
         raise InvalidTransition(_("The copies have been promised to others in the meantime."))
-    _check_low_stock()
+    check_low_stock()
     order.returned += line.posted
     order.save(update_fields=["returned"])
-    _add_event(order, Event.NOT_RETURNED, by)
+    add_event(order, Event.NOT_RETURNED, by)
     return order
 
 
 @transaction.atomic
-def update_recipient(order: Order, changes: dict[str, Any], by: User | None = None) -> Order:
+def update_recipient(
+    order: Order,
+    changes: dict[str, Any],
+    by: User | None = None,
+    *,
+    seen: dict[str, Any] | None = None,
+) -> Order:
     """Change name, address and contact data of an order.
 
     Args:
         by: A member of staff, or None for the customer.
+        seen: The values that the form was opened with, by field. Without them, changes overwrite.
 
     Raises:
         InvalidTransition: The order is closed or, for the customer, packed.
+        EditConflict: A field to change was changed by somebody else since the form was opened.
     """
     order = Order.objects.locked(order)
+    conflicts = [
+        name
+        for name, value in changes.items()
+        if getattr(order, name) not in (value, (seen or {}).get(name, getattr(order, name)))
+    ]
+    if conflicts:
+        raise EditConflict(order, conflicts)
     if not (order.status in Order.OPEN if by else can_customer_change(order)):
         raise InvalidTransition(
             _("The order can no longer be changed: it has been packed or closed.")
@@ -366,7 +359,7 @@ def update_recipient(order: Order, changes: dict[str, Any], by: User | None = No
     order.printed_at = None
     order.save()
     labels = ", ".join(str(Order._meta.get_field(name).verbose_name) for name in changed)  # type: ignore[union-attr]  # never a relation
-    _add_event(order, Event.CORRECTED, by, labels, by_customer=not by)
+    add_event(order, Event.CORRECTED, by, labels, by_customer=not by)
     return order
 
 
@@ -377,7 +370,7 @@ def add_note(order: Order, text: str, by: User | None) -> None:
     Raises:
         InvalidTransition: The personal data have been erased.
     """
-    _add_event(_lock_identified(order), Event.NOTE, by, text)
+    add_event(_lock_identified(order), Event.NOTE, by, text)
 
 
 @transaction.atomic
@@ -390,7 +383,7 @@ def set_follow_up(order: Order, day: date | None, by: User | None) -> Order:
     order = _lock_identified(order)
     order.follow_up_on = day
     order.save(update_fields=["follow_up_on"])
-    _add_event(order, Event.FOLLOW_UP, by, day.isoformat() if day else "")
+    add_event(order, Event.FOLLOW_UP, by, day.isoformat() if day else "")
     return order
 
 
@@ -398,6 +391,7 @@ def set_follow_up(order: Order, day: date | None, by: User | None) -> Order:
 RESENDABLE_STATUSES = {
     Mail.Kind.RECEIPT: set(Status),
     Mail.Kind.WAITING: {Status.WAITING},
+    Mail.Kind.ALLOCATED: {Status.NEW},
     Mail.Kind.POSTED: {Status.POSTED},
     Mail.Kind.CANCELLED: {Status.CANCELLED},
 }
@@ -424,8 +418,8 @@ def resend_mail(mail: Mail, by: User | None) -> None:
         )
     if order.mails.filter(kind=mail.kind, pk__gt=mail.pk).exists():
         raise InvalidTransition(_("The mail has already been sent again."))
-    _create_mail(order, mail.kind)
-    _add_event(order, Event.SENT_AGAIN, by, mail.get_kind_display())
+    create_mail(order, mail.kind)
+    add_event(order, Event.SENT_AGAIN, by, mail.get_kind_display())
 
 
 def _lock_identified(order: Order) -> Order:
@@ -442,39 +436,6 @@ def _lock_identified(order: Order) -> Order:
     return order
 
 
-def _change_status(
-    order: Order,
-    status: Order.Status,
-    by: User | None,
-    detail: str = "",
-    *,
-    by_customer: bool = False,
-) -> Order:
-    order = Order.objects.locked(order)
-    if status not in TRANSITIONS[Status(order.status)]:
-        raise InvalidTransition(
-            _("Order %(number)s is %(was)s and cannot become %(status)s.")
-            % {
-                "number": order.number,
-                "was": order.get_status_display().lower(),
-                "status": Status(status).label.lower(),
-            }
-        )
-    was, order.status = order.status, status
-    order.closed_at = timezone.now() if status in Order.CLOSED else None
-    order.save(update_fields=["status", "closed_at"])
-    OrderEvent.objects.create(
-        order=order,
-        kind=Event.STATUS,
-        was=was,
-        became=status,
-        by=by,
-        by_customer=by_customer,
-        detail=detail,
-    )
-    return order
-
-
 def _undo_stock(order: Order, last: OrderEvent, by: User | None) -> None:
     if last.became == Status.POSTED:
         inventory.undo_post_copies(order, by)
@@ -485,39 +446,9 @@ def _undo_stock(order: Order, last: OrderEvent, by: User | None) -> None:
         inventory.release_copies(order, by)
 
 
-def _add_event(
-    order: Order,
-    kind: OrderEvent.Kind,
-    by: User | None,
-    detail: str = "",
-    *,
-    by_customer: bool = False,
-) -> None:
-    OrderEvent.objects.create(order=order, kind=kind, by=by, by_customer=by_customer, detail=detail)
-
-
-def _create_mail(order: Order, kind: str) -> None:
-    """Create a mail to the customer, if there is an e-mail address."""
-    if order.email:
-        Mail.objects.create(order=order, kind=kind)
-
-
 def _is_repeat(order: Order) -> bool:
     """Return whether this e-mail address or address has ordered before."""
     return (
         Order.objects.by_email(order.email).exists()
         or Order.objects.to_address(order.postcode, order.street).exists()
     )
-
-
-def _check_low_stock(settings: OrderSettings | None = None) -> None:
-    """Create one mail to staff when stock falls to the limit, and again after a rise."""
-    settings = settings or OrderSettings.load()
-    is_low = inventory.get_stock().free <= settings.low_stock_at
-    changed = (
-        Stock.objects.filter(pk=1)
-        .exclude(is_low_stock_reported=is_low)
-        .update(is_low_stock_reported=is_low)
-    )
-    if changed and is_low and settings.staff_email:
-        Mail.objects.create(kind=Mail.Kind.STAFF_LOW_STOCK)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orders.models import Order, OrderEvent, PackingRun
-from orders.services import fulfilment, inventory
+from orders.services import fulfilment
 
 MAX_RUN_SIZE = 200
 
@@ -33,10 +33,10 @@ def create_packing_run(size: int, by: User) -> PackingRun:
     Raises:
         InvalidTransition: No new order is left.
     """
-    # The stock row serves as a mutex: two runs created at once must not share orders.
-    inventory.lock_stock()
     new = Order.objects.filter(status=Order.Status.NEW, packing_run=None)
-    orders = list(new.order_by("created_at", "pk").select_for_update()[: min(size, MAX_RUN_SIZE)])
+    # Two runs created at once must not share orders: the second skips those of the first.
+    free = new.order_by("created_at", "pk").select_for_update(skip_locked=True)
+    orders = list(free[: min(size, MAX_RUN_SIZE)])
     if not orders:
         raise fulfilment.InvalidTransition(_("There are no new orders to pack."))
     run = PackingRun.objects.create(by=by)

@@ -186,9 +186,9 @@ def test_packing_in_the_very_moment_of_the_change_wins(client, staff, monkeypatc
     order = factories.placed_order()
     do = getattr(fulfilment, operation)
 
-    def packed_first(order, *arguments):
+    def packed_first(order, *arguments, **options):
         fulfilment.pack_order(order, staff)
-        return do(order, *arguments)
+        return do(order, *arguments, **options)
 
     monkeypatch.setattr(fulfilment, operation, packed_first)
     answer = client.post(address(order, name), {**factories.ORDER_DATA, **NEW_HOME})

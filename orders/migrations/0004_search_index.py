@@ -29,5 +29,5 @@ def drop_index(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orders", "0004_packingrun_remove_orderword_order_and_more")]
+    dependencies = [("orders", "0003_default_rows")]
     operations = [migrations.RunPython(create_index, drop_index)]
