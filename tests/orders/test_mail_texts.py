@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from orders.mail.outbox import send_due_mail
 from orders.models import Mail, MailText
