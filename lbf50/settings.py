@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "modelcluster",
+    "django_countries",
     "taggit",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lbf50.models import SiteSettings
 from orders import form_tokens
 from orders.form_tokens import FormToken
 from orders.forms import AddressForm, BookRequestForm, EditAddressForm
@@ -44,8 +45,16 @@ def order_form(request: HttpRequest) -> HttpResponse:
     if token.is_too_quick or request.POST.get(HONEYPOT):
         return _render_form(request, settings, form, token, _check_again())
     sender = rate_limits.hash_sender(request)
-    if rate_limits.is_limit_reached(settings, sender):
-        return _render_form(request, settings, form, token, _too_many_orders(), status=429)
+    if rate_limits.is_limit_reached(settings, sender, form.cleaned_data["copies"]):
+        return _render_form(
+            request,
+            settings,
+            form,
+            token,
+            _too_many_orders(),
+            status=429,
+            heading=_("Wait a little"),
+        )
 
     try:
         order = fulfilment.place_order(token.key, form.cleaned_data, sender=sender)
@@ -83,6 +92,7 @@ def _render_form(
     token: FormToken | None,
     notice: str = "",
     status: int = 200,
+    heading: str = "",
 ) -> HttpResponse:
     """Render the form with its token, or the closed page where ordering is closed.
 
@@ -96,6 +106,7 @@ def _render_form(
         "token": token,
         "token_field": form_tokens.FIELD,
         "notice": notice,
+        "notice_heading": heading,
         "will_wait": settings.may_wait and not has_copies,
         "closed_text": closed_text,
         "order_settings": settings,
@@ -267,8 +278,8 @@ def _check_again() -> str:
 def _too_many_orders() -> str:
     return _(
         "Many orders have come in a short time, so we take a break. Your order has not been sent. "
-        "Everything you wrote is here: send it again in an hour, or write to us."
-    )
+        "Everything you wrote is here: send it again in an hour, or write to %(email)s."
+    ) % {"email": SiteSettings.load().email}
 
 
 def _sold_out() -> str:

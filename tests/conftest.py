@@ -55,6 +55,6 @@ def prepared(tmp_path_factory):
     """Prepare a demo on PostgreSQL. Yield its VAR_DIR and database name."""
     var = tmp_path_factory.mktemp("prepared")
     with create_database("prepared") as database_url:
-        with running_demo(var, database_url):
+        with running_demo(var, database_url, "--no-orders"):
             pass
         yield var, database_url.rpartition("/")[2]

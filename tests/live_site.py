@@ -204,11 +204,11 @@ def create_database(name: str, template: str = "template1"):
 
 
 @contextmanager
-def running_demo(var: Path, database: str, **environment: str):
+def running_demo(var: Path, database: str, *arguments: str, **environment: str):
     """Start the demo as `make run` does, with server and worker. Stop it afterwards."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "lbf50.demo.run"],
+        [sys.executable, "-m", "lbf50.demo.run", *arguments],
         cwd=ROOT,
         env=minimal_environment()
         | {

@@ -74,7 +74,7 @@ def run(report: Report, var: Path) -> None:
     """Prepare the demo and the plain site, and measure them."""
     report.add_line(INTRODUCTION)
     database = f"sqlite:///{var / 'lbf50.sqlite3'}"
-    with running_demo(var, database):
+    with running_demo(var, database, "--no-orders"):
         pass
     baselines.FOLDER.mkdir(parents=True, exist_ok=True)
     baselines.install_plain_site()

@@ -47,7 +47,9 @@ def main(arguments: list[str]) -> int:
     """Prepare and serve. Return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m lbf50.demo.run", description=__doc__)
     parser.add_argument("--dev", action="store_true", help="use Django's development server")
-    is_dev = parser.parse_args(arguments).dev
+    parser.add_argument("--no-orders", action="store_true", help="leave out the invented orders")
+    options = parser.parse_args(arguments)
+    is_dev = options.dev
     os.chdir(BASE_DIR)
     os.environ["DJANGO_SETTINGS_MODULE"] = "lbf50.settings_dev" if is_dev else "lbf50.settings"
     if not is_port_free():
@@ -64,7 +66,7 @@ def main(arguments: list[str]) -> int:
         collect_static()
     load_content(render_pages=not is_dev)
     passwords = create_users()
-    add_demo_orders()
+    add_demo_stock(with_orders=not options.no_orders)
     print_logins(passwords)
     return serve(is_dev)
 
@@ -138,14 +140,15 @@ def load_content(render_pages: bool) -> None:
         call_command("load_site", render_pages=render_pages)
 
 
-def add_demo_orders() -> None:
-    """Add copies of the book and invented orders, unless there is any stock movement."""
+def add_demo_stock(with_orders: bool) -> None:
+    """Add copies of the book, and invented orders, unless there is any stock movement."""
     from lbf50.demo.demo_orders import add_demo_orders
     from orders.services import inventory
 
     if not apps.get_model("orders.StockMovement").objects.exists():
         inventory.add_print_run(DEMO_COPIES, reason="Demo")
-        add_demo_orders(get_user_model().objects.get(username=ORDER_STAFF))
+        if with_orders:
+            add_demo_orders(get_user_model().objects.get(username=ORDER_STAFF))
 
 
 def create_users() -> dict[str, str]:

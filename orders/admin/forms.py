@@ -23,7 +23,7 @@ from orders.forms import (
 from orders.models import Order
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
+    pass
 
 COPIES_AT_MOST = 1000
 PRINT_RUN_AT_MOST = 1_000_000
@@ -141,7 +141,9 @@ class FollowUpForm(InlineForm):
 
 
 class _Reachable(AddressForm):
-    """What only some orders have: an e-mail address."""
+    """The address form for staff, who write for somebody else."""
+
+    missing_postcode = _("Write the postcode")
 
     def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -151,9 +153,6 @@ class _Reachable(AddressForm):
         for field in self.fields.values():
             # It is somebody else’s address: the browser is not to offer the member of staff’s own.
             field.widget.attrs["autocomplete"] = "off"
-
-    def _clean_postcode(self, convention: Any, text: str, message: "str | StrPromise") -> None:
-        super()._clean_postcode(convention, text, message if text else _("Write the postcode"))
 
 
 class EditOrderForm(EditFormMixin, _Reachable):

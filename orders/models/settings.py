@@ -51,6 +51,8 @@ class OrderSettings(BaseGenericSetting):
         default=True,
         help_text=_("When this is off, the book is then sold out, and the text below is shown."),
     )
+    # Kept by the services, so that pages with a link to the form are rendered again.
+    has_free_copies = models.BooleanField(default=True, editable=False)
     sold_out_text = RichTextField(
         _("text while the book is sold out"), features=RICH, default=SOLD_OUT_TEXT
     )
@@ -148,6 +150,11 @@ class OrderSettings(BaseGenericSetting):
 
     class Meta:
         verbose_name = _("ordering of the book")
+
+    @property
+    def takes_orders(self) -> bool:
+        """Whether the form takes an order, if only for the waiting list."""
+        return self.is_open and (self.may_wait or self.has_free_copies)
 
     @property
     def filled_privacy_notice(self) -> str:

@@ -83,7 +83,7 @@ class PdfDocument(FPDF):
         Shrink the font from `max_size` to `min_size` points first, then wrap long lines, and
         shrink further only if the wrapped lines do not fit.
         """
-        lines = [to_printable(line) for line in lines]
+        lines = [line for line in map(to_printable, lines) if line.strip()]
         size = max_size
         while size >= min_size:
             unwrapped = FittedText(lines, size)
@@ -105,8 +105,9 @@ class PdfDocument(FPDF):
         """Draw the lines from (x, y) downwards. Return the y below the last line."""
         for line in text.lines:
             self._select_font(font_for(line, font), text.size)
-            self.set_xy(x, y)
-            self.cell(h=text.line_height, text=line)
+            if line.strip():
+                self.set_xy(x, y)
+                self.cell(h=text.line_height, text=line)
             y += text.line_height
         return y
 
@@ -119,7 +120,7 @@ class PdfDocument(FPDF):
         return self._widths[key]
 
     def _max_width(self, lines: list[str]) -> float:
-        return max(self.text_width(line) for line in lines)
+        return max((self.text_width(line) for line in lines), default=0)
 
     def _wrap_line(self, line: str, width: float) -> Iterator[str]:
         """Split a line between words, and inside words that are wider than `width`."""

@@ -54,5 +54,5 @@ def _transliterate(character: str) -> str:
     if character in font_characters(FALLBACK):
         return character
     # A combining mark may be dropped; any other character needs a visible replacement.
-    is_mark = unicodedata.category(character)[0] in "MC"
+    is_mark = unicodedata.category(character) in ("Mn", "Mc", "Me", "Cc", "Cf")
     return anyascii(character) or ("" if is_mark else "?")

@@ -1,4 +1,9 @@
-"""Limits on orders an hour, for each network address and in all."""
+"""Limits on orders and copies an hour, for each network address and in all.
+
+One address may be a town hall with many people, so that orders of a copy or two are counted
+generously. Copies are what an abuser would take: an address gets as many an hour as
+COPIES_LIMIT_ORDERS of the largest orders.
+"""
 
 import hmac
 from datetime import datetime, timedelta
@@ -6,6 +11,7 @@ from hashlib import sha256
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
+from django.db.models import Sum
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -13,6 +19,7 @@ from orders.models import Order, OrderSettings
 from orders.models.order import OrderQuerySet
 
 HOUR = timedelta(hours=1)
+COPIES_LIMIT_ORDERS = 2
 # The privacy notice promises one day at most, and the job runs every quarter of an hour.
 KEEP_SENDER_HASHES = timedelta(hours=23)
 
@@ -30,13 +37,21 @@ def hash_sender(request: HttpRequest) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), address.packed, sha256).hexdigest()[:32]
 
 
-def is_limit_reached(rules: OrderSettings, sender: str) -> bool:
-    """Return whether one more order would exceed a limit."""
+def is_limit_reached(rules: OrderSettings, sender: str, copies: int) -> bool:
+    """Return whether one more order of that many copies would exceed a limit."""
     if not settings.ORDER_RATE_LIMIT:
         return False
     recent = Order.objects.filter(source=Order.Source.FORM, created_at__gt=timezone.now() - HOUR)
-    return _has_at_least(recent, rules.orders_an_hour_in_all) or (
-        bool(sender) and _has_at_least(recent.filter(sender=sender), rules.orders_an_hour_each)
+    if _has_at_least(recent, rules.orders_an_hour_in_all):
+        return True
+    from_sender = recent.filter(sender=sender)
+    if not sender or not rules.orders_an_hour_each:
+        return False
+    largest = max(rules.copies_at_most, rules.copies_at_most_with_reason)
+    ordered = from_sender.aggregate(copies=Sum("copies", default=0))["copies"]
+    return (
+        _has_at_least(from_sender, rules.orders_an_hour_each)
+        or ordered + copies > COPIES_LIMIT_ORDERS * largest
     )
 
 

@@ -39,6 +39,9 @@ def main_text(response) -> str:
 
 
 def _control_value(control) -> str:
+    if control.name == "select":
+        chosen = control.select_one("option[selected]") or control.select_one("option")
+        return chosen["value"]
     if control.name != "textarea":
         return control.get("value", "")
     # A browser drops the first line end of a textarea, and sends the others as CR LF.
@@ -50,7 +53,7 @@ def fields(response, containing="copies") -> dict[str, str]:
     form = read(response).find(attrs={"name": containing}).find_parent("form")
     return {
         control["name"]: _control_value(control)
-        for control in form.find_all(["input", "textarea"])
+        for control in form.find_all(["input", "textarea", "select"])
         if control.get("name")
         and (control.get("type") != "checkbox" or control.has_attr("checked"))
     }

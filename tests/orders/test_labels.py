@@ -286,3 +286,24 @@ def test_only_staff_may_print(viewer_client, staff_client, client):
         assert response["Content-Type"] == "application/pdf"
         assert {"no-store", "private"} <= set(response["Cache-Control"].split(", "))
         assert order.name.split()[0] not in response["Content-Disposition"]
+
+
+ODD_TEXTS = [
+    "\ufe0f", "\u180e", "\u200b", "\u0301", "\u200d", "\U000e0041", "\ue000", "\U0010ffff",
+    "\ud7ff", "\u202e", "\ufffd", "🏠", "\u0378", "ﷺ", "𝔘𝔫𝔦", "a\u0301" * 40, "\u3164",
+    "\u115f", "ﬁ", "\xad",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD_TEXTS, ids=ascii)
+@pytest.mark.parametrize("field", ["name", "organisation", "street", "city", "note"])
+def test_odd_text_of_one_order_does_not_stop_the_batch(staff_client, field, text):
+    odd, ordinary = factories.order(**{field: text}), factories.order(name="Bo Bentsen")
+    for url in (LABELS_URL, SLIPS_URL):
+        data = {"id": [odd.pk, ordinary.pk], "sheet": "3x8", "start": 1}
+        text_of_pages = "".join(pdf_reader.page_texts(staff_client.post(url, data)))
+        assert odd.number in text_of_pages
+        assert "Bo Bentsen" in text_of_pages
+    person = {"action": "paper", "email": odd.email}
+    response = staff_client.post("/admin/bestillinger/persondata/", person)
+    assert response["Content-Type"] == "application/pdf"

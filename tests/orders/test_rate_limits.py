@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from orders.models import Order, OrderSettings
@@ -173,3 +173,29 @@ def test_the_network_address_itself_is_not_kept(client_with_csrf, clock, setting
     assert len(kept) == 32
     settings.SECRET_KEY = "another"
     assert sender("192.0.2.7") != kept, "without our key nobody can try all addresses"
+
+
+@pytest.mark.usefixtures("stock")
+def test_copies_of_one_address_are_limited(clock, settings):
+    """Two of the largest orders an hour are taken, and then none with many copies."""
+    settings.ORDER_RATE_LIMIT = True
+    many = {"copies": 40, "organisation": "Lejerbo", "reason": "Til kurset"}
+    statuses = []
+    for number in range(3):
+        client = Client(enforce_csrf_checks=True)
+        form = form_client.open_form(client, clock)
+        response = form_client.send(client, form, **many, email=f"{number}@example.org")
+        statuses.append(response.status_code)
+    assert statuses == [302, 302, 429]
+    page = form_client.read(response)
+    assert page.title.get_text().startswith("Vent lidt:")
+    assert page.select_one(".notice a[href='mailto:lbf@lbf.dk']")
+
+
+def test_town_hall_orders_single_copies_behind_one_address(clock, settings, stock):
+    settings.ORDER_RATE_LIMIT = True
+    for number in range(10):
+        client = Client(enforce_csrf_checks=True)
+        form = form_client.open_form(client, clock)
+        response = form_client.send(client, form, email=f"{number}@example.org")
+        assert response.status_code == 302
