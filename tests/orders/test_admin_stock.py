@@ -42,7 +42,7 @@ def balance() -> tuple[int, int, int]:
     return now.free, now.promised, now.posted
 
 
-def test_the_figures_are_the_balance(staff_client, staff_user):
+def test_page_shows_stock_balance(staff_client, staff_user):
     factories.stock(10)
     fulfilment.post_order(
         fulfilment.pack_order(factories.placed_order(copies=3), staff_user), staff_user
@@ -51,7 +51,7 @@ def test_the_figures_are_the_balance(staff_client, staff_user):
     assert figures(staff_client) == [5, 2, 7, 3]
 
 
-def test_a_print_run_comes_in_with_who_and_why(staff_client, staff_user):
+def test_print_run_is_recorded_with_user_and_reason(staff_client, staff_user):
     answer = send(staff_client, "print_run", copies="500", reason="Følgeseddel 17")
     assert form_client.read(answer).select_one(".messages .success")
     assert balance() == (500, 0, 0)
@@ -60,7 +60,7 @@ def test_a_print_run_comes_in_with_who_and_why(staff_client, staff_user):
     assert line[6:] == ["Følgeseddel 17", staff_user.username]
 
 
-def test_a_print_run_of_a_thousand_may_have_a_full_stop(staff_client):
+def test_print_run_accepts_thousands_separator(staff_client):
     answer = send(staff_client, "print_run", copies="1.000")
     assert balance() == (1000, 0, 0)
     assert "1000 eksemplarer" in form_client.read(answer).select_one(".messages").get_text()
@@ -68,13 +68,13 @@ def test_a_print_run_of_a_thousand_may_have_a_full_stop(staff_client):
     assert balance() == (1500, 0, 0)
 
 
-def test_one_copy_is_told_of_as_one(staff_client):
+def test_message_about_one_copy_is_singular(staff_client):
     for action in ("print_run", "count"):
         answer = send(staff_client, action, copies="1", reason="Den sidste")
         assert "1 eksemplar " in form_client.read(answer).select_one(".messages").get_text()
 
 
-def test_a_print_run_sent_twice_is_on_the_shelf_once(staff_client):
+def test_print_run_form_sent_twice_counts_once(staff_client):
     form = form_client.fields(staff_client.get(ADDRESS), containing="newest_known")
     fields = {"copies": "500", "newest_known": form["newest_known"]}
     send(staff_client, "print_run", **fields)
@@ -83,7 +83,7 @@ def test_a_print_run_sent_twice_is_on_the_shelf_once(staff_client):
     assert balance() == (500, 0, 0)
 
 
-def test_a_print_run_is_dealt_out_at_once_or_not(staff_client):
+def test_print_run_can_be_allocated_to_waiting_orders(staff_client):
     first, second = factories.placed_order(copies=2), factories.placed_order(copies=2)
     send(staff_client, "print_run", copies="1")
     assert balance() == (1, 0, 0)
@@ -92,7 +92,7 @@ def test_a_print_run_is_dealt_out_at_once_or_not(staff_client):
     assert [Order.objects.get(pk=each.pk).status for each in (first, second)] == ["new", "waiting"]
 
 
-def test_one_button_deals_out_in_order_of_arrival(staff_client):
+def test_allocate_button_fills_oldest_waiting_orders(staff_client):
     orders = [factories.placed_order(copies=copies) for copies in (1, 2, 4)]
     words = form_client.read(staff_client.get(ADDRESS)).main.get_text(" ", strip=True)
     assert "3 bestillinger venter" in words
@@ -108,7 +108,7 @@ def test_one_button_deals_out_in_order_of_arrival(staff_client):
     call_command("check_orders")
 
 
-def test_a_count_is_a_correction_with_a_reason(staff_client):
+def test_stocktake_is_recorded_with_reason(staff_client):
     factories.stock(10)
     factories.placed_order(copies=2)
     send(staff_client, "count", copies="7", reason="Tre var våde")
@@ -117,7 +117,7 @@ def test_a_count_is_a_correction_with_a_reason(staff_client):
     call_command("check_orders")
 
 
-def test_a_count_below_what_is_promised_is_refused(staff_client):
+def test_stocktake_below_reserved_copies_is_refused(staff_client):
     factories.stock(10)
     factories.placed_order(copies=4)
     answer = send(staff_client, "count", copies="3", reason="Væk")
@@ -139,7 +139,7 @@ def test_a_count_below_what_is_promised_is_refused(staff_client):
         ("count", {"copies": "5", "reason": " "}, "#id_count_reason"),
     ],
 )
-def test_what_makes_no_sense_is_refused_in_words(staff_client, action, fields, wrong):
+def test_invalid_stock_form_shows_message(staff_client, action, fields, wrong):
     answer = send(staff_client, action, **fields)
     tree = form_client.read(answer)
     assert tree.title.get_text().startswith("Fejl:")
@@ -148,7 +148,7 @@ def test_what_makes_no_sense_is_refused_in_words(staff_client, action, fields, w
     assert not StockMovement.objects.exists()
 
 
-def test_the_ledger_is_read_a_page_at_a_time_newest_first(staff_client, monkeypatch):
+def test_ledger_is_paginated_newest_first(staff_client, monkeypatch):
     monkeypatch.setattr(shelf_page, "LINES_A_PAGE", 3)
     for number in range(7):
         factories.stock(number + 1)
@@ -163,18 +163,18 @@ def test_the_ledger_is_read_a_page_at_a_time_newest_first(staff_client, monkeypa
 
 
 @pytest.mark.parametrize("before", ["x", "-1", "9" * 40, "²", "%00"])
-def test_a_page_of_the_ledger_that_is_none_shows_the_newest(staff_client, before):
+def test_invalid_ledger_page_shows_first_page(staff_client, before):
     factories.stock(4)
     assert rows(staff_client.get(f"{ADDRESS}?before={before}"))[0][2] == "+4"
 
 
-def test_a_line_leads_to_its_order(staff_client, stock):
+def test_ledger_line_links_to_order(staff_client, stock):
     order = factories.placed_order()
     link = form_client.read(staff_client.get(ADDRESS)).select_one(".orders-ledger a")
     assert (link.get_text(), link["href"]) == (order.number, f"/admin/bestillinger/{order.pk}/")
 
 
-def test_the_page_costs_the_same_with_a_long_ledger(staff_client, staff_user, stock):
+def test_query_count_does_not_grow_with_ledger(staff_client, staff_user, stock):
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:
             staff_client.get(ADDRESS)
@@ -187,7 +187,7 @@ def test_the_page_costs_the_same_with_a_long_ledger(staff_client, staff_user, st
     assert queries() == before
 
 
-def test_an_editor_and_a_stranger_get_nowhere(db):
+def test_editor_and_anonymous_user_cannot_see_stock(db):
     editor = Client()
     editor.force_login(factories.editor())
     for answer in (

@@ -53,31 +53,31 @@ def ways(client, edition) -> list[str]:
     return [link["href"] for link in read(client, edition).select(".online__links a")]
 
 
-def test_only_on_another_site(client, book):
+def test_external_edition_is_linked(client, book):
     edition = factories.online_book(book, address="https://www.lbf.dk/bog/")
     assert ways(client, edition) == ["https://www.lbf.dk/bog/", "/bestil/"]
     assert "Læs bogen hos lbf.dk" in read(client, edition).get_text()
 
 
-def test_only_a_pdf_with_its_size_and_pages(client, book):
+def test_pdf_is_linked_with_size_and_pages(client, book):
     edition = factories.online_book(book, document=pdf(), document_pages=184)
     assert ways(client, edition) == [edition.document.url, "/bestil/"]
     assert "PDF, 1,4\xa0MB, 184 sider." in read(client, edition).get_text()
 
 
-def test_a_pdf_whose_pages_nobody_counted(client, book):
+def test_pdf_without_page_count_is_linked(client, book):
     edition = factories.online_book(book, document=pdf())
     assert "PDF, 1,4\xa0MB." in read(client, edition).get_text()
 
 
-def test_the_browser_shows_the_pdf_where_it_can(client, book):
+def test_pdf_opens_in_browser(client, book):
     edition = factories.online_book(book, document=pdf())
     answer = client.get(edition.document.url)
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"].startswith("inline")
 
 
-def test_every_way_at_once(client, book):
+def test_all_editions_are_linked(client, book):
     edition = factories.online_book(
         book, address="https://lbf.dk/bog/", document=pdf(), chapters=[("chapter", TEXT[0])]
     )
@@ -90,7 +90,7 @@ def test_every_way_at_once(client, book):
     ]
 
 
-def test_nothing_yet_is_said_kindly_and_nothing_leads_there(client, book):
+def test_missing_edition_is_not_linked(client, book):
     edition = factories.online_book(book)
     assert "Bogen er ikke lagt online endnu" in read(client, edition).get_text()
     assert ways(client, edition) == ["/bestil/"]
@@ -98,13 +98,13 @@ def test_nothing_yet_is_said_kindly_and_nothing_leads_there(client, book):
     assert "Bogen er ikke lagt online endnu" in client.get(book.url).content.decode()
 
 
-def test_a_deleted_pdf_leaves_no_link_behind(client, book):
+def test_deleted_pdf_is_not_linked(client, book):
     edition = factories.online_book(book, document=pdf())
     edition.document.delete()
     assert ways(client, edition) == ["/bestil/"]
 
 
-def test_the_text_has_contents_that_lead_to_each_chapter_and_section(client, book):
+def test_contents_link_to_chapters_and_sections(client, book):
     edition = factories.online_book(book, chapters=[("chapter", chapter) for chapter in TEXT])
     main = read(client, edition)
 
@@ -121,7 +121,7 @@ def test_the_text_has_contents_that_lead_to_each_chapter_and_section(client, boo
     assert main.select_one("h4").get_text() == "Bøger"
 
 
-def test_the_book_and_the_box_about_it_lead_to_print_and_to_the_online_edition(client, book):
+def test_book_links_to_order_form_and_online_edition(client, book):
     edition = factories.online_book(book, address="https://lbf.dk/bog/")
     theme = factories.theme("Bogen", [("book", {"heading": "Bogen", "book": book, "text": ""})])
     for address in (book.url, theme.url):
@@ -129,13 +129,13 @@ def test_the_book_and_the_box_about_it_lead_to_print_and_to_the_online_edition(c
         assert [link["href"] for link in links] == ["/bestil/", edition.url]
 
 
-def test_an_unpublished_edition_is_not_led_to(client, book):
+def test_unpublished_edition_is_not_linked(client, book):
     edition = factories.online_book(book, address="https://lbf.dk/bog/", live=False)
     assert edition.url not in client.get(book.url).content.decode()
 
 
 @pytest.mark.parametrize("rules", [{"is_open": False}, {"may_wait": False}], ids=["closed", "gone"])
-def test_where_print_cannot_be_had_the_online_edition_still_can(client, book, rules):
+def test_closed_page_links_to_online_edition(client, book, rules):
     edition = factories.online_book(book, address="https://lbf.dk/bog/")
     OrderSettings.objects.update_or_create(defaults=rules)
     main = form_client.read(client.get(form_client.URL)).main
@@ -144,7 +144,7 @@ def test_where_print_cannot_be_had_the_online_edition_still_can(client, book, ru
     assert main.select_one("a.button")["href"] == edition.url
 
 
-def test_where_there_is_neither_nothing_is_promised(client, book):
+def test_closed_page_without_edition_promises_nothing(client, book):
     OrderSettings.objects.update_or_create(defaults={"is_open": False})
     main = form_client.read(client.get(form_client.URL)).main
     assert "skærmen" not in main.get_text()

@@ -17,7 +17,7 @@ def _closed(db):
 
 
 @pytest.mark.usefixtures("_closed")
-def test_while_closed_the_text_and_the_online_edition_stand_where_the_form_was(client_with_csrf):
+def test_closed_page_replaces_form(client_with_csrf):
     book = factories.book()
     answer = client_with_csrf.get(form_client.URL)
 
@@ -30,7 +30,7 @@ def test_while_closed_the_text_and_the_online_edition_stand_where_the_form_was(c
     assert tree.select_one("main a.button").get_text() == "Se bogen online"
 
 
-def test_the_text_while_closed_is_the_editors(client_with_csrf):
+def test_closed_text_is_a_setting(client_with_csrf):
     OrderSettings.objects.update_or_create(
         defaults={"is_open": False, "closed_text": "<p>Bogen er <b>udsolgt</b>.</p>"}
     )
@@ -39,7 +39,7 @@ def test_the_text_while_closed_is_the_editors(client_with_csrf):
     assert text.b.get_text() == "udsolgt"
 
 
-def test_an_order_sent_after_closing_stores_nothing(client_with_csrf, form):
+def test_order_after_closing_stores_nothing(client_with_csrf, form):
     OrderSettings.objects.update(is_open=False)
     answer = form_client.send(client_with_csrf, form)
     assert answer.status_code == 200
@@ -47,14 +47,14 @@ def test_an_order_sent_after_closing_stores_nothing(client_with_csrf, form):
     assert form_client.is_nothing_stored()
 
 
-def test_a_bad_order_sent_after_closing_says_that_it_is_closed(client_with_csrf, form):
+def test_invalid_order_after_closing_shows_closed_page(client_with_csrf, form):
     OrderSettings.objects.update(is_open=False)
     answer = form_client.send(client_with_csrf, form, email="aase")
     assert CLOSED in answer.content.decode()
     assert not form_client.read(answer).title.get_text().startswith("Fejl:")
 
 
-def test_an_order_sent_again_after_closing_still_leads_to_its_page(client_with_csrf, form):
+def test_resent_order_after_closing_finds_its_order(client_with_csrf, form):
     first = form_client.send(client_with_csrf, form)
     OrderSettings.objects.update(is_open=False)
     again = form_client.send(client_with_csrf, form)
@@ -62,7 +62,7 @@ def test_an_order_sent_again_after_closing_still_leads_to_its_page(client_with_c
     assert client_with_csrf.get(first["Location"]).status_code == 200
 
 
-def test_an_order_sent_again_changed_after_closing_stores_nothing(client_with_csrf, form):
+def test_changed_resent_order_after_closing_stores_nothing(client_with_csrf, form):
     form_client.send(client_with_csrf, form)
     OrderSettings.objects.update(is_open=False)
     answer = form_client.send(client_with_csrf, form, copies=2)
@@ -70,7 +70,7 @@ def test_an_order_sent_again_changed_after_closing_stores_nothing(client_with_cs
     assert Order.objects.get().copies == 1
 
 
-def test_a_form_opened_before_a_closing_that_is_over_is_an_order(client_with_csrf, form):
+def test_form_works_after_reopening(client_with_csrf, form):
     OrderSettings.objects.update(is_open=False)
     form_client.send(client_with_csrf, form)
     OrderSettings.objects.update(is_open=True)
@@ -81,7 +81,9 @@ def test_a_form_opened_before_a_closing_that_is_over_is_an_order(client_with_csr
     "missing", ["no book", "no online edition", "unpublished book"], ids=lambda text: text
 )
 @pytest.mark.parametrize("is_open", [True, False], ids=["open", "closed"])
-def test_without_an_online_edition_nothing_leads_to_one(client_with_csrf, clock, missing, is_open):
+def test_closed_page_links_only_to_existing_online_edition(
+    client_with_csrf, clock, missing, is_open
+):
     if missing == "no online edition":
         factories.book(online=False)
     elif missing == "unpublished book":
@@ -103,7 +105,7 @@ def test_without_an_online_edition_nothing_leads_to_one(client_with_csrf, clock,
         assert "Se bogen online" not in thanks.content.decode()
 
 
-def test_the_form_names_the_book(client_with_csrf):
+def test_form_names_the_book(client_with_csrf):
     factories.book()
     lead = (
         form_client.read(client_with_csrf.get(form_client.URL))

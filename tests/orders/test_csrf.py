@@ -42,13 +42,13 @@ def check_refused_kindly_and_accepted_next_time(client_with_csrf, answer):
 
 
 @pytest.mark.parametrize("token", FORGED.values(), ids=FORGED)
-def test_a_bad_token_is_refused_and_the_form_shown_can_be_sent(client_with_csrf, form, token):
+def test_bad_csrf_token_keeps_form(client_with_csrf, form, token):
     answer = form_client.send(client_with_csrf, with_token(form, token))
     assert form_client.fields(answer)["form_token"] == form["form_token"]
     check_refused_kindly_and_accepted_next_time(client_with_csrf, answer)
 
 
-def test_a_browser_that_lost_its_cookies_can_send_the_form_shown(form):
+def test_lost_cookies_keep_form(form):
     client_with_csrf = Client(enforce_csrf_checks=True)
     check_refused_kindly_and_accepted_next_time(
         client_with_csrf, form_client.send(client_with_csrf, form)
@@ -56,7 +56,7 @@ def test_a_browser_that_lost_its_cookies_can_send_the_form_shown(form):
 
 
 @pytest.mark.parametrize("cookie", ["x", "\\000" * 64, "æ" * 64, "x" * 9000])
-def test_a_broken_token_cookie_is_replaced(form, cookie):
+def test_broken_csrf_cookie_is_replaced(form, cookie):
     client_with_csrf = Client(enforce_csrf_checks=True)
     answer = client_with_csrf.post(
         form_client.URL,
@@ -69,7 +69,7 @@ def test_a_broken_token_cookie_is_replaced(form, cookie):
 @pytest.mark.parametrize(
     "origin", ["https://evil.example", "null", "http://testserver.evil.example"]
 )
-def test_a_form_on_another_site_cannot_order(client_with_csrf, form, origin):
+def test_cross_site_form_cannot_order(client_with_csrf, form, origin):
     answer = client_with_csrf.post(
         form_client.URL,
         {**form, **factories.ORDER_DATA},
@@ -78,7 +78,7 @@ def test_a_form_on_another_site_cannot_order(client_with_csrf, form, origin):
     check_refused_kindly_and_accepted_next_time(client_with_csrf, answer)
 
 
-def test_over_https_a_form_without_origin_and_referrer_cannot_order(client_with_csrf, clock):
+def test_https_form_without_referrer_cannot_order(client_with_csrf, clock):
     form = form_client.fields(client_with_csrf.get(form_client.URL, secure=True))
     clock.advance(60)
     answer = client_with_csrf.post(form_client.URL, {**form, **factories.ORDER_DATA}, secure=True)
@@ -86,7 +86,7 @@ def test_over_https_a_form_without_origin_and_referrer_cannot_order(client_with_
     assert form_client.is_nothing_stored()
 
 
-def test_a_browser_that_never_keeps_cookies_is_told_each_time(form):
+def test_browser_without_cookies_gets_message(form):
     for _time in range(3):
         answer = form_client.send(Client(enforce_csrf_checks=True), form)
         assert form_client.notice_text(answer) == NOT_RECOGNISED
@@ -94,14 +94,14 @@ def test_a_browser_that_never_keeps_cookies_is_told_each_time(form):
     assert form_client.is_nothing_stored()
 
 
-def test_a_bad_token_with_a_bad_field_stores_nothing_and_tells_of_the_field(client_with_csrf, form):
+def test_bad_csrf_token_shows_field_errors(client_with_csrf, form):
     answer = form_client.send(client_with_csrf, with_token(form, None), email="aase")
     assert answer.status_code == 403
     assert set(form_client.error_summary(answer)) == {"email"}
     assert form_client.is_nothing_stored()
 
 
-def test_a_bad_token_while_ordering_is_closed_says_that_it_is_closed(client_with_csrf, form):
+def test_bad_csrf_token_while_closed_shows_closed_page(client_with_csrf, form):
     OrderSettings.objects.update(is_open=False)
     answer = form_client.send(client_with_csrf, with_token(form, None))
     assert answer.status_code == 403
@@ -110,7 +110,7 @@ def test_a_bad_token_while_ordering_is_closed_says_that_it_is_closed(client_with
 
 
 @pytest.mark.parametrize("address", ["/bestil/tak/x/", "/dokumenter/1/bog.pdf"])
-def test_a_bad_token_elsewhere_gets_the_sites_own_page(client_with_csrf, address):
+def test_bad_csrf_token_elsewhere_gets_403_page(client_with_csrf, address):
     answer = client_with_csrf.post(address, {})
     assert answer.status_code == 403
     assert form_client.heading(answer) == "Du har ikke adgang hertil"

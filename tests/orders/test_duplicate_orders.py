@@ -11,7 +11,7 @@ from tests.orders import form_client
 from tests.orders.concurrency import run_concurrently, with_barrier
 
 
-def test_the_same_form_twice_is_one_order(client_with_csrf, form):
+def test_same_form_twice_is_one_order(client_with_csrf, form):
     first = form_client.send(client_with_csrf, form)
     second = form_client.send(client_with_csrf, form)
 
@@ -20,7 +20,7 @@ def test_the_same_form_twice_is_one_order(client_with_csrf, form):
     assert Mail.objects.count() == 1
 
 
-def test_the_same_form_again_after_a_day_still_leads_to_its_order(client_with_csrf, form, clock):
+def test_same_form_after_a_day_finds_its_order(client_with_csrf, form, clock):
     """A tab that the browser restores the next day sends its form once more."""
     first = form_client.send(client_with_csrf, form)
     clock.advance(3 * 24 * 60 * 60)
@@ -29,7 +29,7 @@ def test_the_same_form_again_after_a_day_still_leads_to_its_order(client_with_cs
     assert Order.objects.count() == 1
 
 
-def test_differences_that_are_forgiven_do_not_make_it_another_order(client_with_csrf, form):
+def test_normalised_differences_are_the_same_order(client_with_csrf, form):
     first = form_client.send(client_with_csrf, form, phone="33762000", country="Danmark")
     second = form_client.send(
         client_with_csrf, form, phone="+45 33 76 20 00", name=f"  {factories.ORDER_DATA['name']} "
@@ -39,7 +39,7 @@ def test_differences_that_are_forgiven_do_not_make_it_another_order(client_with_
     assert Order.objects.count() == 1
 
 
-def test_two_tabs_of_one_browser_hold_the_same_form(client_with_csrf, clock):
+def test_tabs_of_one_browser_share_token(client_with_csrf, clock):
     one, other = (
         form_client.open_form(client_with_csrf, clock),
         form_client.open_form(client_with_csrf, clock),
@@ -53,14 +53,14 @@ def test_two_tabs_of_one_browser_hold_the_same_form(client_with_csrf, clock):
     assert Order.objects.count() == 1
 
 
-def test_two_browsers_hold_different_forms(client_with_csrf, form, clock):
+def test_browsers_have_different_tokens(client_with_csrf, form, clock):
     other = Client()
     form_client.send(client_with_csrf, form)
     form_client.send(other, form_client.open_form(other, clock))
     assert Order.objects.count() == 2
 
 
-def test_a_new_form_after_an_order_gives_another_order(client_with_csrf, form, clock):
+def test_new_form_after_order_is_another_order(client_with_csrf, form, clock):
     first = form_client.send(client_with_csrf, form)
     next_form = form_client.open_form(client_with_csrf, clock)
 
@@ -69,9 +69,7 @@ def test_a_new_form_after_an_order_gives_another_order(client_with_csrf, form, c
     assert Order.objects.count() == Mail.objects.count() == 2
 
 
-def test_a_new_form_filled_as_the_last_one_is_that_order_for_ten_minutes(
-    client_with_csrf, form, clock
-):
+def test_identical_new_form_is_same_order_for_ten_minutes(client_with_csrf, form, clock):
     """Whoever steps back from the thanks page may get a new form, filled by the browser."""
     first = form_client.send(client_with_csrf, form)
     clock.advance(8 * 60)
@@ -90,9 +88,7 @@ def test_a_new_form_filled_as_the_last_one_is_that_order_for_ten_minutes(
     assert Order.objects.count() == 2
 
 
-def test_stepping_back_into_a_form_and_changing_it_gives_another_order_at_once(
-    client_with_csrf, form, clock
-):
+def test_new_form_with_changes_is_another_order(client_with_csrf, form, clock):
     form_client.send(client_with_csrf, form)
     answer = form_client.send(
         client_with_csrf, form_client.open_form(client_with_csrf, clock), copies=2
@@ -101,9 +97,7 @@ def test_stepping_back_into_a_form_and_changing_it_gives_another_order_at_once(
     assert Order.objects.count() == 2
 
 
-def test_the_same_form_changed_is_shown_again_and_is_another_order_when_sent_again(
-    client_with_csrf, form, clock
-):
+def test_changed_form_is_confirmed_before_second_order(client_with_csrf, form, clock):
     form_client.send(client_with_csrf, form)
     first = Order.objects.get()
 
@@ -125,7 +119,7 @@ def test_the_same_form_changed_is_shown_again_and_is_another_order_when_sent_aga
     assert (first.copies, first.name) == (1, factories.ORDER_DATA["name"])
 
 
-def test_the_same_form_changed_for_the_worse_tells_what_is_wrong(client_with_csrf, form):
+def test_changed_form_with_error_shows_error(client_with_csrf, form):
     form_client.send(client_with_csrf, form)
     shown = form_client.send(client_with_csrf, form, email="ups")
 
@@ -135,7 +129,7 @@ def test_the_same_form_changed_for_the_worse_tells_what_is_wrong(client_with_csr
 
 
 @pytest.mark.parametrize("clicks", [2, 6])
-def test_clicks_at_the_same_moment_are_one_order(shared_database, clock, monkeypatch, clicks):
+def test_concurrent_clicks_are_one_order(shared_database, clock, monkeypatch, clicks):
     """Every one of them gets as far as storing the order before the first has stored it."""
     monkeypatch.setattr(fulfilment, "place_order", with_barrier(fulfilment.place_order, clicks))
     form = {"form_token": form_tokens.issue_token().text}

@@ -59,7 +59,7 @@ def check_the_error_page(answer, wrong):
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_wrong_field_is_told_in_the_summary_and_at_the_field(client_with_csrf, form, name):
+def test_error_is_shown_in_summary_and_at_field(client_with_csrf, form, name):
     answer = form_client.send(client_with_csrf, form, **{name: WRONG[name]})
 
     check_the_error_page(answer, {name})
@@ -75,7 +75,7 @@ def test_a_wrong_field_is_told_in_the_summary_and_at_the_field(client_with_csrf,
     assert form_client.is_nothing_stored()
 
 
-def test_all_fields_wrong_are_told_in_the_order_of_the_form(client_with_csrf, form):
+def test_errors_follow_order_of_form(client_with_csrf, form):
     answer = form_client.send(client_with_csrf, form, **WRONG)
 
     check_the_error_page(answer, WRONG)
@@ -85,7 +85,7 @@ def test_all_fields_wrong_are_told_in_the_order_of_the_form(client_with_csrf, fo
     assert form_client.is_nothing_stored()
 
 
-def test_the_empty_form_sent_asks_for_what_is_needed_and_no_more(client_with_csrf, form):
+def test_empty_form_asks_for_required_fields(client_with_csrf, form):
     answer = client_with_csrf.post(form_client.URL, form)
 
     needed = {"name", "street", "postcode", "city", "email"}
@@ -93,7 +93,7 @@ def test_the_empty_form_sent_asks_for_what_is_needed_and_no_more(client_with_csr
     assert form_client.is_nothing_stored()
 
 
-def test_a_form_without_any_field_asks_for_what_is_needed(client_with_csrf, form):
+def test_missing_fields_are_treated_as_empty(client_with_csrf, form):
     token = {"csrfmiddlewaretoken": form["csrfmiddlewaretoken"]}
     check_the_error_page(
         client_with_csrf.post(form_client.URL, token),
@@ -102,7 +102,7 @@ def test_a_form_without_any_field_asks_for_what_is_needed(client_with_csrf, form
     assert form_client.is_nothing_stored()
 
 
-def test_a_field_sent_twice_counts_once(client_with_csrf, form):
+def test_repeated_field_counts_once(client_with_csrf, form):
     body = QueryDict(mutable=True)
     body.update({**form, **factories.ORDER_DATA})
     body.appendlist("name", "Bo Bentsen")
@@ -112,14 +112,14 @@ def test_a_field_sent_twice_counts_once(client_with_csrf, form):
     assert answer.status_code == 302
 
 
-def test_the_form_that_is_only_opened_tells_of_no_problem(client_with_csrf):
+def test_unsent_form_shows_no_error(client_with_csrf):
     factories.stock()
     tree = form_client.read(client_with_csrf.get(form_client.URL))
     assert not tree.select(".problems, .notice, .field__error, [aria-invalid]")
     assert tree.title.get_text().startswith("Bestil bogen")
 
 
-def test_the_corrected_form_is_an_order(client_with_csrf, form, clock):
+def test_corrected_form_places_order(client_with_csrf, form, clock):
     shown = form_client.send(client_with_csrf, form, email="aase")
     clock.advance(5)
     corrected = {**form_client.fields(shown), "email": "aase@example.org"}

@@ -53,14 +53,14 @@ def forged() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("slip", forged().values(), ids=forged())
-def test_a_forged_slip_is_exchanged_for_a_good_one(client_with_csrf, form, clock, slip):
+def test_forged_token_is_replaced(client_with_csrf, form, clock, slip):
     answer = form_client.send(client_with_csrf, form, form_token=slip)
     assert form_client.fields(answer)["form_token"] != slip
     check_shown_again_and_accepted_next_time(client_with_csrf, clock, answer, STOOD_OPEN)
 
 
 @pytest.mark.parametrize("slip", forged().values(), ids=forged())
-def test_a_garbage_cookie_is_exchanged_for_a_good_slip(client_with_csrf, clock, slip):
+def test_invalid_token_cookie_is_replaced(client_with_csrf, clock, slip):
     octal = "".join(c if c.isascii() and c.isprintable() else f"\\{ord(c):03o}" for c in slip)
     opened = client_with_csrf.get(form_client.URL, headers={"cookie": f'bestilling="{octal}"'})
     client_with_csrf.cookies = opened.cookies
@@ -70,34 +70,32 @@ def test_a_garbage_cookie_is_exchanged_for_a_good_slip(client_with_csrf, clock, 
     assert form_client.send(client_with_csrf, form_client.fields(opened)).status_code == 302
 
 
-def test_a_missing_slip_is_exchanged_for_a_good_one(client_with_csrf, form, clock):
+def test_missing_token_is_replaced(client_with_csrf, form, clock):
     del form["form_token"]
     answer = form_client.send(client_with_csrf, form)
     check_shown_again_and_accepted_next_time(client_with_csrf, clock, answer, STOOD_OPEN)
 
 
-def test_a_form_sent_at_once_is_shown_again_and_the_same_slip_is_good_later(
-    client_with_csrf, clock
-):
+def test_form_sent_too_quickly_is_shown_again_with_same_token(client_with_csrf, clock):
     form = form_client.fields(client_with_csrf.get(form_client.URL))
     answer = form_client.send(client_with_csrf, form)
     assert form_client.fields(answer)["form_token"] == form["form_token"]
     check_shown_again_and_accepted_next_time(client_with_csrf, clock, answer, LOOK_AGAIN)
 
 
-def test_a_form_that_is_a_day_old_is_shown_again_with_a_new_slip(client_with_csrf, form, clock):
+def test_expired_form_is_shown_again_with_new_token(client_with_csrf, form, clock):
     clock.advance(A_DAY)
     answer = form_client.send(client_with_csrf, form)
     assert form_client.fields(answer)["form_token"] != form["form_token"]
     check_shown_again_and_accepted_next_time(client_with_csrf, clock, answer, STOOD_OPEN)
 
 
-def test_a_form_that_is_almost_a_day_old_is_accepted(client_with_csrf, form, clock):
+def test_form_just_within_its_lifetime_is_accepted(client_with_csrf, form, clock):
     clock.advance(A_DAY - 120)
     assert form_client.send(client_with_csrf, form).status_code == 302
 
 
-def test_a_tab_opened_an_hour_later_has_a_form_of_its_own(client_with_csrf, form, clock):
+def test_later_tab_has_its_own_token(client_with_csrf, form, clock):
     clock.advance(60 * 60)
     assert (
         form_client.fields(client_with_csrf.get(form_client.URL))["form_token"]
@@ -106,7 +104,7 @@ def test_a_tab_opened_an_hour_later_has_a_form_of_its_own(client_with_csrf, form
 
 
 @pytest.mark.parametrize("signed", ["key", "key.previous", "a.b.c.d", "", "."])
-def test_a_slip_that_another_release_signed_keeps_nobody_out(client_with_csrf, form, signed):
+def test_token_with_other_signature_is_replaced(client_with_csrf, form, signed):
     """It may lie in a visitor's cookie and form on the day the site is updated."""
     slip = signing.TimestampSigner(salt="orders.form_tokens").sign(signed)
     client_with_csrf.cookies["bestilling"] = slip
@@ -114,9 +112,7 @@ def test_a_slip_that_another_release_signed_keeps_nobody_out(client_with_csrf, f
     assert form_client.send(client_with_csrf, form, form_token=slip).status_code in (200, 302)
 
 
-def test_a_slip_in_the_cookie_that_is_a_day_old_is_not_handed_out_again(
-    client_with_csrf, form, clock
-):
+def test_expired_token_cookie_is_not_reused(client_with_csrf, form, clock):
     clock.advance(A_DAY)
     assert (
         form_client.fields(client_with_csrf.get(form_client.URL))["form_token"]
@@ -124,9 +120,7 @@ def test_a_slip_in_the_cookie_that_is_a_day_old_is_not_handed_out_again(
     )
 
 
-def test_a_form_opened_just_before_the_slip_ends_can_still_be_filled_in_peace(
-    client_with_csrf, form, clock
-):
+def test_token_near_expiry_is_not_reused(client_with_csrf, form, clock):
     """Another tab got the slip a day ago; this one is opened now, and sent ten minutes later."""
     clock.advance(A_DAY - 120)
     late = form_client.open_form(client_with_csrf, clock)
@@ -134,27 +128,27 @@ def test_a_form_opened_just_before_the_slip_ends_can_still_be_filled_in_peace(
     assert form_client.send(client_with_csrf, late).status_code == 302
 
 
-def test_the_field_no_person_sees_sends_the_form_back_when_filled(client_with_csrf, form, clock):
+def test_filled_honeypot_shows_form_again(client_with_csrf, form, clock):
     answer = form_client.send(client_with_csrf, form, website="https://example.org")
     assert form_client.fields(answer)["website"] == ""
     check_shown_again_and_accepted_next_time(client_with_csrf, clock, answer, LOOK_AGAIN)
 
 
-def test_the_field_no_person_sees_is_out_of_the_way(client_with_csrf):
+def test_honeypot_is_hidden_from_people(client_with_csrf):
     trap = form_client.read(client_with_csrf.get(form_client.URL)).find(attrs={"name": "website"})
     assert trap["tabindex"] == "-1"
     assert trap.find_parent(attrs={"aria-hidden": "true"})
     assert trap.find_previous("label").get_text() == "Lad feltet stå tomt"
 
 
-def test_a_slip_for_another_browser_is_good_there(form, clock):
+def test_token_works_in_another_browser(form, clock):
     """A browser may lose its cookies, or the form may be finished in a private window."""
     other = Client(enforce_csrf_checks=True)
     opened = form_client.open_form(other, clock)
     assert form_client.send(other, {**opened, "form_token": form["form_token"]}).status_code == 302
 
 
-def test_sending_again_without_delay_after_a_notice_is_an_order(client_with_csrf, form, clock):
+def test_resending_after_notice_places_order(client_with_csrf, form, clock):
     """The visitor has read the form already: nothing is too quick about the second time."""
     clock.advance(A_DAY)
     shown = form_client.send(client_with_csrf, form)

@@ -73,7 +73,7 @@ def history(order) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("status", "step"), LAWFUL)
-def test_a_lawful_step_is_taken_and_leaves_who_and_what(staff_user, status, step):
+def test_valid_transition_is_recorded_with_user(staff_user, status, step):
     order = STEPS[step](in_status(status, staff_user), staff_user)
     became = LAWFUL[status, step]
     assert Order.objects.get().status == order.status == became
@@ -83,7 +83,7 @@ def test_a_lawful_step_is_taken_and_leaves_who_and_what(staff_user, status, step
 
 
 @pytest.mark.parametrize(("status", "step"), UNLAWFUL)
-def test_an_unlawful_step_is_refused_and_changes_nothing(staff_user, status, step):
+def test_invalid_transition_changes_nothing(staff_user, status, step):
     order = in_status(status, staff_user)
     before = balance(), history(order), Mail.objects.count()
     with pytest.raises(InvalidTransition, match=order.number):
@@ -93,7 +93,7 @@ def test_an_unlawful_step_is_refused_and_changes_nothing(staff_user, status, ste
 
 
 @pytest.mark.parametrize(("status", "step"), LAWFUL)
-def test_undo_puts_everything_back_as_it_was(staff_user, status, step):
+def test_undo_restores_order_and_stock(staff_user, status, step):
     order = in_status(status, staff_user)
     before, mails = balance(), list(order.mails.values_list("kind", flat=True))
     STEPS[step](order, staff_user)
@@ -104,7 +104,7 @@ def test_undo_puts_everything_back_as_it_was(staff_user, status, step):
     assert history(order)[-1] == ("undone", LAWFUL[status, step], status)
 
 
-def test_only_the_last_step_can_be_undone(staff_user):
+def test_only_last_transition_can_be_undone(staff_user):
     order = fulfilment.undo_last_transition(in_status("posted", staff_user), staff_user)
     assert order.status == "packed"
     with pytest.raises(InvalidTransition):
@@ -113,7 +113,7 @@ def test_only_the_last_step_can_be_undone(staff_user):
 
 
 @pytest.mark.parametrize("status", ["new", "waiting"])
-def test_an_order_that_has_just_come_has_nothing_to_undo(staff_user, status):
+def test_new_order_has_nothing_to_undo(staff_user, status):
     with pytest.raises(InvalidTransition):
         fulfilment.undo_last_transition(in_status(status, staff_user), staff_user)
 
@@ -127,12 +127,12 @@ def test_copies_move_from_free_to_promised_to_posted(staff_user):
     assert balance() == (98, 0, 2)
 
 
-def test_cancelling_frees_the_copies(staff_user):
+def test_cancelling_releases_copies(staff_user):
     fulfilment.cancel_order(in_status("packed", staff_user), staff_user, "Fortrudt")
     assert balance() == (100, 0, 0)
 
 
-def test_a_cancelled_order_stays_so_when_its_copies_are_promised_to_others(staff_user):
+def test_cancellation_cannot_be_undone_without_stock(staff_user):
     factories.stock(2)
     order = fulfilment.cancel_order(factories.placed_order(copies=2), staff_user, "Fortrudt")
     factories.placed_order(copies=2, email="li@example.org")
@@ -143,7 +143,7 @@ def test_a_cancelled_order_stays_so_when_its_copies_are_promised_to_others(staff
 
 
 @pytest.mark.parametrize(("to_shelf", "free"), [(True, 100), (False, 98)])
-def test_posted_copies_come_back_to_the_shelf_or_not(staff_user, to_shelf, free):
+def test_returned_copies_are_free_or_written_off(staff_user, to_shelf, free):
     order = fulfilment.record_return(
         in_status("posted", staff_user), 1, to_shelf, staff_user, "Ubekendt"
     )
@@ -155,18 +155,18 @@ def test_posted_copies_come_back_to_the_shelf_or_not(staff_user, to_shelf, free)
 
 
 @pytest.mark.parametrize("copies", [-1, 0, 3])
-def test_no_more_comes_back_than_was_sent(staff_user, copies):
+def test_return_of_more_than_sent_is_refused(staff_user, copies):
     with pytest.raises(InvalidTransition):
         fulfilment.record_return(in_status("posted", staff_user), copies, True, staff_user)
 
 
 @pytest.mark.parametrize("status", ["new", "waiting", "packed", "cancelled"])
-def test_what_was_not_posted_does_not_come_back(staff_user, status):
+def test_return_of_unposted_order_is_refused(staff_user, status):
     with pytest.raises(InvalidTransition):
         fulfilment.record_return(in_status(status, staff_user), 1, True, staff_user)
 
 
-def test_copies_are_dealt_out_in_order_of_arrival_and_nobody_is_overtaken(staff_user):
+def test_copies_are_allocated_in_order_of_arrival(staff_user):
     first, second, big, small = (factories.placed_order(copies=copies) for copies in (1, 2, 5, 1))
     factories.stock(6)
     assert fulfilment.allocate_waiting(staff_user) == 2
@@ -182,7 +182,7 @@ def test_copies_are_dealt_out_in_order_of_arrival_and_nobody_is_overtaken(staff_
     assert fulfilment.allocate_waiting(staff_user) == 0
 
 
-def test_dealing_out_can_be_undone_for_one_order(staff_user):
+def test_allocation_of_one_order_can_be_undone(staff_user):
     order = factories.placed_order(copies=2)
     factories.stock(2)
     fulfilment.allocate_waiting(staff_user)
@@ -190,20 +190,20 @@ def test_dealing_out_can_be_undone_for_one_order(staff_user):
     assert balance() == (2, 0, 0)
 
 
-def test_a_print_run_can_go_straight_to_the_waiting_list(staff_user):
+def test_print_run_can_be_allocated_at_once(staff_user):
     factories.placed_order(copies=2)
     assert fulfilment.receive_stock(10, staff_user, "Oplag 2", allocate=True) == 1
     assert balance() == (8, 2, 0)
 
 
-def test_a_print_run_entered_twice_from_one_form_counts_once(staff_user):
+def test_print_run_twice_from_one_form_is_refused(staff_user):
     fulfilment.receive_stock(10, staff_user)
     with pytest.raises(InvalidTransition):
         fulfilment.receive_stock(10, staff_user)
     assert balance() == (10, 0, 0)
 
 
-def test_a_count_covers_what_is_promised_too(staff_user):
+def test_stocktake_includes_reserved_copies(staff_user):
     in_status("new", staff_user)
     fulfilment.record_stocktake(97, "Tre var våde", staff_user)
     assert balance() == (95, 2, 0)
@@ -212,7 +212,7 @@ def test_a_count_covers_what_is_promised_too(staff_user):
     assert balance() == (95, 2, 0)
 
 
-def test_sold_out_stores_nothing_where_nobody_may_wait():
+def test_order_without_stock_or_waiting_list_stores_nothing():
     OrderSettings.objects.create(may_wait=False)
     with pytest.raises(fulfilment.InsufficientStock):
         factories.placed_order()
@@ -220,7 +220,7 @@ def test_sold_out_stores_nothing_where_nobody_may_wait():
     assert not Mail.objects.exists()
 
 
-def test_the_desk_is_told_once_of_few_copies_and_again_after_a_print_run(staff_user):
+def test_staff_get_one_low_stock_mail_until_next_print_run(staff_user):
     OrderSettings.objects.create(low_stock_at=5, staff_email="bog@example.org", staff_mail="never")
     factories.stock(7)
 
@@ -238,7 +238,7 @@ def test_the_desk_is_told_once_of_few_copies_and_again_after_a_print_run(staff_u
     assert told() == 2
 
 
-def test_a_correction_says_which_fields_and_not_what_stood_there(staff_user):
+def test_correction_event_names_fields_without_values(staff_user):
     order = in_status("packed", staff_user)
     fulfilment.update_recipient(order, {"street": "Nygade 1", "city": order.city}, staff_user)
     assert Order.objects.get().street == "Nygade 1"
@@ -246,7 +246,7 @@ def test_a_correction_says_which_fields_and_not_what_stood_there(staff_user):
 
 
 @pytest.mark.parametrize("status", ["posted", "cancelled"])
-def test_a_closed_order_is_not_corrected(staff_user, status):
+def test_closed_order_cannot_be_corrected(staff_user, status):
     with pytest.raises(InvalidTransition):
         fulfilment.update_recipient(
             in_status(status, staff_user), {"street": "Nygade 1"}, staff_user
@@ -254,7 +254,7 @@ def test_a_closed_order_is_not_corrected(staff_user, status):
 
 
 @pytest.mark.parametrize("status", ["packed", "posted", "cancelled"])
-def test_the_orderer_cannot_cancel_or_correct_what_is_packed(staff_user, status):
+def test_customer_cannot_change_packed_order(staff_user, status):
     order = in_status(status, staff_user)
     with pytest.raises(InvalidTransition):
         fulfilment.cancel_by_customer(order)
@@ -262,7 +262,7 @@ def test_the_orderer_cannot_cancel_or_correct_what_is_packed(staff_user, status)
         fulfilment.update_recipient(order, {"street": "Nygade 1"})
 
 
-def test_a_mail_is_sent_again_only_while_it_is_true(staff_user):
+def test_only_current_mail_can_be_sent_again(staff_user):
     order = in_status("posted", staff_user)
     posted = order.mails.get(kind="posted")
     with pytest.raises(InvalidTransition):
@@ -278,7 +278,7 @@ def test_a_mail_is_sent_again_only_while_it_is_true(staff_user):
 
 
 @pytest.mark.parametrize("status", Status.values)
-def test_anonymising_leaves_no_word_of_the_person(staff_user, status):
+def test_anonymised_order_has_no_personal_data(staff_user, status):
     order = in_status(status, staff_user)
     fulfilment.add_note(order, "Åse ringede", staff_user)
     fulfilment.set_follow_up(order, date(2030, 1, 2), staff_user)
@@ -305,7 +305,7 @@ def test_anonymising_leaves_no_word_of_the_person(staff_user, status):
     )
 
 
-def test_nothing_is_added_to_an_order_made_anonymous(staff_user):
+def test_anonymised_order_takes_no_note(staff_user):
     order = privacy.anonymise_order(in_status("posted", staff_user), staff_user)
     mail = Mail.objects.create(order=order, kind="posted", sent_at=timezone.now())
     for attempt in (
@@ -321,7 +321,7 @@ def test_nothing_is_added_to_an_order_made_anonymous(staff_user):
     assert balance() == (99, 0, 1)
 
 
-def test_what_is_old_is_anonymised_and_what_was_reopened_is_not(staff_user, monkeypatch):
+def test_reopened_order_is_not_anonymised(staff_user, monkeypatch):
     reopened, old, young = (in_status("posted", staff_user) for _each in range(3))
     long_ago = timezone.now() - timedelta(days=91)
     Order.objects.exclude(pk=young.pk).update(closed_at=long_ago)
@@ -360,7 +360,7 @@ def _checked():
     return balance()
 
 
-def test_of_three_who_pack_an_order_at_once_one_does(packer_in_shared):
+def test_concurrent_packing_packs_once(packer_in_shared):
     def place():
         factories.stock(10)
         return factories.placed_order()
@@ -379,7 +379,7 @@ def test_of_three_who_pack_an_order_at_once_one_does(packer_in_shared):
     ]
 
 
-def test_three_who_deal_out_at_once_give_each_copy_once(packer_in_shared):
+def test_concurrent_allocation_gives_each_copy_once(packer_in_shared):
     def wait():
         orders = [factories.placed_order(copies=2) for _each in range(8)]
         factories.stock(11)
@@ -392,7 +392,7 @@ def test_three_who_deal_out_at_once_give_each_copy_once(packer_in_shared):
     assert _shared(_checked) == (1, 10, 0)
 
 
-def test_a_print_run_a_deal_and_cancelled_orders_at_once(packer_in_shared):
+def test_concurrent_stock_changes_keep_ledger_balanced(packer_in_shared):
     def wait():
         orders = [factories.placed_order() for _each in range(9)]
         factories.stock(3)

@@ -18,17 +18,17 @@ def fails(write):
 
 
 @pytest.mark.parametrize("name", ["free", "promised", "posted"])
-def test_no_number_of_copies_falls_below_zero(name):
+def test_stock_cannot_be_negative(name):
     factories.stock(5)
     fails(lambda: Stock.objects.update(**{name: F(name) - 6}))
     assert Stock.objects.get().free == 5
 
 
-def test_there_is_one_row_of_stock():
+def test_stock_has_one_row():
     fails(lambda: Stock.objects.create(pk=2, free=5))
 
 
-def test_no_copy_is_reserved_that_is_not_there():
+def test_reservation_without_stock_is_refused():
     factories.stock(1)
     order = factories.order(copies=2)
     assert not inventory.reserve_copies(order)
@@ -36,7 +36,7 @@ def test_no_copy_is_reserved_that_is_not_there():
     assert inventory.sum_ledger() == {"free": 1, "promised": 0, "posted": 0}
 
 
-def test_what_was_never_promised_cannot_be_posted_or_released():
+def test_unreserved_copies_cannot_be_posted_or_released():
     factories.stock(5)
     order = factories.order(copies=2)
     for move in (inventory.post_copies, inventory.release_copies, inventory.undo_post_copies):
@@ -44,17 +44,17 @@ def test_what_was_never_promised_cannot_be_posted_or_released():
     assert not order.movements.exists()
 
 
-def test_no_more_copies_are_returned_than_ordered():
+def test_returned_copies_cannot_exceed_ordered():
     factories.order(copies=2)
     fails(lambda: Order.objects.update(returned=3))
 
 
 @pytest.mark.parametrize("copies", [0, -1])
-def test_an_order_is_of_a_copy_or_more(copies):
+def test_order_has_at_least_one_copy(copies):
     fails(lambda: factories.order(copies=copies))
 
 
-def test_an_order_in_the_ledger_cannot_be_deleted():
+def test_order_in_ledger_cannot_be_deleted():
     factories.stock(5)
     order = factories.placed_order()
     with pytest.raises(ProtectedError):
@@ -86,43 +86,43 @@ def report(capsys) -> list[str]:
     return capsys.readouterr().out.splitlines()
 
 
-def test_all_is_well(order, capsys):
+def test_check_orders_passes_on_consistent_data(order, capsys):
     call_command("check_orders")
     assert capsys.readouterr().out.startswith("All is well: 1 orders")
 
 
-def test_a_balance_that_is_not_the_ledgers_is_seen(order, capsys):
+def test_check_orders_reports_wrong_balance(order, capsys):
     Stock.objects.update(free=7)
     assert report(capsys) == ["Stock: 7 free, but the ledger adds up to 8"]
 
 
-def test_a_promise_without_an_order_is_seen(order, capsys):
+def test_check_orders_reports_reservation_without_order(order, capsys):
     StockMovement.objects.create(kind="reserved", free=-1, promised=1)
     Stock.objects.update(free=7, promised=1)
     assert report(capsys) == ["Stock: 1 promised, but the orders add up to 0"]
 
 
-def test_an_order_whose_status_is_not_its_movements_is_seen(order, capsys):
+def test_check_orders_reports_status_without_movements(order, capsys):
     Order.objects.update(status="packed")
     lines = report(capsys)
     assert len(lines) == 3
     assert lines[-1].startswith(f"Order {order.number} (packed): ")
 
 
-def test_two_mistakes_that_even_out_are_seen(order, capsys):
+def test_check_orders_reports_errors_that_cancel_out(order, capsys):
     other = factories.placed_order(copies=2, email="li@example.org")
     StockMovement.objects.filter(order=other).update(order=order)
     assert {line.split()[1] for line in report(capsys)} == {order.number, other.number}
 
 
-def test_a_return_that_freed_more_than_came_back_is_seen(order, capsys):
+def test_check_orders_reports_excess_return(order, capsys):
     fulfilment.record_return(order, 1, True, None)
     StockMovement.objects.filter(kind="returned").update(free=2)
     Stock.objects.update(free=F("free") + 1)
     assert [line.split()[1] for line in report(capsys)] == [order.number]
 
 
-def test_an_order_that_never_came_in_is_seen(order, capsys):
+def test_check_orders_reports_missing_placed_event(order, capsys):
     OrderEvent.objects.filter(kind="placed").delete()
     assert report(capsys) == [f"Order {order.number}: nothing in its history says that it came in"]
 
@@ -157,7 +157,7 @@ def leave_an_outcome(order):
         leave_an_outcome,
     ],
 )
-def test_a_name_left_on_an_order_made_anonymous_is_seen(order, capsys, leave):
+def test_check_orders_reports_remaining_personal_data(order, capsys, leave):
     privacy.anonymise_order(order)
     leave(order)
     assert report(capsys) == [f"Order {order.number}: made anonymous, but still says who it was"]

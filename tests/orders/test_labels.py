@@ -74,7 +74,7 @@ def joined(order) -> str:
 
 
 @pytest.mark.parametrize("sheet", MEASURES)
-def test_every_character_of_the_longest_addresses_is_on_its_own_label(staff_client, sheet):
+def test_longest_addresses_fit_on_label(staff_client, sheet):
     orders = [factories.order(**fields) for fields in (LONG, {}, WIDEST, LONG, {"name": "Bo"}) * 5]
     pages = pdf_reader.read_pdf(printed(staff_client, orders, sheet))
     count = {"3x8": 24, "2x7": 14, "L7159": 24, "L7160": 21}[sheet]
@@ -84,20 +84,20 @@ def test_every_character_of_the_longest_addresses_is_on_its_own_label(staff_clie
         assert labels_on(sheet_of_labels, sheet) == dict(enumerate(map(joined, expected)))
 
 
-def test_an_ordinary_address_is_printed_large(staff_client):
+def test_ordinary_address_has_large_type(staff_client):
     [sheet] = pdf_reader.read_pdf(printed(staff_client, [factories.order()]))
     capital = next(character for character in pdf_reader.characters(sheet) if character.text == "S")
     assert capital.bottom - capital.top > 2.5  # millimetres
 
 
-def test_a_begun_sheet_is_used_up_the_oldest_order_first(staff_client):
+def test_labels_start_on_chosen_label(staff_client):
     orders = [factories.order(name=f"Nummer {number}") for number in "ABC"]
     first, second = pdf_reader.read_pdf(printed(staff_client, reversed(orders), start=23))
     assert labels_on(first, "3x8") == {22: joined(orders[0]), 23: joined(orders[1])}
     assert labels_on(second, "3x8") == {0: joined(orders[2])}
 
 
-def test_a_foreign_country_stands_in_capitals_on_the_last_line(staff_client):
+def test_foreign_country_is_last_line_in_capitals(staff_client):
     abroad = factories.order(
         street="Storgatan 1", postcode="21142", city="Malmö", country="Sverige"
     )
@@ -109,13 +109,13 @@ def test_a_foreign_country_stands_in_capitals_on_the_last_line(staff_client):
     "name",
     ["Łukasz Żółkiewski", "Γιώργος Παπαδόπουλος", "Јован Петровић", "Nguyễn Văn Thưởng"],
 )
-def test_other_letters_are_printed_as_they_are(staff_client, name):
+def test_other_scripts_are_printed(staff_client, name):
     [text] = pdf_reader.page_texts(printed(staff_client, [factories.order(name=name)]))
     assert text.startswith(f"{name}\r\n")
 
 
 @pytest.mark.parametrize("name", ["محمد علي", "יעל כהן"])
-def test_letters_from_right_to_left_are_all_there_the_first_one_rightmost(staff_client, name):
+def test_right_to_left_names_are_printed(staff_client, name):
     [sheet] = pdf_reader.read_pdf(printed(staff_client, [factories.order(name=name)]))
     ink = [
         character
@@ -128,7 +128,7 @@ def test_letters_from_right_to_left_are_all_there_the_first_one_rightmost(staff_
     assert unicodedata.normalize("NFKC", rightmost.text) == name[0]
 
 
-def test_letters_that_no_font_has_are_written_with_latin_ones_and_the_desk_is_told(staff_client):
+def test_unprintable_scripts_are_transliterated_with_warning(staff_client):
     taiwanese, danish = factories.order(name="王小明"), factories.order()
     question = form_client.read(staff_client.get(LABELS_URL, {"id": [taiwanese.pk, danish.pk]}))
     told = question.select_one(".notice").get_text(" ", strip=True)
@@ -139,13 +139,13 @@ def test_letters_that_no_font_has_are_written_with_latin_ones_and_the_desk_is_to
     assert text.startswith("WangXiaoMing\r\n")
 
 
-def test_fonts_are_embedded_as_a_pdf_can_hold_them(staff_client):
+def test_fonts_are_embedded(staff_client):
     orders = [factories.order(), factories.order(name="محمد علي")]
     [sheet] = pdf_reader.read_pdf(printed(staff_client, orders))
     assert pdf_reader.embedded_fonts(sheet) == {b"\0\1\0\0"}
 
 
-def test_the_pdf_is_danish_tagged_and_has_a_title(staff_client):
+def test_pdf_has_language_tags_and_title(staff_client):
     answer = printed(staff_client, [factories.order()])
     sheets = pdf_reader.read_pdf(answer)
     assert sheets.get_metadata_dict()["Title"] == "Adresseetiketter"

@@ -30,7 +30,7 @@ def save(client, kind, subject="Emne", body="Tekst"):
     return " ".join(error.get_text(" ", strip=True) for error in errors)
 
 
-def test_the_desk_changes_a_text_and_the_next_mail_has_it_in_text_and_html(staff_client):
+def test_changed_text_is_used_in_next_mail(staff_client):
     wrong = save(
         staff_client, "receipt", "Tak, {navn}!", "Hej { Navn }\n\nNr. {nummer}: {antal}\n{side}"
     )
@@ -63,7 +63,7 @@ def test_the_desk_changes_a_text_and_the_next_mail_has_it_in_text_and_html(staff
         ("receipt", "Hej navn}", "Der mangler en tuborgklamme"),
     ],
 )
-def test_a_word_in_braces_that_would_stay_there_is_refused(staff_client, field, kind, text, told):
+def test_unknown_placeholder_is_refused(staff_client, field, kind, text, told):
     before = MailText.objects.get(kind=kind)
     assert told in save(staff_client, kind, **{field: text})
     now = MailText.objects.get(kind=kind)
@@ -71,7 +71,7 @@ def test_a_word_in_braces_that_would_stay_there_is_refused(staff_client, field, 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_our_own_texts_are_such_as_the_desk_may_save(staff_client, kind):
+def test_default_texts_are_valid(staff_client, kind):
     subject, body = SUBJECTS_AND_BODIES[kind]
     assert save(staff_client, kind, subject, body) == ""
     now = MailText.objects.get(kind=kind)
@@ -79,7 +79,7 @@ def test_our_own_texts_are_such_as_the_desk_may_save(staff_client, kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_preview_shows_the_mail_with_every_word_replaced(staff_client, kind):
+def test_preview_fills_every_placeholder(staff_client, kind):
     preview = address(kind, "preview_on_edit")
     sent = {"subject": "Prøve {bog}", "body": SUBJECTS_AND_BODIES[kind][1]}
     assert staff_client.post(preview, sent).json() == {"is_valid": True, "is_available": True}
@@ -93,7 +93,7 @@ def test_the_preview_shows_the_mail_with_every_word_replaced(staff_client, kind)
     assert "'unsafe-inline'" in policy["style-src"], "a mail carries its own styles"
 
 
-def test_the_preview_leads_staff_to_the_admin_and_orderers_to_their_page(staff_client):
+def test_preview_links_to_page_of_recipient(staff_client):
     for kind, path in (("receipt", "/bestil/ordre/"), ("staff_new", "/admin/bestillinger/1/")):
         preview = address(kind, "preview_on_edit")
         staff_client.post(preview, {"subject": "x", "body": "{side}"})
@@ -102,20 +102,20 @@ def test_the_preview_leads_staff_to_the_admin_and_orderers_to_their_page(staff_c
         )
 
 
-def test_the_page_of_a_text_tells_its_words_and_what_they_mean(staff_client):
+def test_edit_page_explains_placeholders(staff_client):
     text = form_client.read(staff_client.get(address("cancelled"))).get_text(" ", strip=True)
     assert "{begrundelse} hvorfor bestillingen er annulleret" in text
     assert "{liste}" not in text
 
 
-def test_the_desk_neither_adds_nor_deletes_a_text(staff_client):
+def test_staff_cannot_add_or_delete_texts(staff_client):
     assert staff_client.get(reverse("wagtailsnippets_orders_mailtext:add")).status_code == 302
     staff_client.post(address("receipt", "delete"))
     assert MailText.objects.filter(kind="receipt").exists()
 
 
 @pytest.mark.parametrize("who", ["anonymous", "editor"])
-def test_nobody_else_sees_or_changes_a_text(who):
+def test_mail_texts_require_permission(who):
     client = Client() if who == "anonymous" else form_client.logged_in_client(factories.editor())
     where = address("receipt")
     for answer in (client.get(where), client.post(where, {"subject": "x", "body": "x"})):
@@ -124,7 +124,7 @@ def test_nobody_else_sees_or_changes_a_text(who):
     assert MailText.objects.get(kind="receipt").subject != "x"
 
 
-def test_without_its_row_a_mail_has_our_own_text():
+def test_missing_row_uses_default_text():
     MailText.objects.all().delete()
     order = factories.placed_order()
     send_due_mail()
@@ -140,7 +140,7 @@ def walk(order):
     factories.placed_order(copies=1000, care_of="Bøje")
 
 
-def test_no_mail_has_a_street_address_or_a_word_left_in_braces():
+def test_mails_have_no_street_and_no_placeholder():
     walk(factories.placed_order(care_of="Bøje", organisation="Lejerbo", phone="12 34 56 78"))
     Mail.objects.update(next_attempt_at=timezone.now())
     send_due_mail()
@@ -160,7 +160,7 @@ def test_no_mail_has_a_street_address_or_a_word_left_in_braces():
         assert message.extra_headers["Auto-Submitted"] == "auto-generated"
 
 
-def test_a_cancelled_order_is_told_why_by_staff_or_that_one_did_it_oneself():
+def test_cancellation_mail_states_reason():
     staff = factories.order_staff()
     fulfilment.cancel_order(factories.placed_order(name="Bo"), staff, "Adressen findes ikke.")
     fulfilment.cancel_by_customer(factories.placed_order(name="Li"))

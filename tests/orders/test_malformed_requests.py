@@ -36,7 +36,7 @@ def check_own_page(answer, status, heading):
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"])
 @pytest.mark.parametrize("which", ["form", "thanks"])
-def test_a_method_that_is_not_meant_gets_our_own_405(client, method, which):
+def test_wrong_method_gets_405_page(client, method, which):
     """Here without the check of the token: it belongs to the next test."""
     order = factories.order()
     address, allowed = {
@@ -49,7 +49,7 @@ def test_a_method_that_is_not_meant_gets_our_own_405(client, method, which):
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
-def test_a_method_that_is_not_meant_is_told_so_also_without_a_token(stranger, method):
+def test_wrong_method_without_csrf_token_gets_405(stranger, method):
     answer = stranger.generic(method, form_client.URL, "name=Bo", FORM)
     check_own_page(answer, 405, NOT_HERE)
     assert answer["Allow"] == "GET, HEAD, POST"
@@ -57,16 +57,16 @@ def test_a_method_that_is_not_meant_is_told_so_also_without_a_token(stranger, me
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 @pytest.mark.parametrize("address", ["/", "/findes-ikke/"])
-def test_the_pages_of_the_tree_can_only_be_read(stranger, method, address):
+def test_pages_are_read_only(stranger, method, address):
     check_own_page(stranger.generic(method, address, "name=Bo", FORM), 405, NOT_HERE)
 
 
-def test_the_thanks_page_takes_no_post(client):
+def test_confirmation_page_refuses_post(client):
     answer = client.post(factories.order().get_absolute_url(), {"status": "cancelled"})
     check_own_page(answer, 405, NOT_HERE)
 
 
-def test_head_answers_as_get_without_a_body(client_with_csrf):
+def test_head_equals_get_without_body(client_with_csrf):
     answer = client_with_csrf.head(form_client.URL)
     assert (answer.status_code, answer.content) == (200, b"")
 
@@ -110,7 +110,7 @@ class TestTooMuch:
         f"{FORM}; charset=utf-16",
     ],
 )
-def test_a_body_that_cannot_be_taken_apart_gets_our_own_400(stranger, content_type):
+def test_unparsable_body_gets_400_page(stranger, content_type):
     stranger.get(form_client.URL)
     answer = stranger.generic("POST", form_client.URL, "name=Bo", content_type)
     check_own_page(answer, 400, UNREADABLE)
@@ -118,7 +118,7 @@ def test_a_body_that_cannot_be_taken_apart_gets_our_own_400(stranger, content_ty
 
 
 @pytest.mark.parametrize("raw", [b"\xff\xfe", b"%FF%FE", b"%ED%A0%80", b"%C0%AF", b"%", b"%zz"])
-def test_bytes_that_are_no_text_are_never_an_error_of_ours(stranger, clock, raw):
+def test_invalid_bytes_cause_no_server_error(stranger, clock, raw):
     form = form_client.open_form(stranger, clock)
     body = b"&".join(
         f"{name}={text}".encode()
@@ -129,7 +129,7 @@ def test_bytes_that_are_no_text_are_never_an_error_of_ours(stranger, clock, raw)
 
 
 @pytest.mark.parametrize("body", ['{"name": "Bo"}', "[]", "null"])
-def test_json_is_not_a_form(stranger, body):
+def test_json_body_is_refused(stranger, body):
     answer = stranger.generic("POST", form_client.URL, body, "application/json")
     assert answer.status_code == 403
     assert form_client.is_nothing_stored()
@@ -139,7 +139,7 @@ def test_json_is_not_a_form(stranger, body):
 @pytest.mark.parametrize(
     "value", ["x", "x" * 5000, "\xff\xfe" * 20, r'"\000aaaaaaaaaaaaaaa"', "a" * 32, ";=;==", "%00"]
 )
-def test_a_broken_cookie_keeps_nobody_out(stranger, name, value):
+def test_broken_cookie_is_ignored(stranger, name, value):
     for address in ("/", form_client.URL):
         answer = stranger.get(address, headers={"cookie": f"{name}={value}"})
         assert answer.status_code == 200, address
@@ -154,7 +154,7 @@ WEIRD += ["/dokumenter/1/x.pdf", "/dokumenter/1/%00", "/media/../x", "/static/..
 
 
 @pytest.mark.parametrize("address", WEIRD, ids=[address[:40] for address in WEIRD])
-def test_a_weird_address_is_not_found(stranger, address):
+def test_strange_path_is_not_found(stranger, address):
     answer = stranger.get(address, follow=True)
     check_own_page(answer, 404, NOT_FOUND)
     assert "evil" not in answer.get("Location", "")
@@ -163,32 +163,32 @@ def test_a_weird_address_is_not_found(stranger, address):
 @pytest.mark.parametrize(
     "path", ["//", "///", "//evil.example", "//evil.example/", "//bestil/", "/bestil//", "/..//x"]
 )
-def test_double_slashes_are_not_found_and_lead_to_no_other_host(stranger, path):
+def test_double_slashes_do_not_redirect_to_other_host(stranger, path):
     check_own_page(stranger.get("/", PATH_INFO=path), 404, NOT_FOUND)
 
 
 @pytest.mark.parametrize(
     "host", ["evil.example", "", "a b", "[::1", "\x00", "testserver.evil.example"]
 )
-def test_a_host_that_is_not_ours_gets_our_own_400(stranger, host):
+def test_unknown_host_gets_400_page(stranger, host):
     check_own_page(stranger.get(form_client.URL, headers={"host": host}), 400, UNREADABLE)
 
 
-def test_an_unpublished_page_is_not_found(stranger):
+def test_unpublished_page_is_not_found(stranger):
     information = factories.information()
     assert stranger.get(information.url).status_code == 200
     Page.objects.get(pk=information.pk).unpublish()
     check_own_page(stranger.get(information.url), 404, NOT_FOUND)
 
 
-def test_a_page_never_published_is_not_found(stranger):
+def test_draft_page_is_not_found(stranger):
     check_own_page(stranger.get(factories.information(live=False).url), 404, NOT_FOUND)
 
 
 @pytest.mark.parametrize(
     "query", ["?%00=%00", "?name=" + "x" * 5000, "?%FF", "?copies=7&form_token=x"]
 )
-def test_a_query_changes_nothing_in_the_form(stranger, query):
+def test_query_string_does_not_fill_form(stranger, query):
     answer = stranger.get(form_client.URL + query)
     assert answer.status_code == 200
     assert form_client.visible_values(answer)["copies"] == "1"

@@ -59,7 +59,7 @@ def brought_to(status, staff, **wishes) -> Order:
         ("cancelled", "Den er annulleret. Der bliver ikke sendt noget.", None),
     ],
 )
-def test_the_page_says_how_far_the_order_has_come(client, staff, status, told, here):
+def test_status_page_shows_progress(client, staff, status, told, here):
     order = brought_to(status, staff, care_of="Bøje Bentsen", **ABROAD)
     answer = client.get(address(order))
 
@@ -76,7 +76,7 @@ def test_the_page_says_how_far_the_order_has_come(client, staff, status, told, h
 
 
 @pytest.mark.parametrize("status", ["new", "waiting", "packed", "posted", "cancelled"])
-def test_only_while_it_is_new_or_waiting_the_page_offers_to_change_the_order(client, staff, status):
+def test_only_new_and_waiting_orders_can_be_changed(client, staff, status):
     order = brought_to(status, staff)
     links = {link["href"] for link in form_client.read(client.get(address(order))).select("main a")}
     changes = {address(order, "status_edit"), address(order, "status_cancel")}
@@ -84,7 +84,7 @@ def test_only_while_it_is_new_or_waiting_the_page_offers_to_change_the_order(cli
 
 
 @pytest.mark.parametrize("status", ["new", "waiting"])
-def test_the_address_is_corrected_by_the_orderer(client, staff, status):
+def test_customer_corrects_address(client, staff, status):
     order = brought_to(status, staff)
     form = form_client.fields(client.get(address(order, "status_edit")), containing="street")
     assert form["street"] == order.street
@@ -100,7 +100,7 @@ def test_the_address_is_corrected_by_the_orderer(client, staff, status):
     assert "Nygade" not in last.detail
 
 
-def test_a_bad_correction_is_told_as_on_the_order_form_and_changes_nothing(client):
+def test_invalid_correction_shows_errors(client):
     order = factories.placed_order()
     wrong = {**factories.ORDER_DATA, "name": "", "street": "🏠", "postcode": "15!"}
     answer = client.post(address(order, "status_edit"), wrong)
@@ -111,7 +111,7 @@ def test_a_bad_correction_is_told_as_on_the_order_form_and_changes_nothing(clien
     assert order.name == factories.ORDER_DATA["name"]
 
 
-def test_the_form_corrects_the_address_and_nothing_else(client):
+def test_correction_form_changes_address_only(client):
     order = factories.placed_order()
     sent = {
         **factories.ORDER_DATA,
@@ -128,7 +128,7 @@ def test_the_form_corrects_the_address_and_nothing_else(client):
 
 
 @pytest.mark.parametrize("status", ["new", "waiting"])
-def test_cancelling_asks_once_more_and_then_frees_the_copies(client, staff, status):
+def test_cancelling_requires_confirmation(client, staff, status):
     order = brought_to(status, staff)
     asked = client.get(address(order, "status_cancel"))
     assert form_client.heading(asked) == "Vil du annullere bestillingen?"
@@ -145,7 +145,7 @@ def test_cancelling_asks_once_more_and_then_frees_the_copies(client, staff, stat
     assert order.mails.last().kind == Mail.Kind.CANCELLED
 
 
-def test_cancelling_twice_is_cancelling_once(client):
+def test_cancelling_twice_cancels_once(client):
     order = factories.placed_order()
     for _click in range(2):
         answer = client.post(address(order, "status_cancel"))
@@ -165,9 +165,7 @@ def test_cancelling_twice_is_cancelling_once(client):
         ("cancelled", "status_edit"),
     ],
 )
-def test_what_comes_too_late_is_told_kindly_and_changes_nothing(
-    client, staff, status, name, method
-):
+def test_late_change_shows_message(client, staff, status, name, method):
     order = brought_to(status, staff)
     answer = getattr(client, method)(address(order, name), {**factories.ORDER_DATA, **NEW_HOME})
     assert answer.status_code == 409
@@ -181,7 +179,7 @@ def test_what_comes_too_late_is_told_kindly_and_changes_nothing(
     ("name", "operation"),
     [("status_edit", "update_recipient"), ("status_cancel", "cancel_by_customer")],
 )
-def test_packing_in_the_very_moment_of_the_change_wins(client, staff, monkeypatch, name, operation):
+def test_concurrent_packing_wins_over_change(client, staff, monkeypatch, name, operation):
     """The page had seen a new order; when the change comes to the database it is packed."""
     order = factories.placed_order()
     do = getattr(fulfilment, operation)
@@ -199,7 +197,7 @@ def test_packing_in_the_very_moment_of_the_change_wins(client, staff, monkeypatc
 
 @pytest.mark.parametrize("name", ["status", "status_edit", "status_cancel"])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_another_link_is_not_found_and_changes_nothing(client, name, method):
+def test_wrong_secret_is_not_found(client, name, method):
     order = factories.placed_order()
     for guess in (order.number, str(order.pk), order.secret[:-1], order.form_key, "findes-ikke"):
         where = reverse(f"orders:{name}", args=[guess])
@@ -210,14 +208,14 @@ def test_another_link_is_not_found_and_changes_nothing(client, name, method):
 
 
 @pytest.mark.parametrize("name", ["status", "status_edit", "status_cancel"])
-def test_no_cache_and_no_search_engine_keeps_the_pages(client, name):
+def test_status_pages_are_not_cached_or_indexed(client, name):
     answer = client.get(address(factories.placed_order(), name))
     assert {"no-store", "private"} <= set(answer["Cache-Control"].split(", "))
     assert form_client.read(answer).find("meta", attrs={"name": "robots"})["content"] == "noindex"
 
 
 @pytest.mark.parametrize("name", ["status_edit", "status_cancel"])
-def test_a_form_on_another_site_changes_nothing(name):
+def test_cross_site_form_changes_nothing(name):
     order = factories.placed_order()
     answer = Client(enforce_csrf_checks=True).post(
         address(order, name), {**factories.ORDER_DATA, **NEW_HOME}
@@ -228,7 +226,7 @@ def test_a_form_on_another_site_changes_nothing(name):
 
 
 @pytest.mark.parametrize("name", ["status", "status_edit", "status_cancel", "thanks"])
-def test_of_an_erased_order_only_that_is_told(client, staff, name):
+def test_anonymised_order_shows_notice_only(client, staff, name):
     order = privacy.anonymise_order(brought_to("posted", staff))
     answer = client.get(address(order, name))
     text = answer.content.decode()
@@ -242,13 +240,13 @@ def test_of_an_erased_order_only_that_is_told(client, staff, name):
         assert not form_client.read(answer).select("main form")
 
 
-def test_the_thanks_page_leads_to_the_orderers_own_page(client):
+def test_confirmation_page_links_to_status_page(client):
     order = factories.placed_order()
     link = form_client.read(client.get(order.get_absolute_url())).select_one("main a.button")
     assert link["href"] == address(order)
 
 
-def test_the_log_names_no_page_of_an_orderer(client, staff):
+def test_log_masks_secret_paths(client, staff):
     """Django writes down the path of every request it refuses."""
     order = brought_to("packed", staff)
     [handler] = [one for one in logging.getLogger().handlers if one.get_name() == "stderr"]

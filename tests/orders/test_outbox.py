@@ -29,9 +29,7 @@ def it_is_time_again():
     Mail.objects.update(next_attempt_at=timezone.now())
 
 
-def test_a_server_that_is_down_costs_no_order_and_the_receipt_arrives_once_later(
-    order, mail_server, settings
-):
+def test_receipt_is_sent_once_after_server_outage(order, mail_server, settings):
     mail_server.stop()
     before = timezone.now()
     assert send_due_mail() == 0
@@ -65,7 +63,7 @@ def test_a_server_that_is_down_costs_no_order_and_the_receipt_arrives_once_later
     ("part", "words"),
     [("greeting", "554 go away"), ("answer_to_recipient", "451 later"), ("greeting", "nonsense")],
 )
-def test_a_server_that_refuses_is_tried_again(order, mail_server, part, words):
+def test_refused_mail_is_retried(order, mail_server, part, words):
     well = getattr(mail_server, part)
     setattr(mail_server, part, words)
     assert send_due_mail() == 0
@@ -79,7 +77,7 @@ def test_a_server_that_refuses_is_tried_again(order, mail_server, part, words):
     assert len(mail_server.mails) == 1
 
 
-def test_a_silent_server_is_waited_for_once_and_all_mail_goes_later(mail_server, settings):
+def test_timeout_postpones_all_due_mail(mail_server, settings):
     settings.EMAIL_TIMEOUT = 0.2
     made = [make_mail(email=f"gaest{number}@example.org") for number in range(5)]
     mail_server.greeting = ""
@@ -105,7 +103,7 @@ def test_a_silent_server_is_waited_for_once_and_all_mail_goes_later(mail_server,
     assert send_due_mail() == len(made) == len(mail_server.mails)
 
 
-def test_each_failure_waits_longer_up_to_six_hours(order, mail_server):
+def test_retry_delay_grows_to_six_hours(order, mail_server):
     mail_server.greeting = "554 go away"
     waits = []
     for _attempt in range(7):
@@ -116,9 +114,7 @@ def test_each_failure_waits_longer_up_to_six_hours(order, mail_server):
     assert waits == [1, 5, 30, 120, 360, 360, 360]
 
 
-def test_a_crash_between_the_server_and_our_note_repeats_the_same_mail(
-    order, mail_server, monkeypatch
-):
+def test_crash_after_sending_repeats_same_message_id(order, mail_server, monkeypatch):
     """The second is known as the first by its Message-ID, and the staff see both attempts."""
 
     class PowerCutError(BaseException):
@@ -143,9 +139,7 @@ def test_a_crash_between_the_server_and_our_note_repeats_the_same_mail(
     assert [attempt.outcome for attempt in Mail.objects.get().tries.all()] == ["", "Sendt"]
 
 
-def test_a_mail_in_hand_is_nobody_elses_for_as_long_as_a_slow_server_may_need(
-    order, settings, monkeypatch
-):
+def test_mail_being_sent_is_not_due_until_timeout(order, settings, monkeypatch):
     settings.EMAIL_TIMEOUT = 20
     before = timezone.now()
     in_hand = Mail.objects.get()
@@ -160,21 +154,21 @@ def test_a_mail_in_hand_is_nobody_elses_for_as_long_as_a_slow_server_may_need(
     assert in_hand.next_attempt_at >= before + timedelta(seconds=120)
 
 
-def test_two_mails_have_different_message_ids(mail_server):
+def test_message_ids_are_unique(mail_server):
     make_mail()
     make_mail()
     send_due_mail()
     assert len({received["Message-ID"] for received in mail_server.mails}) == 2
 
 
-def test_a_worker_told_to_stop_ends_between_two_mails():
+def test_stopped_worker_ends_between_two_mails():
     make_mail()
     make_mail()
     assert send_due_mail(is_stopped=lambda: len(mail.outbox) == 1) == 1
     assert len(mail.outbox) == 1
 
 
-def test_a_mail_says_what_is_so_when_it_is_sent():
+def test_mail_is_rendered_when_sent():
     """Not what was so when the round of mails began."""
     make_mail(name="Bo")
     due = Mail.objects.select_related("order").get()
@@ -184,7 +178,7 @@ def test_a_mail_says_what_is_so_when_it_is_sent():
     assert "Kære Li" in mail.outbox[0].body
 
 
-def test_a_mail_that_was_withdrawn_in_the_meantime_is_not_sent():
+def test_withdrawn_mail_is_not_sent():
     make_mail()
     due = Mail.objects.get()
     Mail.objects.all().delete()
@@ -192,21 +186,21 @@ def test_a_mail_that_was_withdrawn_in_the_meantime_is_not_sent():
     assert mail.outbox == []
 
 
-def test_a_mail_without_an_address_is_never_called_sent():
+def test_mail_without_recipient_is_not_marked_sent():
     make_mail(email="")
     assert send_due_mail() == 0
     tried = Mail.objects.get()
     assert (tried.sent_at, tried.error) == (None, "NoRecipient")
 
 
-def test_one_bad_address_does_not_keep_the_next_mail_back(mail_server):
+def test_bad_address_does_not_block_next_mail(mail_server):
     make_mail(email="bad@example.org\nBcc: x@example.org")
     make_mail(email="good@example.org")
     assert send_due_mail() == 1
     assert [received["To"] for received in mail_server.mails] == ["good@example.org"]
 
 
-def test_a_mail_is_given_up_after_five_days():
+def test_mail_is_given_up_after_five_days():
     young, old = make_mail(), make_mail()
     now = timezone.now()
     Mail.objects.filter(pk=young.pk).update(created_at=now - GIVE_UP_AFTER + timedelta(hours=1))
@@ -215,7 +209,7 @@ def test_a_mail_is_given_up_after_five_days():
     assert list(Mail.objects.due(now)) == [young]
 
 
-def test_two_workers_at_the_same_moment_send_one_mail(shared_database, monkeypatch):
+def test_concurrent_workers_send_mail_once(shared_database, monkeypatch):
     """Both have seen that the mail is due before either begins."""
     run_concurrently(lambda: fulfilment.place_order("nøgle", factories.ORDER_DATA))
     monkeypatch.setattr("orders.mail.outbox.deliver_mail", with_barrier(deliver_mail, 2))

@@ -15,7 +15,7 @@ def slips(client, *orders):
     return client.post(SLIPS, {"id": [order.pk for order in orders]})
 
 
-def test_each_parcel_has_a_page_the_oldest_first(staff_client):
+def test_slips_are_sorted_oldest_first(staff_client):
     orders = [factories.order(name=f"Person {letter}") for letter in "ABC"]
     texts = pdf_reader.page_texts(slips(staff_client, *reversed(orders)))
     assert len(texts) == 3
@@ -24,7 +24,7 @@ def test_each_parcel_has_a_page_the_oldest_first(staff_client):
         assert order.number in text
 
 
-def test_a_slip_says_what_is_in_the_parcel_from_whom_and_thanks(staff_client):
+def test_slip_shows_contents_and_sender(staff_client):
     factories.book()
     order = factories.order(copies=3, note="Til læsekredsen.\n\nMed hilsen Åse", country="Sverige")
     [text] = pdf_reader.page_texts(slips(staff_client, order))
@@ -46,7 +46,7 @@ def test_a_slip_says_what_is_in_the_parcel_from_whom_and_thanks(staff_client):
     assert "SVERIGE" in lines
 
 
-def test_the_recipient_and_nothing_else_shows_in_the_window_of_an_envelope(staff_client):
+def test_only_recipient_is_in_envelope_window(staff_client):
     order = factories.order(organisation="W" * 100, care_of="Bo", street="Å" * 100, note="Hilsen")
     [page] = pdf_reader.read_pdf(slips(staff_client, order))
     # What the windows of C5, C4 and E65 envelopes have in common, and what any of them shows.
@@ -70,7 +70,7 @@ def test_the_recipient_and_nothing_else_shows_in_the_window_of_an_envelope(staff
     ["W" * 1000, "\n".join("W" * 500), "ord " * 250, "\r\n\r\n".join(["En linje til"] * 60)],
     ids=["one word", "500 lines", "words", "paragraphs"],
 )
-def test_the_longest_note_stays_on_the_page_whole_and_readable(staff_client, note):
+def test_longest_note_fits_on_page(staff_client, note):
     [page] = pdf_reader.read_pdf(slips(staff_client, factories.order(name="Bo", note=note)))
     ink = pdf_reader.characters(page)
     for character in ink:
@@ -84,12 +84,12 @@ def test_the_longest_note_stays_on_the_page_whole_and_readable(staff_client, not
     assert min(sizes) > 2  # millimetres, a capital at 8 points
 
 
-def test_emoji_in_a_note_are_words_and_no_boxes(staff_client):
+def test_emoji_in_note_are_transliterated(staff_client):
     [text] = pdf_reader.page_texts(slips(staff_client, factories.order(note="Tak 😀")))
     assert "Tak :grinning:" in text
 
 
-def test_a_slip_is_tagged_with_a_heading(staff_client):
+def test_slip_is_tagged_with_heading(staff_client):
     answer = slips(staff_client, factories.order())
     document = pdf_reader.read_pdf(answer)
     assert document.get_metadata_dict()["Title"] == "Følgesedler"

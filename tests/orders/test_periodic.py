@@ -38,7 +38,7 @@ def in_days(days):
     return timezone.now() + days * A_DAY
 
 
-def test_an_order_is_made_anonymous_so_many_days_after_it_was_posted(posted):
+def test_order_is_anonymised_after_days_from_settings(posted):
     periodic.run_all(in_days(89.9))
     posted.refresh_from_db()
     assert (posted.anonymised_at, posted.name) == (None, factories.ORDER_DATA["name"])
@@ -50,21 +50,21 @@ def test_an_order_is_made_anonymous_so_many_days_after_it_was_posted(posted):
     assert (posted.status, posted.copies, posted.postcode) == ("posted", 1, "15xx")
 
 
-def test_the_number_of_days_is_the_staffs(posted):
+def test_days_until_anonymising_are_a_setting(posted):
     OrderSettings.objects.update_or_create(defaults={"anonymise_after_days": 7})
     periodic.run_all(in_days(7.1))
     posted.refresh_from_db()
     assert posted.anonymised_at
 
 
-def test_an_order_that_is_not_closed_is_never_made_anonymous():
+def test_open_order_is_not_anonymised():
     open_order = factories.placed_order()
     periodic.run_all(in_days(1000))
     open_order.refresh_from_db()
     assert (open_order.status, open_order.anonymised_at) == ("new", None)
 
 
-def test_what_a_mail_server_said_of_somebody_is_erased_with_the_order(posted):
+def test_mail_server_response_is_erased(posted):
     """A server that refuses an address says which."""
     failed = posted.mails.first()
     Mail.objects.filter(pk=failed.pk).update(sent_at=timezone.now())
@@ -73,13 +73,13 @@ def test_what_a_mail_server_said_of_somebody_is_erased_with_the_order(posted):
     assert not MailAttempt.objects.filter(outcome__contains="aase").exists()
 
 
-def test_doing_the_chores_twice_does_them_once(posted):
+def test_jobs_are_idempotent(posted):
     for _time in range(2):
         periodic.run_all(in_days(91))
     assert posted.events.filter(kind="anonymised").count() == 1
 
 
-def test_pages_appear_and_leave_when_the_editors_chose(client):
+def test_scheduled_pages_are_published_and_expired(client):
     theme = factories.theme()
     theme.expire_at = timezone.now() + A_DAY
     theme.save_revision().publish()
@@ -100,7 +100,7 @@ def test_pages_appear_and_leave_when_the_editors_chose(client):
     assert client.get(theme.url).status_code == 200
 
 
-def test_senders_are_forgotten_within_a_day():
+def test_sender_hashes_are_cleared_within_a_day():
     old = factories.order(sender="a" * 32)
     young = factories.order(sender="b" * 32)
     Order.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(hours=23.5))
@@ -109,9 +109,7 @@ def test_senders_are_forgotten_within_a_day():
     assert list(Order.objects.exclude(sender="")) == [young]
 
 
-def test_a_chore_that_fails_keeps_no_other_back_and_tells_the_log_no_more_than_its_name(
-    monkeypatch, caplog
-):
+def test_failing_job_does_not_stop_others(monkeypatch, caplog):
     old = factories.order(sender="a" * 32)
 
     def fail(now):
@@ -125,7 +123,7 @@ def test_a_chore_that_fails_keeps_no_other_back_and_tells_the_log_no_more_than_i
     assert old.name not in caplog.text
 
 
-def test_the_notice_at_the_form_says_for_how_long_data_are_kept(client_with_csrf):
+def test_privacy_notice_states_retention(client_with_csrf):
     OrderSettings.objects.update_or_create(defaults={"anonymise_after_days": 30})
     notice = (
         form_client.read(client_with_csrf.get(form_client.URL)).select_one(".privacy").get_text()
@@ -134,7 +132,7 @@ def test_the_notice_at_the_form_says_for_how_long_data_are_kept(client_with_csrf
     assert "{" not in notice
 
 
-def test_the_notice_at_the_form_is_the_staffs(client_with_csrf):
+def test_privacy_notice_is_a_setting(client_with_csrf):
     OrderSettings.objects.update_or_create(
         defaults={"privacy_notice": "<p>Vi sletter efter <b>{dage}</b> dage.</p>"}
     )
@@ -163,7 +161,7 @@ def rounds(transactional_db, monkeypatch):
     return rounds
 
 
-def test_the_worker_sends_mail_until_it_is_told_to_stop(rounds):
+def test_worker_sends_mail_until_stopped(rounds):
     factories.placed_order()
     before = signal.getsignal(signal.SIGTERM)
     call_command("run_order_worker")
@@ -174,9 +172,7 @@ def test_the_worker_sends_mail_until_it_is_told_to_stop(rounds):
 
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError])
 @pytest.mark.parametrize("where", ["chores", "mail"])
-def test_the_worker_lives_through_a_database_that_goes_away(
-    rounds, monkeypatch, caplog, error, where
-):
+def test_worker_survives_lost_database_connection(rounds, monkeypatch, caplog, error, where):
     factories.placed_order()
     module, name = (
         (periodic, "publish_scheduled")

@@ -51,7 +51,7 @@ def named() -> set[str]:
     return set(Order.objects.filter(anonymised_at=None).values_list("number", flat=True))
 
 
-def test_a_person_is_found_by_e_mail_whatever_its_letters(staff_client, orders):
+def test_person_is_found_by_email_ignoring_case(staff_client, orders):
     answer = send(staff_client, "find", email=" AASE@example.org ")
     assert numbers(answer) == [orders["posted"].number, orders["new"].number]
     # The neighbour in the same house is shown apart: it may be the same person.
@@ -59,21 +59,21 @@ def test_a_person_is_found_by_e_mail_whatever_its_letters(staff_client, orders):
     assert orders["telephone"].number not in answer.content.decode()
 
 
-def test_nobody_is_found_in_words(staff_client, orders):
+def test_unknown_person_shows_message(staff_client, orders):
     answer = send(staff_client, "find", email="findes-ikke@example.org")
     assert numbers(answer) == []
     assert form_client.read(answer).select_one("main [role=status]:not(.messages)")
 
 
 @pytest.mark.parametrize("email", ["", "aase"])
-def test_what_is_no_e_mail_address_is_refused(staff_client, orders, email):
+def test_invalid_email_is_refused(staff_client, orders, email):
     for action in ("find", "export", "erase"):
         answer = send(staff_client, action, email=email, sure="on")
         assert form_client.read(answer).select_one(".problems a")["href"] == "#id_person_email"
     assert len(named()) == 4
 
 
-def test_the_address_of_no_page_holds_an_e_mail(staff_client, orders):
+def test_urls_contain_no_email(staff_client, orders):
     answer = staff_client.get(f"{ADDRESS}?order={orders['new'].pk}")
     tree = form_client.read(answer)
     for tag, name in (("a", "href"), ("form", "action")):
@@ -82,7 +82,7 @@ def test_the_address_of_no_page_holds_an_e_mail(staff_client, orders):
     assert numbers(staff_client.get(f"{ADDRESS}?email={HERS}")) == []
 
 
-def test_the_file_for_the_person_holds_everything(staff_client, orders):
+def test_export_contains_all_personal_data(staff_client, orders):
     answer = send(staff_client, "export", email=HERS)
     assert answer["Content-Disposition"].startswith("attachment")
     assert "aase" not in answer["Content-Disposition"]
@@ -100,13 +100,13 @@ def test_the_file_for_the_person_holds_everything(staff_client, orders):
     assert orders["posted"].secret not in answer.content.decode()
 
 
-def test_erasing_asks_first(staff_client, orders):
+def test_erasing_requires_confirmation(staff_client, orders):
     answer = send(staff_client, "erase", email=HERS)
     assert form_client.read(answer).select_one(".problems a")["href"] == "#id_sure"
     assert len(named()) == 4
 
 
-def test_erasing_empties_all_of_that_person_and_nobody_else(staff_client, staff_user, orders):
+def test_erasing_affects_only_that_person(staff_client, staff_user, orders):
     answer = send(staff_client, "erase", email=HERS, sure="on")
     assert "2" in form_client.read(answer).select_one(".messages .success").get_text()
     assert named() == {orders["neighbour"].number, orders["telephone"].number}
@@ -116,14 +116,14 @@ def test_erasing_empties_all_of_that_person_and_nobody_else(staff_client, staff_
     call_command("check_orders")
 
 
-def test_erasing_forgets_what_was_written_as_country(staff_client):
+def test_erasing_empties_country(staff_client):
     factories.placed_order(country="Åse Ærøs hus", postcode="1")
     send(staff_client, "erase", email=HERS, sure="on")
     order = Order.objects.get()
     assert (order.country, order.postcode) == ("", "")
 
 
-def test_an_order_without_e_mail_stands_alone(staff_client, orders):
+def test_order_without_email_is_handled_alone(staff_client, orders):
     other = factories.placed_order(name="En anden", email="", street="Nygade 9")
     query = f"?order={orders['telephone'].pk}"
     assert numbers(staff_client.get(ADDRESS + query)) == [orders["telephone"].number]
@@ -134,13 +134,13 @@ def test_an_order_without_e_mail_stands_alone(staff_client, orders):
 
 
 @pytest.mark.parametrize("query", ["?order=987654", "?order=x", "?order=" + "9" * 40])
-def test_an_order_that_is_none_is_nobody(staff_client, orders, query):
+def test_unknown_order_is_not_found(staff_client, orders, query):
     answer = send(staff_client, "erase", query, sure="on")
     assert answer.status_code in (200, 404)
     assert len(named()) == 4
 
 
-def test_an_editor_a_viewer_and_a_stranger_erase_and_read_nothing(orders):
+def test_personal_data_require_permission(orders):
     editor = Client()
     editor.force_login(factories.editor())
     for action in ("find", "export", "erase"):
@@ -150,7 +150,7 @@ def test_an_editor_a_viewer_and_a_stranger_erase_and_read_nothing(orders):
     assert len(named()) == 4
 
 
-def test_orders_are_in_no_index_and_no_log(staff_client, orders, caplog):
+def test_orders_are_not_indexed_or_logged(staff_client, orders, caplog):
     with caplog.at_level(logging.DEBUG):
         staff_client.post(f"/admin/bestillinger/{orders['new'].pk}/handling/", {"action": "pack"})
         send(staff_client, "find", email=HERS)
@@ -170,13 +170,13 @@ def test_orders_are_in_no_index_and_no_log(staff_client, orders, caplog):
 # --- manage.py personal_data ---
 
 
-def test_the_command_finds(orders, capsys):
+def test_command_finds_orders(orders, capsys):
     call_command("personal_data", "find", HERS.upper())
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == [orders["posted"].number, orders["new"].number]
 
 
-def test_the_data_can_be_read_on_paper(staff_client, orders):
+def test_personal_data_pdf_is_readable(staff_client, orders):
     mine = Order.objects.by_email(HERS)
     fulfilment.add_note(mine.first(), "En gammel\nbog. " * 60, by=None)
     shown = form_client.read(send(staff_client, "find", email=HERS))
@@ -192,13 +192,13 @@ def test_the_data_can_be_read_on_paper(staff_client, orders):
     assert "email_key" not in text
 
 
-def test_the_command_exports_the_same_as_the_desk(staff_client, orders, capsys):
+def test_command_and_page_export_the_same(staff_client, orders, capsys):
     capsys.readouterr()
     call_command("personal_data", "export", HERS)
     assert json.loads(capsys.readouterr().out) == send(staff_client, "export", email=HERS).json()
 
 
-def test_the_command_asks_before_it_erases(orders, monkeypatch):
+def test_command_asks_before_erasing(orders, monkeypatch):
     for answer in ("", "n", "nej"):
         monkeypatch.setattr("builtins.input", lambda _question, answer=answer: answer)
         with pytest.raises(CommandError):
@@ -217,7 +217,7 @@ def _last_lines(staff_client, order) -> str:
     return " ".join(line.get_text(" ", strip=True) for line in lines[-2:])
 
 
-def test_the_command_erases_without_asking_when_told_so(staff_client, orders, capsys):
+def test_command_erases_without_asking_with_option(staff_client, orders, capsys):
     call_command("personal_data", "erase", HERS, "--yes")
     assert "2 orders" in capsys.readouterr().out
     assert len(named()) == 2

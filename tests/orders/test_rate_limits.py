@@ -35,9 +35,7 @@ def check_refused(answer, stored):
 
 
 @pytest.mark.usefixtures("two_each")
-def test_the_third_order_from_one_address_is_refused_kindly_and_keeps_the_form(
-    client_with_csrf, clock
-):
+def test_order_above_limit_keeps_form(client_with_csrf, clock):
     for _order in range(2):
         assert order_from(client_with_csrf, clock, "192.0.2.7").status_code == 302
     answer = order_from(client_with_csrf, clock, "192.0.2.7")
@@ -49,7 +47,7 @@ def test_the_third_order_from_one_address_is_refused_kindly_and_keeps_the_form(
 
 
 @pytest.mark.usefixtures("two_each")
-def test_an_hour_later_the_form_that_was_kept_is_an_order(client_with_csrf, clock):
+def test_kept_form_works_an_hour_later(client_with_csrf, clock):
     for _order in range(2):
         order_from(client_with_csrf, clock, "192.0.2.7")
     refused = order_from(client_with_csrf, clock, "192.0.2.7")
@@ -62,14 +60,14 @@ def test_an_hour_later_the_form_that_was_kept_is_an_order(client_with_csrf, cloc
 
 
 @pytest.mark.usefixtures("two_each")
-def test_another_address_is_not_held_up(client_with_csrf, clock):
+def test_limit_applies_per_address(client_with_csrf, clock):
     for _order in range(2):
         order_from(client_with_csrf, clock, "192.0.2.7")
     assert order_from(client_with_csrf, clock, "192.0.2.8").status_code == 302
 
 
 @pytest.mark.usefixtures("two_each")
-def test_sending_the_same_order_again_is_not_refused(client_with_csrf, clock):
+def test_resent_order_is_not_counted(client_with_csrf, clock):
     order_from(client_with_csrf, clock, "192.0.2.7")
     form = form_client.open_form(client_with_csrf, clock)
     first = client_with_csrf.post(
@@ -81,21 +79,21 @@ def test_sending_the_same_order_again_is_not_refused(client_with_csrf, clock):
     assert (again.status_code, again["Location"]) == (302, first["Location"])
 
 
-def test_so_many_in_all_are_taken_wherever_they_come_from(client_with_csrf, clock):
+def test_total_limit_applies_to_all_addresses(client_with_csrf, clock):
     OrderSettings.objects.update_or_create(defaults={"orders_an_hour_in_all": 3})
     for number in range(3):
         assert order_from(client_with_csrf, clock, f"192.0.2.{number}").status_code == 302
     check_refused(order_from(client_with_csrf, clock, "192.0.2.9"), stored=3)
 
 
-def test_orders_that_staff_enter_hold_no_visitor_up(client_with_csrf, clock):
+def test_staff_orders_are_not_counted(client_with_csrf, clock):
     OrderSettings.objects.update_or_create(defaults={"orders_an_hour_in_all": 1})
     factories.order(source=Order.Source.STAFF)
     assert order_from(client_with_csrf, clock, "192.0.2.7").status_code == 302
 
 
 @pytest.mark.parametrize("off", ["zero", "environment"])
-def test_the_limits_can_be_turned_off(client_with_csrf, clock, settings, off):
+def test_limits_can_be_switched_off(client_with_csrf, clock, settings, off):
     most = 0 if off == "zero" else 1
     settings.ORDER_RATE_LIMIT = off == "zero"
     OrderSettings.objects.update_or_create(
@@ -106,7 +104,7 @@ def test_the_limits_can_be_turned_off(client_with_csrf, clock, settings, off):
 
 
 @pytest.mark.usefixtures("two_each")
-def test_nobody_gets_round_the_limit_by_a_header_of_their_own(client_with_csrf, clock):
+def test_forged_forwarded_header_is_ignored(client_with_csrf, clock):
     for number in range(2):
         forged = {"x-forwarded-for": f"198.51.100.{number}"}
         order_from(client_with_csrf, clock, "192.0.2.7", **forged)
@@ -115,7 +113,7 @@ def test_nobody_gets_round_the_limit_by_a_header_of_their_own(client_with_csrf, 
 
 
 @pytest.mark.usefixtures("two_each")
-def test_behind_a_proxy_that_we_trust_each_visitor_counts_alone(client_with_csrf, clock, settings):
+def test_trusted_proxy_header_is_used(client_with_csrf, clock, settings):
     """The proxy writes the address it saw last; what stands before it the visitor may have made
     up."""
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -133,7 +131,7 @@ def test_behind_a_proxy_that_we_trust_each_visitor_counts_alone(client_with_csrf
 @pytest.mark.parametrize(
     "address", ["", "unix:", "/run/lbf50.sock", "localhost", "x" * 500, "::1::", "999.1.1.1", "æ"]
 )
-def test_an_address_that_is_none_keeps_nobody_out(client_with_csrf, clock, address):
+def test_unknown_address_is_not_limited(client_with_csrf, clock, address):
     """Strangers behind a socket are not one and the same visitor."""
     for _order in range(3):
         assert order_from(client_with_csrf, clock, address).status_code == 302
@@ -158,16 +156,16 @@ def sender(address) -> str:
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
-def test_one_household_is_one_sender(one, other):
+def test_one_ipv6_network_is_one_sender(one, other):
     assert sender(one) == sender(other) != ""
 
 
 @pytest.mark.parametrize(("one", "other"), OTHERS)
-def test_two_households_are_two_senders(one, other):
+def test_two_ipv6_networks_are_two_senders(one, other):
     assert sender(one) != sender(other)
 
 
-def test_the_network_address_itself_is_not_kept(client_with_csrf, clock, settings):
+def test_ip_address_is_not_stored(client_with_csrf, clock, settings):
     order_from(client_with_csrf, clock, "192.0.2.7")
     kept = Order.objects.get().sender
     assert len(kept) == 32

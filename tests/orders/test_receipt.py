@@ -28,7 +28,7 @@ def order(client_with_csrf, form) -> Order:
     return Order.objects.get()
 
 
-def test_an_order_that_is_rolled_back_leaves_no_receipt():
+def test_rolled_back_order_has_no_receipt():
     with transaction.atomic():
         fulfilment.place_order("nøgle", factories.ORDER_DATA)
         assert Mail.objects.count() == 1
@@ -36,9 +36,7 @@ def test_an_order_that_is_rolled_back_leaves_no_receipt():
     assert form_client.is_nothing_stored()
 
 
-def test_an_order_whose_receipt_cannot_be_written_is_not_stored(
-    client_with_csrf, form, monkeypatch
-):
+def test_order_is_not_stored_without_its_receipt(client_with_csrf, form, monkeypatch):
     """The two stand in one transaction."""
 
     def fail(**fields):
@@ -50,13 +48,13 @@ def test_an_order_whose_receipt_cannot_be_written_is_not_stored(
     assert form_client.is_nothing_stored()
 
 
-def test_ordering_sends_no_mail_itself(order):
+def test_request_sends_no_mail(order):
     """A visitor never waits for the mail server."""
     assert mail.outbox == []
     assert Mail.objects.get().sent_at is None
 
 
-def test_the_receipt_has_the_number_in_text_and_html_and_no_street_address(order):
+def test_receipt_has_number_but_no_street(order):
     assert send_due_mail() == 1
 
     [message] = mail.outbox
@@ -80,13 +78,13 @@ def test_the_receipt_has_the_number_in_text_and_html_and_no_street_address(order
     assert [attempt.outcome for attempt in sent.tries.all()] == ["Sendt"]
 
 
-def test_the_address_in_the_receipt_leads_to_the_order(order, client):
+def test_receipt_links_to_status_page(order, client):
     send_due_mail()
     address = re.search(r"https://lbf50\.example(/\S+)", mail.outbox[0].body)[1]
     assert order.number in client.get(address).content.decode()
 
 
-def test_a_name_made_of_markup_is_text_in_both_parts():
+def test_markup_in_name_is_escaped():
     factories.placed_order(name="<b>Bo</b> & Søn")
     send_due_mail()
     html = mail.outbox[0].alternatives[0][0]
@@ -94,20 +92,20 @@ def test_a_name_made_of_markup_is_text_in_both_parts():
     assert "Kære &lt;b&gt;Bo&lt;/b&gt; &amp; Søn" in html
 
 
-def test_a_receipt_is_sent_once(order):
+def test_receipt_is_sent_once(order):
     assert send_due_mail() == 1
     Mail.objects.update(next_attempt_at=timezone.now())
     assert send_due_mail() == 0
     assert len(mail.outbox) == 1
 
 
-def test_the_worker_sends_what_is_due_and_says_how_much(order, capsys):
+def test_worker_sends_due_mail_and_reports_count(order, capsys):
     call_command("run_order_worker", "--once")
     assert capsys.readouterr().out == "1 sent\n"
     assert len(mail.outbox) == 1
 
 
-def test_no_personal_data_reach_the_log(client_with_csrf, form, mail_server, caplog):
+def test_log_has_no_personal_data(client_with_csrf, form, mail_server, caplog):
     """The server's words quote the recipient: they are kept with the mail, not in the log."""
     caplog.set_level(logging.DEBUG)
     mail_server.answer_to_recipient = "550 no such user aase@example.org"

@@ -21,7 +21,7 @@ ELSEWHERE = {"email": "bo@example.org", "street": "Vestre Allé 1", "postcode": 
         {"street": "ØSTRE ALLÉ 1 2.tv"},
     ],
 )
-def test_an_order_from_the_same_address_is_a_repeat(again):
+def test_order_from_same_address_is_a_repeat(again):
     assert not factories.placed_order(**FIRST).is_repeat
     assert factories.placed_order(**ELSEWHERE | again).is_repeat
 
@@ -37,24 +37,24 @@ def test_an_order_from_the_same_address_is_a_repeat(again):
         {"email": ""},
     ],
 )
-def test_an_order_from_elsewhere_is_none(other):
+def test_order_from_elsewhere_is_no_repeat(other):
     factories.placed_order(**FIRST)
     assert not factories.placed_order(**ELSEWHERE | other).is_repeat
 
 
-def test_two_without_an_e_mail_address_are_not_the_same():
+def test_orders_without_email_are_no_repeats():
     factories.placed_order(**FIRST | {"email": ""})
     assert not factories.placed_order(**ELSEWHERE | {"email": ""}).is_repeat
 
 
-def test_a_corrected_address_is_the_one_that_counts():
+def test_corrected_address_counts_for_repeats():
     order = factories.placed_order(**FIRST)
     fulfilment.update_recipient(order, {"street": "Ågade 7"})
     assert factories.placed_order(**ELSEWHERE | {"street": "ÅGADE 7"}).is_repeat
     assert not factories.placed_order(**FIRST | {"email": "li@example.org"}).is_repeat
 
 
-def test_who_has_been_made_anonymous_is_not_known_again():
+def test_anonymised_order_makes_no_repeat():
     privacy.anonymise_order(factories.placed_order(**FIRST))
     assert not factories.placed_order(**FIRST).is_repeat
     assert Order.objects.filter(email_key="").count() == 1

@@ -27,7 +27,7 @@ FROM_ABROAD = {
 }
 
 
-def test_a_good_order_leads_to_a_page_with_its_number(client_with_csrf, form):
+def test_valid_order_redirects_to_confirmation_page(client_with_csrf, form):
     answer = form_client.send(client_with_csrf, form)
 
     order = Order.objects.get()
@@ -41,7 +41,7 @@ def test_a_good_order_leads_to_a_page_with_its_number(client_with_csrf, form):
     assert "En kvittering er på vej til aase@example.org." in text
 
 
-def test_the_order_keeps_every_field(client_with_csrf, form):
+def test_every_field_is_stored(client_with_csrf, form):
     form_client.send(client_with_csrf, form, **FROM_ABROAD)
 
     order = Order.objects.get()
@@ -50,7 +50,7 @@ def test_the_order_keeps_every_field(client_with_csrf, form):
     assert order.mails.get().kind == Mail.Kind.RECEIPT
 
 
-def test_the_form_has_the_fields_in_danish_order_with_tokens_and_no_placeholder(client_with_csrf):
+def test_form_has_danish_field_order_and_autocomplete_tokens(client_with_csrf):
     form = form_client.read(client_with_csrf.get(form_client.URL)).select_one("form.order-form")
     labels = [label.get_text(" ", strip=True) for label in form.select(".field label")]
     assert labels == [
@@ -89,7 +89,7 @@ def test_the_form_has_the_fields_in_danish_order_with_tokens_and_no_placeholder(
     assert not form.select("[placeholder], [maxlength], [required], [pattern]")
 
 
-def test_the_form_says_how_personal_data_are_treated(client_with_csrf):
+def test_form_shows_privacy_notice(client_with_csrf):
     text = (
         form_client.read(client_with_csrf.get(form_client.URL))
         .select_one(".privacy")
@@ -99,7 +99,7 @@ def test_the_form_says_how_personal_data_are_treated(client_with_csrf):
         assert word in text
 
 
-def test_order_numbers_have_no_letters_and_digits_that_look_alike(client_with_csrf, clock):
+def test_order_numbers_have_no_lookalike_characters(client_with_csrf, clock):
     OrderSettings.objects.update_or_create(defaults={"orders_an_hour_each": 0})
     for number in range(30):
         form_client.send(
@@ -115,7 +115,7 @@ def test_order_numbers_have_no_letters_and_digits_that_look_alike(client_with_cs
         assert number == number.upper()
 
 
-def test_the_thanks_page_has_an_address_that_cannot_be_guessed(client_with_csrf, form, clock):
+def test_confirmation_url_is_unguessable(client_with_csrf, form, clock):
     form_client.send(client_with_csrf, form)
     form_client.send(client_with_csrf, form_client.open_form(client_with_csrf, clock), copies=2)
 
@@ -135,7 +135,7 @@ def test_the_thanks_page_has_an_address_that_cannot_be_guessed(client_with_csrf,
             assert form_client.heading(answer) == "Vi kan ikke finde siden"
 
 
-def test_the_thanks_page_is_kept_by_no_cache_and_no_search_engine(client):
+def test_confirmation_page_is_not_cached_or_indexed(client):
     thanks = client.get(factories.order().get_absolute_url())
 
     assert {"no-store", "private"} <= set(thanks["Cache-Control"].split(", "))
@@ -143,29 +143,29 @@ def test_the_thanks_page_is_kept_by_no_cache_and_no_search_engine(client):
     assert thanks["Referrer-Policy"] == "strict-origin-when-cross-origin"
 
 
-def test_the_thanks_page_shows_no_address_to_whoever_has_the_link(client):
+def test_confirmation_page_shows_no_address(client):
     order = factories.order(care_of="Bøje Bentsen", phone="12 34 56 78", city="Ebeltoft")
     text = client.get(order.get_absolute_url()).content.decode()
     for secret in (order.name, order.street, order.care_of, order.city, order.phone):
         assert secret not in text
 
 
-def test_the_form_is_not_kept_by_shared_caches(client_with_csrf):
+def test_form_is_not_stored_by_shared_caches(client_with_csrf):
     assert "private" in client_with_csrf.get(form_client.URL)["Cache-Control"]
 
 
-def test_the_cookie_of_the_form_goes_nowhere_else_and_to_no_script(client_with_csrf):
+def test_form_cookie_is_restricted(client_with_csrf):
     cookie = client_with_csrf.get(form_client.URL).cookies["bestilling"]
     assert (cookie["path"], cookie["samesite"]) == ("/bestil/", "Lax")
     assert cookie["httponly"]
     assert cookie["max-age"] == 24 * 60 * 60
 
 
-def test_over_https_the_cookie_of_the_form_goes_over_https_only(client_with_csrf):
+def test_form_cookie_is_secure_over_https(client_with_csrf):
     assert client_with_csrf.get(form_client.URL, secure=True).cookies["bestilling"]["secure"]
 
 
-def test_a_number_that_is_taken_is_drawn_again(client_with_csrf, form, monkeypatch):
+def test_taken_order_number_is_generated_again(client_with_csrf, form, monkeypatch):
     factories.order(number="AAAAAA")
     drawn = iter("AAAAAA" + "AAAAAA" + "CCCCCC")
     draw = SimpleNamespace(
@@ -182,7 +182,7 @@ def test_a_number_that_is_taken_is_drawn_again(client_with_csrf, form, monkeypat
 
 
 @pytest.mark.parametrize("others", [0, 50])
-def test_an_order_takes_few_queries_however_many_there_are(
+def test_query_count_of_order_does_not_grow(
     client_with_csrf, form, others, django_assert_max_num_queries
 ):
     """Count the queries for token, limits, order, stock, history and mail."""

@@ -24,7 +24,7 @@ def text_of(answer) -> str:
     return form_client.read(answer).main.get_text(" ", strip=True)
 
 
-def test_an_order_without_copies_waits_and_the_thanks_page_says_so(client_with_csrf, form):
+def test_confirmation_page_mentions_waiting_list(client_with_csrf, form):
     factories.stock(free=2)
     answer = form_client.send(client_with_csrf, form, copies=3)
     order = Order.objects.get()
@@ -37,17 +37,17 @@ def test_an_order_without_copies_waits_and_the_thanks_page_says_so(client_with_c
 
 
 @pytest.mark.parametrize(("free", "is_told"), [(0, True), (1, False)])
-def test_who_will_wait_is_told_before_ordering(client_with_csrf, free, is_told):
+def test_form_announces_waiting_list(client_with_csrf, free, is_told):
     factories.stock(free=free)
     assert (WILL_WAIT in text_of(client_with_csrf.get("/bestil/"))) is is_told
 
 
-def test_who_will_wait_and_forgets_something_is_still_told(client_with_csrf, form):
+def test_error_page_announces_waiting_list(client_with_csrf, form):
     factories.stock(free=0)
     assert WILL_WAIT in text_of(form_client.send(client_with_csrf, form, name=""))
 
 
-def test_the_last_copy_is_promised_and_the_next_order_waits(client_with_csrf, form, clock):
+def test_order_after_last_copy_waits(client_with_csrf, form, clock):
     factories.stock(free=1)
     form_client.send(client_with_csrf, form)
     form_client.send(client_with_csrf, form_client.open_form(client_with_csrf, clock), name="Bo")
@@ -55,7 +55,7 @@ def test_the_last_copy_is_promised_and_the_next_order_waits(client_with_csrf, fo
     assert inventory.get_stock().free == 0
 
 
-def test_who_waited_and_got_copies_is_told_so_on_the_pages(client):
+def test_status_page_shows_allocation(client):
     order = factories.placed_order()
     factories.stock(free=1)
     fulfilment.allocate_waiting(by=None)
@@ -65,7 +65,7 @@ def test_who_waited_and_got_copies_is_told_so_on_the_pages(client):
 
 
 @pytest.mark.usefixtures("nobody_waits")
-def test_when_all_are_gone_the_text_and_the_online_edition_stand_where_the_form_was(
+def test_sold_out_page_replaces_form(
     client_with_csrf,
 ):
     book = factories.book()
@@ -78,7 +78,7 @@ def test_when_all_are_gone_the_text_and_the_online_edition_stand_where_the_form_
 
 
 @pytest.mark.usefixtures("nobody_waits")
-def test_the_text_when_sold_out_is_the_staffs(client_with_csrf):
+def test_sold_out_text_is_a_setting(client_with_csrf):
     OrderSettings.objects.update(sold_out_text="<p>Nyt oplag <b>til maj</b>.</p>")
     assert (
         form_client.read(client_with_csrf.get(form_client.URL))
@@ -89,16 +89,14 @@ def test_the_text_when_sold_out_is_the_staffs(client_with_csrf):
 
 
 @pytest.mark.usefixtures("nobody_waits")
-def test_while_there_are_copies_the_form_is_there(client_with_csrf):
+def test_form_is_shown_while_copies_are_free(client_with_csrf):
     factories.stock(free=1)
     assert form_client.read(client_with_csrf.get(form_client.URL)).select("form.order-form")
 
 
 @pytest.mark.usefixtures("nobody_waits")
 @pytest.mark.parametrize(("free", "told"), [(2, FEWER), (0, ALL_GONE)])
-def test_who_comes_too_late_keeps_the_form_and_is_told_how_it_stands(
-    client_with_csrf, clock, free, told
-):
+def test_order_after_sell_out_keeps_form_data(client_with_csrf, clock, free, told):
     factories.stock(free=5)
     form = form_client.open_form(client_with_csrf, clock)
     fulfilment.set_free_stock(free, "Andre kom først")
@@ -114,9 +112,7 @@ def test_who_comes_too_late_keeps_the_form_and_is_told_how_it_stands(
 @pytest.mark.usefixtures("nobody_waits")
 @pytest.mark.parametrize("free", [2, 0])
 @pytest.mark.parametrize("online", [True, False])
-def test_the_online_edition_is_promised_only_where_there_is_one(
-    client_with_csrf, clock, free, online
-):
+def test_sold_out_page_links_only_to_existing_online_edition(client_with_csrf, clock, free, online):
     factories.book(online=online)
     factories.stock(free=5)
     form = form_client.open_form(client_with_csrf, clock)
@@ -126,7 +122,7 @@ def test_the_online_edition_is_promised_only_where_there_is_one(
 
 
 @pytest.mark.usefixtures("nobody_waits")
-def test_with_fewer_copies_the_same_form_is_an_order(client_with_csrf, clock):
+def test_smaller_order_from_same_form_is_placed(client_with_csrf, clock):
     factories.stock(free=2)
     shown = form_client.send(
         client_with_csrf, form_client.open_form(client_with_csrf, clock), copies=3
@@ -137,7 +133,7 @@ def test_with_fewer_copies_the_same_form_is_an_order(client_with_csrf, clock):
 
 
 @pytest.mark.usefixtures("nobody_waits")
-def test_a_form_sent_again_after_the_last_copy_still_leads_to_its_order(client_with_csrf, clock):
+def test_resent_form_after_sell_out_finds_its_order(client_with_csrf, clock):
     factories.stock(free=1)
     form = form_client.open_form(client_with_csrf, clock)
     first = form_client.send(client_with_csrf, form)

@@ -56,7 +56,7 @@ def daily_body() -> str:
     return build_message(Mail.objects.filter(kind=Mail.Kind.STAFF_DAY).last()).body
 
 
-def test_at_once_each_order_gives_a_mail_that_leads_to_it_and_names_nobody():
+def test_immediate_staff_mail_links_to_order_without_name():
     desk_wants("at_once")
     factories.stock()
     order = factories.placed_order(copies=3)
@@ -69,7 +69,7 @@ def test_at_once_each_order_gives_a_mail_that_leads_to_it_and_names_nobody():
             assert private not in part
 
 
-def test_the_desk_gets_no_mail_of_what_it_has_entered_itself():
+def test_staff_order_creates_no_staff_mail():
     desk_wants("at_once")
     factories.stock()
     fulfilment.place_order("nøgle", factories.ORDER_DATA, by=factories.order_staff())
@@ -80,7 +80,7 @@ def test_the_desk_gets_no_mail_of_what_it_has_entered_itself():
 @pytest.mark.parametrize(
     ("staff_mail", "email"), [("never", DESK), ("daily", DESK), ("at_once", "")]
 )
-def test_otherwise_an_order_gives_no_mail_to_the_desk(staff_mail, email):
+def test_order_creates_no_staff_mail_by_default(staff_mail, email):
     desk_wants(staff_mail, email)
     factories.stock()
     factories.placed_order()
@@ -88,7 +88,7 @@ def test_otherwise_an_order_gives_no_mail_to_the_desk(staff_mail, email):
     assert {written.order_id for written in Mail.objects.all()} == {Order.objects.get().pk}
 
 
-def test_the_daily_mail_comes_in_the_morning_with_the_orders_since_the_last_one():
+def test_daily_mail_lists_orders_since_last_one():
     desk_wants("daily")
     first = order_at(at(2, 15), copies=2)
     assert not daily_mail(at(3, 6, 59))
@@ -109,7 +109,7 @@ def test_the_daily_mail_comes_in_the_morning_with_the_orders_since_the_last_one(
     assert first.number not in daily_body()
 
 
-def test_a_daily_mail_sent_late_tells_of_its_own_day():
+def test_late_daily_mail_lists_its_own_day():
     """A mail server that was down for days gives each day's mail its own orders."""
     desk_wants("daily")
     first = order_at(at(2, 15))
@@ -122,7 +122,7 @@ def test_a_daily_mail_sent_late_tells_of_its_own_day():
     assert second.number not in build_message(monday).body
 
 
-def test_a_day_without_orders_gives_no_mail():
+def test_day_without_orders_creates_no_mail():
     desk_wants("daily")
     assert not daily_mail(at(3, 8))
     order_at(at(3, 9), source=Order.Source.STAFF)
@@ -130,13 +130,13 @@ def test_a_day_without_orders_gives_no_mail():
 
 
 @pytest.mark.parametrize(("staff_mail", "email"), [("never", DESK), ("daily", "")])
-def test_who_wants_no_daily_mail_gets_none(staff_mail, email):
+def test_daily_mail_can_be_switched_off(staff_mail, email):
     desk_wants(staff_mail, email)
     order_at(at(2, 15))
     assert not daily_mail(at(3, 8))
 
 
-def test_turning_the_daily_mail_on_does_not_tell_of_all_the_years_before():
+def test_first_daily_mail_lists_no_old_orders():
     desk_wants("daily")
     old = order_at(at(2, 15) - timedelta(days=400))
     new = order_at(at(2, 15))
@@ -145,7 +145,7 @@ def test_turning_the_daily_mail_on_does_not_tell_of_all_the_years_before():
     assert old.number not in daily_body()
 
 
-def test_a_day_of_many_orders_gives_a_mail_of_bearable_length():
+def test_daily_mail_is_limited_in_length():
     desk_wants("daily")
     for _order in range(103):
         order_at(at(2, 15))
@@ -156,7 +156,7 @@ def test_a_day_of_many_orders_gives_a_mail_of_bearable_length():
     assert body.count("1 eksemplar") == 100
 
 
-def test_two_workers_in_the_same_morning_write_one_daily_mail(shared_database, monkeypatch):
+def test_concurrent_workers_create_one_daily_mail(shared_database, monkeypatch):
     def prepare():
         desk_wants("daily")
         order_at(at(2, 15))
@@ -169,7 +169,7 @@ def test_two_workers_in_the_same_morning_write_one_daily_mail(shared_database, m
     ]
 
 
-def test_low_stock_is_told_once_until_there_have_been_enough_again():
+def test_low_stock_mail_is_sent_once():
     desk_wants("never", low_stock_at=2)
     factories.stock(free=4)
     factories.placed_order()
@@ -187,7 +187,7 @@ def test_low_stock_is_told_once_until_there_have_been_enough_again():
     assert len(to_desk()) == 2
 
 
-def test_copies_that_come_free_again_let_the_next_fall_be_told(client):
+def test_low_stock_mail_is_sent_again_after_rise(client):
     desk_wants("never", low_stock_at=5)
     factories.stock(free=7)
     order = factories.placed_order(copies=3)
@@ -205,14 +205,14 @@ def test_copies_that_come_free_again_let_the_next_fall_be_told(client):
     assert told_after("undo_return") == 3
 
 
-def test_a_desk_without_an_address_holds_up_no_order():
+def test_missing_staff_email_does_not_block_orders():
     desk_wants("at_once", email="")
     factories.stock(free=1)
     assert factories.placed_order().status == "new"
     assert send_due_mail() == 1
 
 
-def test_an_address_taken_away_before_the_mail_was_sent_is_a_failure_the_staff_can_see():
+def test_removed_staff_email_is_a_visible_failure():
     desk_wants("at_once")
     factories.placed_order()
     OrderSettings.objects.update(staff_email="")

@@ -29,21 +29,21 @@ def _copies(db):
 
 
 @pytest.mark.usefixtures("_copies")
-def test_the_copies_for_a_program(capsys):
+def test_stock_command_prints_json(capsys):
     assert printed(capsys, "--json") == '{"free": 5, "promised": 2, "posted": 3}\n'
 
 
-def test_an_empty_shelf_for_a_program(capsys):
+def test_stock_command_prints_empty_stock(capsys):
     assert json.loads(printed(capsys, "--json")) == {"free": 0, "promised": 0, "posted": 0}
 
 
 @pytest.mark.usefixtures("_copies")
-def test_the_copies_in_words(capsys):
+def test_stock_command_prints_text(capsys):
     assert printed(capsys) == "5 free, 2 promised, 3 posted\n"
 
 
 @pytest.mark.usefixtures("_copies")
-def test_the_free_copies_are_set_by_a_line_in_the_ledger(capsys):
+def test_stock_command_sets_free_copies(capsys):
     assert printed(capsys, "set", "50", "--reason", "Talt op").startswith("50 free, 2 promised")
     line = StockMovement.objects.first()
     assert (line.kind, line.free, line.promised, line.reason) == ("corrected", 45, 0, "Talt op")
@@ -61,7 +61,7 @@ def test_the_free_copies_are_set_by_a_line_in_the_ledger(capsys):
         ["set", "1000001", "--reason", "Talt op"],
     ],
 )
-def test_a_correction_without_sense_is_refused(arguments):
+def test_invalid_stock_correction_is_refused(arguments):
     with pytest.raises(CommandError):
         call_command("stock", *arguments)
     assert not StockMovement.objects.exists()

@@ -30,13 +30,13 @@ PHONE = "Skriv et telefonnummer med otte cifre, eller med + og landekode"
         ("FO100", "FO-100"),
     ],
 )
-def test_a_danish_postcode_is_stored_one_way(client_with_csrf, form, written, stored):
+def test_danish_postcode_is_normalised(client_with_csrf, form, written, stored):
     assert form_client.send(client_with_csrf, form, postcode=written).status_code == 302
     assert Order.objects.get().postcode == stored
 
 
 @pytest.mark.parametrize("written", ["Jensen", "c/o Jensen", "C/O: Jensen", "c / o. Jensen"])
-def test_c_o_is_written_once_on_the_label(client_with_csrf, form, written):
+def test_care_of_is_printed_once(client_with_csrf, form, written):
     form_client.send(client_with_csrf, form, care_of=written)
     assert "c/o Jensen" in Order.objects.get().address_lines()
 
@@ -45,7 +45,7 @@ def test_c_o_is_written_once_on_the_label(client_with_csrf, form, written):
     "written",
     ["155", "15544", "abc", "FO-10", "15x4", "-", "DKDK1554", "1554 K"],
 )
-def test_what_is_no_danish_postcode_is_refused(client_with_csrf, form, written):
+def test_invalid_danish_postcode_is_refused(client_with_csrf, form, written):
     assert form_client.error_summary(
         form_client.send(client_with_csrf, form, postcode=written)
     ) == {"postcode": POSTCODE}
@@ -53,7 +53,7 @@ def test_what_is_no_danish_postcode_is_refused(client_with_csrf, form, written):
 
 
 @pytest.mark.parametrize("written", ["١٥٥٤", "１５５４", "FO-١٠٠"])
-def test_digits_of_other_scripts_are_no_danish_postcode(client_with_csrf, form, written):
+def test_non_ascii_digits_are_refused(client_with_csrf, form, written):
     assert form_client.error_summary(
         form_client.send(client_with_csrf, form, postcode=written)
     ) == {"postcode": POSTCODE}
@@ -77,7 +77,7 @@ def test_digits_of_other_scripts_are_no_danish_postcode(client_with_csrf, form, 
         ("", ""),
     ],
 )
-def test_a_telephone_number_is_stored_one_way(client_with_csrf, form, written, stored):
+def test_phone_is_normalised(client_with_csrf, form, written, stored):
     assert form_client.send(client_with_csrf, form, phone=written).status_code == 302
     assert Order.objects.get().phone == stored
 
@@ -98,7 +98,7 @@ def test_a_telephone_number_is_stored_one_way(client_with_csrf, form, written, s
         "٣٣٧٦٢٠٠٠",
     ],
 )
-def test_what_is_no_telephone_number_is_refused(client_with_csrf, form, written):
+def test_invalid_phone_is_refused(client_with_csrf, form, written):
     assert form_client.error_summary(form_client.send(client_with_csrf, form, phone=written)) == {
         "phone": PHONE
     }
@@ -126,9 +126,7 @@ def test_denmark_is_stored_as_no_country(client_with_csrf, form, written):
         ("Sverige", "SE-211 20", "211 20"),
     ],
 )
-def test_a_postcode_follows_the_rules_of_its_country(
-    client_with_csrf, form, country, postcode, stored
-):
+def test_postcode_follows_rules_of_country(client_with_csrf, form, country, postcode, stored):
     assert (
         form_client.send(client_with_csrf, form, country=country, postcode=postcode).status_code
         == 302
@@ -147,9 +145,7 @@ def test_a_postcode_follows_the_rules_of_its_country(
         ("", "4390", ""),
     ],
 )
-def test_greenland_and_the_faroes_are_known_by_their_postcodes(
-    client_with_csrf, form, written, postcode, country
-):
+def test_postcode_sets_greenland_and_faroes(client_with_csrf, form, written, postcode, country):
     form_client.send(client_with_csrf, form, country=written, postcode=postcode)
     assert Order.objects.get().country == country
 
@@ -167,9 +163,7 @@ def test_greenland_and_the_faroes_are_known_by_their_postcodes(
         ("", "SW1A 1AA", POSTCODE),
     ],
 )
-def test_a_postcode_against_the_rules_of_its_country_is_refused(
-    client_with_csrf, form, country, postcode, message
-):
+def test_postcode_of_other_country_is_refused(client_with_csrf, form, country, postcode, message):
     answer = form_client.send(client_with_csrf, form, country=country, postcode=postcode)
     assert form_client.error_summary(answer) == {"postcode": message}
 
@@ -195,14 +189,14 @@ INVISIBLE = {
 
 
 @pytest.mark.parametrize("character", INVISIBLE.values(), ids=INVISIBLE)
-def test_a_character_nobody_sees_is_left_out(client_with_csrf, form, character):
+def test_invisible_character_is_removed(client_with_csrf, form, character):
     street = f"{character}Studie{character}stræde 50"
     form_client.send(client_with_csrf, form, street=street, note=f"Tak{character}!")
     order = Order.objects.get()
     assert (order.street, order.note) == ("Studiestræde 50", "Tak!")
 
 
-def test_joined_letters_and_line_ends_of_a_note_are_kept():
+def test_joiners_and_line_ends_of_note_are_kept():
     """The joiner is part of how several scripts are spelt."""
     assert validators.strip_invisible("نمی\u200cخواهم\r\n\tTak") == "نمی\u200cخواهم\n\tTak"
 
@@ -211,6 +205,6 @@ def test_joined_letters_and_line_ends_of_a_note_are_kept():
     "written",
     ["  Åse   Ærø ", "Åse\tÆrø", "Åse\r\nÆrø", "Åse\N{NO-BREAK SPACE}Ærø", "Åse\u2028Ærø"],
 )
-def test_a_line_is_one_line_with_single_spaces(client_with_csrf, form, written):
+def test_whitespace_is_collapsed(client_with_csrf, form, written):
     form_client.send(client_with_csrf, form, name=written)
     assert Order.objects.get().name == "Åse Ærø"
