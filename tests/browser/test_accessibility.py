@@ -135,7 +135,7 @@ def test_axe_sees_what_is_wrong(window):
         assert rule in found
 
 
-def test_no_text_is_lost_when_a_reader_spaces_it(window, site):
+def test_text_spacing_hides_no_text(window, site):
     page = window(viewport=PHONE, style=TEXT_SPACING)
     lost = {}
     for name in states(page, site):
@@ -146,7 +146,7 @@ def test_no_text_is_lost_when_a_reader_spaces_it(window, site):
 
 
 @pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
-def test_the_focus_is_always_seen_and_never_covered(window, site, viewport):
+def test_focus_is_visible_and_not_covered(window, site, viewport):
     page = window(viewport=viewport, reduced_motion="reduce")
     lost = {}
     for name in states(page, site):
@@ -161,7 +161,7 @@ def test_the_focus_is_always_seen_and_never_covered(window, site, viewport):
     assert not lost
 
 
-def test_without_style_sheets_the_page_reads_in_order(window, site):
+def test_page_reads_in_order_without_css(window, site):
     page = window(viewport=LAPTOP)
     page.route("**/*.css", lambda route: route.abort())
     for name in states(page, site):

@@ -71,7 +71,7 @@ def test_other_wagtail_site_shows_the_staircase_by_its_address(page, demo):
         assert page.url.startswith(url)
 
 
-def test_the_frame_is_dressed_though_it_may_run_nothing(page, demo):
+def test_sandboxed_frame_is_styled(page, demo):
     """A frame without rights belongs to no site, not even ours: its files must be let in."""
     with a_page(f'<iframe sandbox src="{demo.url}{FRAMED}" width="900" height="700">') as url:
         loaded, failed = [], []
@@ -86,7 +86,7 @@ def test_the_frame_is_dressed_though_it_may_run_nothing(page, demo):
 
 
 @pytest.mark.parametrize("asked", ["", "&maxwidth=600", "&maxwidth=400"])
-def test_the_frame_is_as_high_as_the_drawing_needs(page, demo, asked):
+def test_frame_height_fits_drawing(page, demo, asked):
     size = page.request.get(f"/oembed/?url={demo.url}{STAIRCASE}{asked}").json()
     page.set_viewport_size({"width": size["width"], "height": size["height"]})
     page.goto(FRAMED)
@@ -95,7 +95,7 @@ def test_the_frame_is_as_high_as_the_drawing_needs(page, demo, asked):
 
 
 @pytest.mark.parametrize("address", ["/", STAIRCASE, "/aktiviteter/", "/bestil/", "/admin/login/"])
-def test_a_frame_is_refused_every_other_page(page, demo, address):
+def test_other_pages_refuse_framing(page, demo, address):
     with a_page(f'<iframe src="{demo.url}{address}"></iframe>') as url:
         page.goto(url)
         page.wait_for_load_state("networkidle")

@@ -46,7 +46,7 @@ def test_nothing_is_asked_of_another_host_before_the_click(page, asked):
     assert asked == []
 
 
-def test_the_film_takes_the_place_of_its_picture_and_gets_the_focus(page, asked):
+def test_video_replaces_picture_and_gets_focus(page, asked):
     complaints = []
     page.on("console", lambda message: complaints.append(message.text))
     page.goto(ADDRESS)
@@ -60,7 +60,7 @@ def test_the_film_takes_the_place_of_its_picture_and_gets_the_focus(page, asked)
     assert not complaints
 
 
-def test_without_javascript_the_link_leads_to_the_films_page(chromium, demo, film_host):
+def test_video_link_works_without_javascript(chromium, demo, film_host):
     context = chromium.new_context(base_url=demo.url, java_script_enabled=False)
     context.route("https://www.youtube.com/**", lambda route: route.fulfill(body="YouTube"))
     page = context.new_page()

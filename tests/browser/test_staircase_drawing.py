@@ -101,7 +101,7 @@ def test_larger_and_wider_set_text_fits_as_well(visit):
 
 
 @pytest.mark.parametrize("activities", [(4, 5, 4), (3, 4, 5, 3)], ids=len)
-def test_on_paper_the_whole_staircase_stands_on_one_sheet(visit, activities):
+def test_staircase_prints_on_one_sheet(visit, activities):
     page = visit(staircase(*activities).url, viewport=SHEET)
     page.emulate_media(media="print")
     assert page.evaluate(FAULTS) == []
@@ -109,7 +109,7 @@ def test_on_paper_the_whole_staircase_stands_on_one_sheet(visit, activities):
 
 
 @pytest.mark.parametrize(("width", "side_by_side"), [(320, False), (1280, True)])
-def test_the_steps_rise(visit, width, side_by_side):
+def test_steps_rise(visit, width, side_by_side):
     page = visit(staircase(1, 2, 3).url, viewport={"width": width, "height": 800})
     treads = [tread.bounding_box() for tread in page.locator(".step__tread").all()]
     for lower, higher in pairwise(treads):
@@ -121,7 +121,7 @@ def test_the_steps_rise(visit, width, side_by_side):
             assert higher["width"] - lower["width"] > 15
 
 
-def test_the_focus_climbs_the_steps_from_the_lowest(visit):
+def test_focus_order_starts_at_lowest_step(visit):
     stairs = staircase(2, 0, 1)
     page = visit(stairs.url)
     expected = []
@@ -135,7 +135,7 @@ def test_the_focus_climbs_the_steps_from_the_lowest(visit):
     assert reached == expected
 
 
-def test_a_screen_reader_hears_a_list_of_steps_with_their_activities(visit):
+def test_accessibility_tree_has_list_of_steps(visit):
     page = visit(staircase(2, 0, 1).url)
     answer = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
     assert outline(answer["nodes"]) == [

@@ -48,7 +48,7 @@ def test_from_the_front_page_to_an_order_the_staff_see(page, demo):
     expect(page.get_by_text("Studiestræde 50")).to_be_visible()
 
 
-def test_the_receipt_arrives_and_names_no_street(page, demo):
+def test_receipt_arrives_without_street(page, demo):
     page.goto("/bestil/")
     fill_order(page, "Kvittering Kvist")
     page.get_by_role("button", name="Send bestillingen").click()
@@ -85,7 +85,7 @@ def test_two_tabs_of_one_form_give_one_order(page):
     assert numbers[0] == numbers[1]
 
 
-def test_a_double_click_gives_one_order(page, demo):
+def test_double_click_gives_one_order(page, demo):
     page.goto("/bestil/")
     fill_order(page, "Dobbelt Klik")
     page.get_by_role("button", name="Send bestillingen").dblclick()
@@ -107,7 +107,7 @@ def test_errors_move_the_focus_and_lead_to_their_fields_without_a_mouse(page):
     assert page.get_by_label("Antal eksemplarer").input_value() == "ti"
 
 
-def test_the_skip_link_leads_to_the_content(page):
+def test_skip_link_leads_to_content(page):
     page.goto("/temaer/bidrag-til-velfaerd/")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Gå til sidens indhold")).to_be_focused()
@@ -126,7 +126,7 @@ def test_nothing_is_asked_of_another_host_and_nothing_is_blocked(page, demo):
     assert not complaints
 
 
-def test_the_visit_works_without_javascript(chromium, demo):
+def test_visit_works_without_javascript(chromium, demo):
     context = chromium.new_context(base_url=demo.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/bestil/")
@@ -136,7 +136,7 @@ def test_the_visit_works_without_javascript(chromium, demo):
     context.close()
 
 
-def test_no_page_scrolls_sideways_on_a_narrow_phone(chromium, demo):
+def test_pages_do_not_overflow_narrow_phone(chromium, demo):
     context = chromium.new_context(base_url=demo.url, viewport={"width": 320, "height": 640})
     page = context.new_page()
     for address in (

@@ -41,9 +41,7 @@ def first_visit(chromium, demo, address, **settings):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_a_first_visit_is_light_and_asks_nobody_else_and_nothing_moves(
-    chromium, demo, addresses, width
-):
+def test_first_visit_is_light_and_stable(chromium, demo, addresses, width):
     poor = {}
     for address in addresses:
         viewport = {"width": width, "height": 800}

@@ -86,7 +86,7 @@ def check_that_others_see_the_page(forger, page):
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_a_forged_host(forger, page, host):
+def test_forged_host_does_not_poison_cache(forger, page, host):
     forger.get(page.url, HTTP_HOST=host)
     forger.get(page.url, HTTP_HOST=host)
     assert forger.asked[-2:] == [page.url, page.url], "it was kept"
@@ -94,7 +94,7 @@ def test_a_forged_host(forger, page, host):
 
 
 @pytest.mark.parametrize("name", HEADERS, ids=lambda name: name[:40])
-def test_a_forged_header(forger, page, name):
+def test_forged_header_does_not_poison_cache(forger, page, name):
     """Before there is a copy, and when there is one."""
     for _time in range(2):
         seen = forger.get(page.url, **{name: HEADERS[name]})
@@ -104,7 +104,7 @@ def test_a_forged_header(forger, page, name):
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query[:20])
-def test_an_odd_query(forger, page, query):
+def test_odd_query_does_not_poison_cache(forger, page, query):
     forger.get(page.url, QUERY_STRING=query)
     forger.get(page.url, QUERY_STRING=query)
     assert forger.asked[-2:] == [page.url, page.url], "it was kept"
@@ -120,14 +120,14 @@ def test_another_method(forger, page, method):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_an_odd_path_is_kept_for_itself_alone(forger, page, path):
+def test_odd_path_has_its_own_cache_entry(forger, page, path):
     for _time in range(2):
         seen = forger.get(path)
         assert visible_response(seen) == visible_response(forger.fresh(path)), unquote(path)
     check_that_others_see_the_page(forger, page)
 
 
-def test_the_scheme_is_believed_only_where_the_settings_trust_the_proxy(settings, page):
+def test_forwarded_scheme_needs_trusted_proxy(settings, page):
     settings.SECURE_SSL_REDIRECT = True
     secure = {"HTTP_X_FORWARDED_PROTO": "https"}
     direct = CachedClient()
@@ -146,7 +146,7 @@ def test_head_before_get_keeps_the_whole_page(forger, page):
     check_that_others_see_the_page(forger, page)
 
 
-def test_a_visitor_never_sees_what_an_editor_saw(forger, page):
+def test_visitor_never_gets_editors_response(forger, page):
     editor = CachedClient(forger.store)
     editor.force_login(factories.editor())
     page.title = "Kladde, som ingen må se"

@@ -54,7 +54,7 @@ def size_of(copies) -> int:
     return sum(copy.size for copy in copies._responses.values())
 
 
-def test_a_hundred_requests_for_a_missing_page_make_it_once():
+def test_concurrent_requests_render_once():
     django = Django(lambda path: time.sleep(0.2) or HttpResponse("Siden", status=200))
     store = PageCacheMiddleware(django, ALWAYS_THE_SAME)
     seen = []
@@ -63,14 +63,14 @@ def test_a_hundred_requests_for_a_missing_page_make_it_once():
     assert django.asked == ["/temaer/"]
 
 
-def test_a_hundred_requests_for_an_address_with_nothing_make_the_answer_once():
+def test_concurrent_404_requests_render_once():
     django = Django(lambda path: time.sleep(0.2) or HttpResponse("Intet", status=404))
     store = PageCacheMiddleware(django, ALWAYS_THE_SAME)
     at_once(100, lambda _which: ask(store, "/intet/"))
     assert django.asked == ["/intet/"]
 
 
-def test_what_may_not_be_kept_is_made_for_each_who_asks():
+def test_uncacheable_response_is_rendered_each_time():
     django = Django(lambda path: HttpResponse("Til dig", headers={"Cache-Control": "private"}))
     store = PageCacheMiddleware(django, ALWAYS_THE_SAME)
     seen = []
@@ -79,7 +79,7 @@ def test_what_may_not_be_kept_is_made_for_each_who_asks():
     assert len(django.asked) == 20
 
 
-def test_a_failure_lets_those_who_wait_try_themselves():
+def test_failed_render_lets_waiting_requests_retry():
     def fail_first(_path):
         if len(django.asked) == 1:
             time.sleep(0.2)
@@ -100,7 +100,7 @@ def test_a_failure_lets_those_who_wait_try_themselves():
     assert sorted(seen, key=bool) == [None, *[b"Siden"] * 9]
 
 
-def test_a_change_while_a_page_is_made_makes_it_anew_for_those_who_come_after_alone():
+def test_change_during_render_affects_later_requests_only():
     begun, may_go_on = Event(), Event()
     version = SimpleNamespace(now="1", refresh=lambda: None)
     version.current = lambda: version.now
@@ -133,7 +133,7 @@ def test_a_change_while_a_page_is_made_makes_it_anew_for_those_who_come_after_al
     assert ask(store, "/temaer/") == b"Siden 2"
 
 
-def test_a_copy_is_handed_out_while_others_wait_for_pages_to_be_made():
+def test_cached_response_is_served_during_renders():
     may_go_on = Event()
     django = Django(lambda path: (path == "/temaer/" or may_go_on.wait(30)) and HttpResponse(path))
     store = PageCacheMiddleware(django, ALWAYS_THE_SAME)
@@ -150,7 +150,7 @@ def test_a_copy_is_handed_out_while_others_wait_for_pages_to_be_made():
     assert len(django.asked) == 1 + 12
 
 
-def test_the_space_is_bounded_and_the_newest_stay():
+def test_cache_size_is_bounded_newest_stay():
     copies = ResponseCache(MEGABYTE)
     for number in range(1000):
         copies.put((str(number),), CachedResponse(HttpResponse("x" * 10_000), "1", 0, {}))
@@ -160,7 +160,7 @@ def test_the_space_is_bounded_and_the_newest_stay():
     assert not copies.get("1", ("1",))
 
 
-def test_what_is_larger_than_the_space_pushes_nothing_out():
+def test_oversized_response_evicts_nothing():
     copies = ResponseCache(MEGABYTE)
     copies.put(("a",), CachedResponse(HttpResponse("x"), "1", 0, {}))
     copies.put(("b",), CachedResponse(HttpResponse("x" * MEGABYTE), "1", 0, {}))
@@ -178,7 +178,7 @@ def test_nothing_of_an_earlier_version_is_left():
     assert size_of(copies) == copies.get("2", ("b",)).size
 
 
-def test_a_page_that_is_old_when_it_is_made_takes_no_place():
+def test_outdated_response_is_not_stored():
     version = SimpleNamespace(now="1", current=lambda: version.now, refresh=lambda: None)
 
     def change(path):
@@ -195,7 +195,7 @@ def test_a_page_that_is_old_when_it_is_made_takes_no_place():
     assert django.asked == ["/temaer/", "/bogen/"]
 
 
-def test_a_flood_of_odd_addresses_pushes_out_no_page(settings):
+def test_flood_of_404s_evicts_no_page(settings):
     settings.PAGE_CACHE_MEGABYTES = 1
     pages = {f"/side-{number}/" for number in range(20)}
     django = Django(lambda path: HttpResponse(path, status=200 if path in pages else 404))
@@ -211,7 +211,7 @@ def test_a_flood_of_odd_addresses_pushes_out_no_page(settings):
     assert not django.asked
 
 
-def test_no_memory_turns_the_store_off(settings):
+def test_zero_memory_disables_cache(settings):
     settings.PAGE_CACHE_MEGABYTES = 0
     django = Django()
     store = PageCacheMiddleware(django, ALWAYS_THE_SAME)
@@ -219,7 +219,7 @@ def test_no_memory_turns_the_store_off(settings):
     assert len(django.asked) == 2
 
 
-def test_a_copy_weighs_all_that_it_holds():
+def test_size_of_response_includes_headers():
     response = HttpResponse("Huse og hjem. " * 1000)
     copy = CachedResponse(response, "1", 0, {})
     bodies = [body.content for body in copy._bodies.values()]

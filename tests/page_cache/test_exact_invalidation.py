@@ -307,7 +307,7 @@ def edit(steps):
 
 
 @pytest.mark.parametrize("is_busy", [False, True], ids=["few_read", "many_read"])
-def test_every_kept_page_is_as_fresh_after_each_edit(is_busy, monkeypatch):
+def test_cached_pages_are_fresh_after_random_edits(is_busy, monkeypatch):
     """Half of the steps each: where a page is made when somebody asks, and where every page is made
     before the change is told of."""
     if is_busy:
@@ -315,7 +315,7 @@ def test_every_kept_page_is_as_fresh_after_each_edit(is_busy, monkeypatch):
     edit(STEPS // 2)
 
 
-def test_without_the_version_a_stale_page_is_found(monkeypatch):
+def test_fuzzer_finds_stale_page_without_invalidation(monkeypatch):
     """What looks for stale pages would see one."""
     monkeypatch.setattr(VersionTracker, "current", lambda self: "always-the-same")
     with pytest.raises(AssertionError):

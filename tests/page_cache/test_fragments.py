@@ -38,7 +38,7 @@ def test_it_is_worked_out_once_for_all_who_read(store):
     assert ask(store, "/a/") == ask(store, "/b/") == ask(store, "/c/", QUERY_STRING="x") == b"1"
 
 
-def test_each_change_has_it_worked_out_anew(store):
+def test_change_invalidates_fragment(store):
     ask(store, "/a/")
     ContentVersion.objects.update(value="changed")
     store._version.refresh()
@@ -54,7 +54,7 @@ def test_each_change_has_it_worked_out_anew(store):
         {"HTTP_HOST": "evil.example"},
     ],
 )
-def test_who_is_logged_in_or_writes_neither_keeps_nor_finds_it(store, request_of_another):
+def test_logged_in_and_post_requests_bypass_fragments(store, request_of_another):
     assert ask(store, "/a/", **request_of_another) == b"1"
     assert ask(store, "/a/") == b"2"
     assert ask(store, "/a/", **request_of_another) == b"3"
@@ -77,12 +77,12 @@ def test_nothing_of_a_request_is_left_behind(store):
     assert (request_version.get(), reader_origin.get()) == (None, "")
 
 
-def test_what_is_not_asked_from_outside_works_it_out_each_time():
+def test_fragment_outside_request_is_not_cached():
     numbers = count(1)
     assert [cached_fragment("number", lambda: next(numbers)) for _time in range(2)] == [1, 2]
 
 
-def test_a_page_with_the_staircase_costs_far_fewer_queries_when_another_was_made():
+def test_cached_staircase_saves_queries():
     cache.clear()
     stairs = factories.staircase()
     body = [("staircase", {"staircase": stairs, "with_texts": True})]

@@ -59,12 +59,12 @@ def execute(statement, *values):
 # --- What raises it ---
 
 
-def test_every_table_is_watched_but_those_named():
+def test_all_tables_but_declared_ones_are_watched():
     tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
     assert tables - set(triggers.watched_tables(connection)) == triggers.unwatched_tables() & tables
 
 
-def test_every_watched_table_has_its_triggers():
+def test_watched_tables_have_triggers():
     query = {
         "postgresql": "SELECT event_object_table FROM information_schema.triggers"
         " WHERE trigger_name = 'raise_content_version'",
@@ -85,7 +85,7 @@ def test_every_watched_table_has_its_triggers():
         "DELETE FROM auth_user",
     ],
 )
-def test_a_statement_raises_it_wherever_it_comes_from(statement):
+def test_any_statement_changes_version(statement):
     factories.theme()
     factories.editor().groups.clear()
     before = content_version()
@@ -93,7 +93,7 @@ def test_a_statement_raises_it_wherever_it_comes_from(statement):
     assert content_version() != before
 
 
-def test_a_column_added_later_is_watched_after_the_migration():
+def test_new_column_is_watched_after_migration():
     execute("ALTER TABLE taggit_tag ADD COLUMN colour text")
     triggers.install_triggers("default")
     execute("INSERT INTO taggit_tag (name, slug) VALUES ('hus', 'hus')")
@@ -102,7 +102,7 @@ def test_a_column_added_later_is_watched_after_the_migration():
     assert content_version() != before
 
 
-def test_no_two_versions_are_the_same():
+def test_versions_are_unique():
     factories.theme()
     seen = set()
     for _time in range(20):
@@ -114,7 +114,7 @@ def test_no_two_versions_are_the_same():
 # --- What does not ---
 
 
-def test_an_editor_who_logs_in_and_writes_drafts_raises_nothing(editor, index):
+def test_login_and_drafts_do_not_change_version(editor, index):
     editor.get(f"/admin/pages/{index.pk}/edit/")
     before = content_version()
     editor.login(username="redaktør", password="hemmeligt")
@@ -139,13 +139,13 @@ def test_orders_and_their_mail_raise_nothing(client):
 # --- How soon it is known ---
 
 
-def test_what_this_process_publishes_is_shown_at_once(visitor, editor, index):
+def test_own_publication_is_shown_at_once(visitor, editor, index):
     form = {"title": "Emner", "slug": index.slug, "lead": "Nyt", "action-publish": "1"}
     assert editor.post(f"/admin/pages/{index.pk}/edit/", form).status_code == 302
     assert "<h1>Emner</h1>" in visitor.get(index.url).content.decode()
 
 
-def test_what_another_process_changes_is_shown_within_a_second(visitor, index):
+def test_change_by_other_process_is_shown_within_a_second(visitor, index):
     execute("UPDATE wagtailcore_page SET title = 'Emner' WHERE id = %s", index.pk)
     time.sleep(REFRESH_SECONDS * 1.1)
     assert "<h1>Emner</h1>" in visitor.get(index.url).content.decode()
@@ -159,7 +159,7 @@ def test_nothing_is_taken_from_wagtails_cache_that_another_process_made_old(visi
     assert Site.objects.get().root_page_id == index.pk
 
 
-def test_a_page_that_changes_while_it_is_made_is_not_kept(index, monkeypatch):
+def test_page_changed_during_render_is_not_stored(index, monkeypatch):
     visitor = CachedClient()
     ask_django = visitor.django
 
@@ -174,7 +174,7 @@ def test_a_page_that_changes_while_it_is_made_is_not_kept(index, monkeypatch):
     assert "<h1>Emner</h1>" in visitor.get(index.url).content.decode()
 
 
-def test_without_a_word_from_the_database_no_copy_is_handed_out(visitor, index, monkeypatch):
+def test_cache_is_not_used_without_database(visitor, index, monkeypatch):
     def out_of_reach(*_names, **_options):
         raise OperationalError("the server closed the connection unexpectedly")
 

@@ -57,7 +57,7 @@ def many_ask(visitor, address):
         visitor.get(address)
 
 
-def test_the_page_is_ready_when_the_editor_has_an_answer(visitor, editor, theme):
+def test_published_page_is_prewarmed(visitor, editor, theme):
     many_ask(visitor, theme.url)
     publish(editor, theme, "Huse fra 1967")
     visitor.asked.clear()
@@ -65,14 +65,14 @@ def test_the_page_is_ready_when_the_editor_has_an_answer(visitor, editor, theme)
     assert not visitor.asked
 
 
-def test_a_page_that_few_ask_for_is_made_when_somebody_does(visitor, editor, theme):
+def test_rare_page_is_not_prewarmed(visitor, editor, theme):
     publish(editor, theme, "Huse fra 1967")
     visitor.asked.clear()
     assert "Huse fra 1967" in visitor.get(theme.url).content.decode()
     assert visitor.asked == [theme.url]
 
 
-def test_a_page_that_is_gone_is_not_kept(visitor, editor, theme):
+def test_deleted_page_is_not_prewarmed(visitor, editor, theme):
     many_ask(visitor, theme.url)
     assert editor.post(f"/admin/pages/{theme.pk}/unpublish/").status_code == 302
     assert visitor.get(theme.url).status_code == 404
@@ -132,7 +132,7 @@ def test_readers_have_the_old_page_while_the_new_one_is_made():
     assert ask(store, "/temaer/") == b"ny"
 
 
-def test_a_page_that_takes_long_keeps_nobody_waiting():
+def test_slow_prewarming_does_not_block():
     may_go_on = Event()
 
     def answer(_path):
@@ -163,7 +163,7 @@ def test_a_page_that_takes_long_keeps_nobody_waiting():
         RuntimeError("no page"),
     ],
 )
-def test_what_may_not_be_kept_is_not_kept_beforehand(then):
+def test_uncacheable_page_is_not_prewarmed(then):
     def answer(_path):
         if isinstance(then, Exception):
             raise then
@@ -179,7 +179,7 @@ def test_what_may_not_be_kept_is_not_kept_beforehand(then):
     assert ask(store, "/temaer/") == b"ny"
 
 
-def test_a_writer_has_an_answer_though_the_page_cannot_be_made(caplog):
+def test_failing_prewarming_does_not_break_request(caplog):
     def answer(path):
         if path == "/skriv/":
             change()
@@ -193,7 +193,7 @@ def test_a_writer_has_an_answer_though_the_page_cannot_be_made(caplog):
     assert "Prewarming" in caplog.text
 
 
-def test_the_busiest_come_first_and_the_rest_is_not_waited_for(monkeypatch):
+def test_busiest_pages_are_prewarmed_first(monkeypatch):
     store = PageCacheMiddleware(django := Django())
     for number in range(1, 4):
         for _time in range(MIN_ANSWERS * number * 2):

@@ -67,7 +67,7 @@ def shows(site, words) -> bool:
     return words in requests.get(site.url, timeout=60).text
 
 
-def test_what_one_process_publishes_the_other_shows_within_a_second(sites):
+def test_other_process_shows_publication_within_a_second(sites):
     here, there = sites
     editor = log_in(here.url, "redaktion", PASSWORD)
     for number in range(5):
@@ -79,7 +79,7 @@ def test_what_one_process_publishes_the_other_shows_within_a_second(sites):
         assert time.monotonic() - published < 1
 
 
-def test_what_a_command_writes_is_shown_within_a_second(sites):
+def test_change_by_command_is_shown_within_a_second(sites):
     site = sites[0]
     assert shows(site, "Landsbyggefonden")
     rename = (

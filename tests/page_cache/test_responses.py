@@ -45,7 +45,7 @@ def _nobody_else_writes(monkeypatch):
 
 
 @pytest.mark.usefixtures("_nobody_else_writes")
-def test_a_page_that_is_kept_costs_no_query_and_is_the_same(visitor, page):
+def test_cached_page_is_identical_and_needs_no_query(visitor, page):
     with CaptureQueriesContext(connection) as queries:
         seen = visitor.get(page.url)
     assert not queries
@@ -74,7 +74,7 @@ def test_it_comes_in_the_encoding_the_browser_takes(visitor, page, accepted, enc
     assert "Accept-Encoding" in seen["Vary"]
 
 
-def test_each_encoding_has_a_tag_of_its_own(visitor, page):
+def test_each_encoding_has_its_own_etag(visitor, page):
     tags = {visitor.get(page.url, HTTP_ACCEPT_ENCODING=name)["ETag"] for name in ("", "gzip", "br")}
     assert len(tags) == 3
     assert not any(tag.startswith("W/") for tag in tags)
@@ -85,13 +85,13 @@ def test_browsers_and_caches_may_keep_it_and_must_ask_each_time(visitor, page):
 
 
 @pytest.mark.parametrize("held", ["{}", 'W/{}, "other"', "*", '"other",{}'])
-def test_who_has_the_page_is_told_so(visitor, page, held):
+def test_matching_etag_gets_304(visitor, page, held):
     tag = visitor.get(page.url)["ETag"]
     seen = visitor.get(page.url, HTTP_IF_NONE_MATCH=held.format(tag))
     assert (seen.status_code, seen.content, seen["ETag"]) == (304, b"", tag)
 
 
-def test_who_has_it_in_another_encoding_or_of_old_gets_it(visitor, page):
+def test_other_etag_gets_page(visitor, page):
     tag = visitor.get(page.url)["ETag"]
     held = {"HTTP_IF_NONE_MATCH": tag}
     assert visitor.get(page.url, HTTP_ACCEPT_ENCODING="gzip", **held).status_code == 200
@@ -101,7 +101,7 @@ def test_who_has_it_in_another_encoding_or_of_old_gets_it(visitor, page):
     assert visitor.get(page.url, **held).status_code == 200
 
 
-def test_the_time_of_change_is_told_when_its_second_is_well_over(visitor, page, monkeypatch):
+def test_last_modified_is_sent_after_its_second(visitor, page, monkeypatch):
     """Two contents of one second would have the same time, and one be taken for the other."""
     assert "Last-Modified" not in visitor.get(page.url)
     monkeypatch.setattr(responses, "SETTLED_SECONDS", -1)
@@ -121,7 +121,7 @@ def test_head_gets_the_headers_alone(visitor, page):
     assert seen.content == b""
 
 
-def test_a_missing_page_and_a_redirect_are_kept_too(page):
+def test_404_and_redirect_are_cached(page):
     Redirect.add_redirect("/gammel/", page, is_permanent=True)
     visitor = CachedClient()
     visitor.get("/")
@@ -148,14 +148,14 @@ def personal(visitor, page):
     }
 
 
-def test_a_request_that_tells_who_asks_goes_to_django(visitor, page):
+def test_identified_request_bypasses_cache(visitor, page):
     for name, ask in personal(visitor, page).items():
         ask()
         assert visitor.asked == [page.url], name
         visitor.asked.clear()
 
 
-def test_what_such_a_request_gets_is_not_kept(visitor, page):
+def test_identified_response_is_not_stored(visitor, page):
     other = factories.theme("Et andet tema")
     visitor.get(page.url, {"so": "that the new page is known"})
     for name, ask in personal(visitor, other).items():
@@ -166,12 +166,12 @@ def test_what_such_a_request_gets_is_not_kept(visitor, page):
         visitor.store._pages = ResponseCache(1_000_000)
 
 
-def test_the_cookie_of_a_form_somewhere_else_tells_nothing(visitor, page):
+def test_form_cookie_does_not_bypass_cache(visitor, page):
     visitor.get(page.url, HTTP_COOKIE="csrftoken=abc")
     assert not visitor.asked
 
 
-def test_an_editor_sees_the_bar_and_nobody_else_does(visitor, page):
+def test_only_editor_sees_userbar(visitor, page):
     editor = CachedClient(visitor.store)
     editor.force_login(factories.editor())
     assert b"wagtail-userbar" in editor.get(page.url).content
@@ -185,7 +185,7 @@ def test_forms_logins_and_searches_are_made_for_each(visitor, address):
     assert len(visitor.asked) == 2
 
 
-def test_an_orderers_own_page_is_never_kept(visitor):
+def test_order_status_page_is_not_cached(visitor):
     factories.stock()
     order = factories.placed_order()
     for _time in range(2):
@@ -201,14 +201,14 @@ def test_an_orderers_own_page_is_never_kept(visitor):
         ("Vary", "Cookie, Accept-Language"),
     ],
 )
-def test_an_answer_that_is_not_for_all_is_not_kept(header, value):
+def test_private_response_is_not_stored(header, value):
     visitor = CachedClient(django=lambda environ: HttpResponse("Hej", headers={header: value}))
     visitor.get("/")
     visitor.get("/")
     assert visitor.asked == ["/", "/"]
 
 
-def test_an_answer_with_a_cookie_is_not_kept():
+def test_response_with_cookie_is_not_stored():
     def django(environ):
         response = HttpResponse("Hej")
         response.set_cookie("a", "b")
@@ -220,7 +220,7 @@ def test_an_answer_with_a_cookie_is_not_kept():
     assert visitor.asked == ["/", "/"]
 
 
-def test_an_error_is_not_kept():
+def test_server_error_is_not_stored():
     visitor = CachedClient(django=lambda environ: HttpResponse("Hov", status=500))
     visitor.get("/")
     visitor.get("/")

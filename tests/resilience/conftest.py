@@ -1,7 +1,7 @@
-"""The running site for the proofs: server, worker and mail server as processes and sockets of
-their own, on a PostgreSQL database that no other test sees.
+"""Fixtures for tests of races, crashes and mail outages, on a running site.
 
-Everything in this folder is marked `proof`. `make proofs` runs it at full size.
+Server, worker and mail server are processes of their own, on a separate PostgreSQL database.
+`make resilience` runs these tests at full size.
 """
 
 import os
@@ -22,14 +22,14 @@ from tests.live_site import (
 from tests.orders.smtp_server import MailServer
 
 HERE = Path(__file__).parent
-# `make proofs` lets a thousand come; in a run of all tests there are fewer, to the same end.
+# `make resilience` sends a thousand orders; a run of all tests sends fewer.
 ORDERS = int(os.environ.get("RESILIENCE_ORDERS", "60"))
 left_out = []
 lines = []
 
 
 def pytest_collection_modifyitems(config, items):
-    """Marks the proofs, and leaves them out where there is no PostgreSQL to prove it on."""
+    """Mark the tests of this folder, and deselect them without PostgreSQL."""
     ours = [item for item in items if HERE in item.path.parents]
     for item in ours:
         item.add_marker(pytest.mark.resilience)
@@ -44,17 +44,17 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(line)
     if left_out:
         terminalreporter.write_line(
-            f"{len(left_out)} proofs left out: DATABASE_URL names no PostgreSQL. `make proofs` "
-            "starts one and runs them."
+            f"{len(left_out)} resilience tests need PostgreSQL, which DATABASE_URL does not name. "
+            "Run them with `make resilience`."
         )
 
 
 @pytest.fixture
 def site(prepared):
-    """A site with neither orders nor copies, that mails to a port where nobody listens yet."""
+    """A site without orders and copies, whose mail server is not running yet."""
     var, template = prepared
     mail_port = free_port()
-    with create_database("proof", template) as database:
+    with create_database("resilience", template) as database:
         site = LiveSite(var, database, mail_environment(mail_port))
         site.mail_port = mail_port
         yield site

@@ -84,7 +84,7 @@ def all_order(visitors):
         list(pool.map(OrderClient.send_until_answered, visitors))
 
 
-def test_no_crash_loses_an_order_or_a_receipt(site, mail_server, figures):
+def test_crash_loses_no_order_or_receipt(site, mail_server, figures):
     site.set_free_copies(ORDERS)
     visitors = [OrderClient(site.url, number) for number in range(ORDERS)]
     with killed_again_and_again(site, visitors, mail_server) as (server, worker):

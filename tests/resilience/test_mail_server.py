@@ -48,7 +48,7 @@ def wait_for_outcome(site, outcome):
     wait_for(each_has_met_it, 60, f"each mail: {outcome}")
 
 
-def test_all_mail_arrives_once_and_the_staff_see_the_state_meanwhile(site, worker, figures):
+def test_all_mail_arrives_once_after_outage(site, worker, figures):
     site.set_free_copies(ORDERS)
     with served(site):
         visitors = order_the_book(site)

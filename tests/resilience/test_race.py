@@ -52,7 +52,7 @@ def status_of_each(site) -> dict[str, str]:
     return dict(orders)
 
 
-def test_a_quarter_get_a_copy_and_the_others_stand_on_the_waiting_list(site, figures):
+def test_race_with_waiting_list_allocates_each_copy_once(site, figures):
     with served(site):
         visitors = race(site)
     assert_each_copy_promised_once(site)
@@ -65,7 +65,7 @@ def test_a_quarter_get_a_copy_and_the_others_stand_on_the_waiting_list(site, fig
     figures(f"race: {BUYERS} orders for {COPIES} copies: {waiting} waiting, the others promised")
 
 
-def test_a_quarter_get_a_copy_and_the_others_hear_that_it_is_sold_out(site, figures):
+def test_race_without_waiting_list_allocates_each_copy_once(site, figures):
     with served(site):
         site.rows("UPDATE orders_ordersettings SET may_wait = false")
         visitors = race(site)
@@ -78,7 +78,7 @@ def test_a_quarter_get_a_copy_and_the_others_hear_that_it_is_sold_out(site, figu
     figures(f"race, nobody waits: {len(served_visitors)} promised, {len(refused)} told: sold out")
 
 
-def test_without_the_guard_the_race_sees_copies_promised_twice(site, figures):
+def test_race_detects_missing_lock(site, figures):
     """The same race and the same questions, to which the answer must now be no."""
     site.application = "tests.resilience.without_lock:application"
     with served(site):

@@ -52,7 +52,7 @@ def test_its_evidence_is_that_of_its_strongest_source(client, tier, kinds, evide
     assert f"<dd>{evidence}</dd>" in html_of(client, factories.activity(tier, sources=sources))
 
 
-def test_a_source_that_is_not_published_neither_shows_nor_counts(client, tier):
+def test_unpublished_source_is_not_shown_or_counted(client, tier):
     draft = factories.source("Ikke udgivet", kind=Kind.REVIEW, live=False)
     html = html_of(client, factories.activity(tier, sources=[draft]))
     assert "Ikke udgivet" not in html
@@ -67,7 +67,7 @@ def test_its_sources_stand_in_the_editors_order_each_once(client, tier):
 
 
 @pytest.mark.parametrize(("year", "later"), [(2017, False), (2018, True)])
-def test_a_source_later_than_the_book_is_marked(client, tier, year, later):
+def test_source_later_than_book_is_marked(client, tier, year, later):
     html = html_of(client, factories.activity(tier, sources=[factories.source(year=year)]))
     assert ("Udgivet efter bogen" in html) is later
 
@@ -82,7 +82,7 @@ def test_it_leads_to_the_others_on_the_step_and_up_to_the_staircase(client, tier
     assert f'href="{page.url}"' not in beside
 
 
-def test_what_an_editor_wrote_is_never_taken_for_html(client, tier):
+def test_editor_text_is_escaped(client, tier):
     source = factories.source("<b>Titel</b>", authors="<i>Hansen</i>", finding="<u>Fund</u>")
     html = html_of(
         client, factories.activity(tier, "<s>Navn</s>", what="<q>Hvad</q>", sources=[source])

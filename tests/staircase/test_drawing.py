@@ -42,14 +42,14 @@ def picture(stairs):
     return layout_staircase(StaircasePage.objects.get(pk=stairs.pk))
 
 
-def test_with_the_texts_below_a_step_leads_to_its_text_and_an_activity_to_its_page(client):
+def test_drawing_with_texts_links_to_texts_and_activities(client):
     stairs = factories.staircase(tiers=2, activities=1)
     lower, upper = stairs.tiers
     expected = [f"#{lower.slug}", lower.activities[0].url, f"#{upper.slug}"]
     assert links(client, stairs.url) == [*expected, upper.activities[0].url]
 
 
-def test_without_the_texts_a_step_leads_to_its_page(client):
+def test_drawing_without_texts_links_to_step_pages(client):
     stairs = factories.staircase(tiers=2, activities=0)
     theme = factories.theme(
         "Om trappen", [("staircase", {"staircase": stairs, "with_texts": False})]
@@ -57,7 +57,7 @@ def test_without_the_texts_a_step_leads_to_its_page(client):
     assert links(client, theme.url) == [tier.url for tier in stairs.tiers]
 
 
-def test_what_an_editor_changes_in_the_tree_shows_in_the_drawing_and_the_files(client):
+def test_drawing_and_files_follow_page_tree(client):
     stairs = factories.staircase(tiers=2, activities=1)
     before = client.get(PNG).content
     lower, upper = stairs.tiers
@@ -75,21 +75,21 @@ def test_what_an_editor_changes_in_the_tree_shows_in_the_drawing_and_the_files(c
     assert client.get(PNG).content != before
 
 
-def test_a_step_that_is_no_longer_published_is_gone_from_the_drawing_and_the_files(client):
+def test_unpublished_step_is_not_drawn(client):
     stairs = factories.staircase(tiers=3, activities=0)
     stairs.tiers[1].unpublish()
     assert len(links(client, stairs.url)) == 2
     assert "Trin nummer 2" not in texts(client)
 
 
-def test_the_page_offers_the_files(client):
+def test_page_links_to_files(client):
     stairs = factories.staircase()
     html = client.get(stairs.url).content.decode()
     assert f'href="{SVG}"' in html
     assert f'href="{PNG}"' in html
 
 
-def test_the_svg_has_a_title_a_description_and_its_source_and_needs_no_other_file(client):
+def test_svg_is_described_and_self_contained(client):
     stairs = factories.staircase(tiers=2, activities=1)
     StaircasePage.objects.update(title="Trappen <& mere>", source="Efter bogen, 2017.")
     response = client.get(SVG)
@@ -107,14 +107,14 @@ def test_the_svg_has_a_title_a_description_and_its_source_and_needs_no_other_fil
     )
 
 
-def test_every_measure_in_the_svg_is_a_number_to_a_reader_of_svg(client):
+def test_svg_measures_are_numbers(client):
     factories.staircase()
     for element in svg(client).iter():
         for name in ("x", "y", "width", "height", "r", "cx", "cy", "x1", "y2", "stroke-width"):
             float(element.get(name, 0))
 
 
-def test_the_png_is_a_slide(client):
+def test_png_has_slide_format(client):
     factories.staircase()
     response = client.get(PNG)
     assert response["Content-Type"] == "image/png"
@@ -124,13 +124,13 @@ def test_the_png_is_a_slide(client):
     assert image.size == (1920, 1080)
 
 
-def test_a_file_that_has_not_changed_is_not_sent_again(client):
+def test_unchanged_file_gets_304(client):
     factories.staircase()
     tag = client.get(PNG)["ETag"]
     assert client.get(PNG, headers={"if-none-match": tag}).status_code == 304
 
 
-def test_without_a_published_staircase_there_are_no_files(client):
+def test_files_need_published_staircase(client):
     stairs = factories.staircase()
     stairs.unpublish()
     assert client.get(SVG).status_code == client.get(PNG).status_code == 404
@@ -138,7 +138,7 @@ def test_without_a_published_staircase_there_are_no_files(client):
 
 @pytest.mark.parametrize("activities", [(), (1,), (0, 2), (4, 5, 4), (3, 12, 0, 1, 0, 2)], ids=len)
 @pytest.mark.parametrize("words", ["Kort", f"{LONGEST} og {LONGEST}"], ids=["short", "long"])
-def test_every_line_of_the_files_is_within_its_step_and_over_no_other(activities, words):
+def test_text_fits_in_its_step_without_overlap(activities, words):
     stairs = factories.staircase(tiers=0)
     for count in activities:
         factories.tier(stairs, "Trin", count)
@@ -166,7 +166,7 @@ def box_of(words: TextLine) -> tuple[float, float, float, float]:
     return words.x, words.y - 0.75 * words.size, words.x + width, words.y + 0.2 * words.size
 
 
-def test_a_letter_that_the_house_font_lacks_is_drawn_all_the_same(client):
+def test_missing_glyph_uses_fallback_font(client):
     stairs = factories.staircase(tiers=1, activities=0)
     factories.activity(stairs.tiers[0], "Kurdisk çêj og türkçe ğ")
     assert client.get(PNG).status_code == 200
@@ -174,7 +174,7 @@ def test_a_letter_that_the_house_font_lacks_is_drawn_all_the_same(client):
 
 
 @pytest.mark.parametrize("address", [SVG, PNG])
-def test_the_files_cost_as_many_queries_with_much_as_with_little(client, address):
+def test_query_count_of_files_is_constant(client, address):
     stairs = factories.staircase(tiers=2, activities=1)
     before = count_queries(client, address)
     factories.tier(stairs, "Endnu et trin", activities=5)

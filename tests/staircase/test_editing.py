@@ -54,7 +54,7 @@ def told(response) -> str:
     return read(response).select_one(".messages").get_text()
 
 
-def test_an_editor_adds_a_fourth_step_and_moves_an_activity_up_to_it(editor, client, stairs):
+def test_editor_adds_step_and_moves_activity(editor, client, stairs):
     theme = factories.theme("Velfærd", [("staircase", {"staircase": stairs, "with_texts": True})])
     add(editor, "tierpage", stairs, tier_form("Fjerde trin", "fjerde-trin", **PUBLISH))
     tier = TierPage.objects.get(slug="fjerde-trin")
@@ -86,7 +86,7 @@ def test_an_editor_adds_a_fourth_step_and_moves_an_activity_up_to_it(editor, cli
     assert "Trin 4: Fjerde trin" in client.get(answer["Location"]).content.decode()
 
 
-def test_a_renamed_activity_is_found_at_its_old_address(
+def test_renamed_activity_redirects_from_old_url(
     editor, client, stairs, django_capture_on_commit_callbacks
 ):
     activity = stairs.activities[0]
@@ -96,7 +96,7 @@ def test_a_renamed_activity_is_found_at_its_old_address(
     assert client.get(fresh(activity).url).status_code == 200
 
 
-def test_an_editor_reorders_steps_and_activities_by_dragging(editor, stairs):
+def test_editor_reorders_steps_and_activities(editor, stairs):
     editor.post(f"/admin/pages/{stairs.tiers[0].pk}/set_position/?position=2")
     last = stairs.tiers[1].activities[1]
     editor.post(f"/admin/pages/{last.pk}/set_position/?position=0")
@@ -107,7 +107,7 @@ def test_an_editor_reorders_steps_and_activities_by_dragging(editor, stairs):
     ]
 
 
-def test_an_editor_finds_steps_and_activities_in_their_order_ready_to_be_dragged(editor, stairs):
+def test_explorer_lists_children_in_tree_order(editor, stairs):
     edit(editor, stairs.tiers[0], tier_form("Sidst ændret", "sidst"))
     for parent, children in (
         (stairs, fresh(stairs).tiers),
@@ -118,7 +118,7 @@ def test_an_editor_finds_steps_and_activities_in_their_order_ready_to_be_dragged
         assert all(row.select_one("[data-w-orderable-target=handle]") for row in rows)
 
 
-def test_a_step_that_is_full_takes_no_more_activities(editor, stairs):
+def test_number_of_activities_is_limited(editor, stairs):
     for number in range(3, 13):
         factories.activity(stairs.tiers[0], f"Aktivitet {number}")
     activity = stairs.tiers[1].activities[0]
@@ -128,14 +128,14 @@ def test_a_step_that_is_full_takes_no_more_activities(editor, stairs):
     assert answer.status_code == 302
 
 
-def test_a_staircase_has_no_more_than_six_steps(editor, stairs):
+def test_number_of_steps_is_limited(editor, stairs):
     for number in range(4, 7):
         factories.tier(stairs, f"Trin nummer {number}")
     add(editor, "tierpage", stairs, tier_form("Det syvende", "syvende", **PUBLISH))
     assert len(names(stairs)) == 6
 
 
-def test_a_draft_waits_until_it_is_published(editor, client, stairs):
+def test_draft_is_not_public(editor, client, stairs):
     activity = stairs.activities[0]
     edit(editor, activity, activity_form("Kladdens navn", activity.slug))
     assert "Kladdens navn" not in client.get(stairs.url).content.decode()
@@ -143,7 +143,7 @@ def test_a_draft_waits_until_it_is_published(editor, client, stairs):
     assert "Kladdens navn" in client.get(stairs.url).content.decode()
 
 
-def test_a_draft_of_an_activity_is_previewed_as_a_page_and_in_the_staircase(editor, stairs):
+def test_activity_draft_has_two_previews(editor, stairs):
     activity = stairs.tiers[1].activities[0]
     address = f"/admin/pages/{activity.pk}/edit/preview/"
     form = activity_form("Kladdens navn", activity.slug)
@@ -156,7 +156,7 @@ def test_a_draft_of_an_activity_is_previewed_as_a_page_and_in_the_staircase(edit
     assert places == sorted(places)
 
 
-def test_a_draft_of_a_step_is_previewed_in_the_staircase_with_its_activities(editor, stairs):
+def test_step_draft_is_previewed_in_staircase(editor, stairs):
     tier = stairs.tiers[1]
     form = tier_form("Kladdetrinnet", tier.slug)
     html = previewed(editor, f"/admin/pages/{tier.pk}/edit/preview/", form, "staircase")
@@ -165,7 +165,7 @@ def test_a_draft_of_a_step_is_previewed_in_the_staircase_with_its_activities(edi
     assert tier.activities[0].title in html
 
 
-def test_a_new_step_and_an_activity_on_it_are_previewed_on_top(editor, stairs):
+def test_new_step_and_activity_are_previewed_on_top(editor, stairs):
     address = f"/admin/pages/add/staircase/tierpage/{stairs.pk}/preview/"
     form = tier_form("Fjerde trin", "fjerde-trin")
     html = previewed(editor, address, form, "staircase")
@@ -178,7 +178,7 @@ def test_a_new_step_and_an_activity_on_it_are_previewed_on_top(editor, stairs):
     assert html.index("Fjerde trin") < html.index("Mentor")
 
 
-def test_the_staircase_is_previewed_whole(editor, stairs):
+def test_staircase_is_previewed(editor, stairs):
     form = {
         "title": "Kladden",
         "slug": stairs.slug,
@@ -198,7 +198,7 @@ NO_SOURCE = "Aktiviteten nævner ingen udgivet kilde"
 EMPTY = "Trinnet viser ingen aktivitet"
 
 
-def test_the_same_activity_twice_is_told_and_published_all_the_same(editor, stairs):
+def test_duplicate_activity_is_advised_and_published(editor, stairs):
     first = factories.activity(stairs.tiers[0], "Lektie-café")
     answer = add(
         editor, "activitypage", stairs.tiers[2], activity_form("LEKTIECAFÉ", "l", **PUBLISH)
@@ -214,7 +214,7 @@ def test_the_same_activity_twice_is_told_and_published_all_the_same(editor, stai
     assert "Disse står to gange" in editor.get(f"/admin/pages/{stairs.pk}/edit/").content.decode()
 
 
-def test_an_activity_without_a_published_source_is_told(editor, stairs):
+def test_activity_without_source_is_advised(editor, stairs):
     activity = factories.activity(stairs.tiers[0], sources=[factories.source(live=False)])
     address = f"/admin/pages/{activity.pk}/edit/"
     assert NO_SOURCE in editor.get(address).content.decode()
@@ -223,7 +223,7 @@ def test_an_activity_without_a_published_source_is_told(editor, stairs):
     assert NO_SOURCE not in editor.get(address).content.decode()
 
 
-def test_a_step_without_published_activities_is_told(editor, stairs):
+def test_step_without_activities_is_advised(editor, stairs):
     answer = add(editor, "tierpage", stairs, tier_form("Fjerde trin", "fjerde-trin", **PUBLISH))
     assert EMPTY in told(answer)
     tier = TierPage.objects.get(slug="fjerde-trin")
@@ -237,7 +237,7 @@ def test_a_step_without_published_activities_is_told(editor, stairs):
     assert EMPTY not in editor.get(address).content.decode()
 
 
-def test_where_all_is_well_nothing_is_told(editor):
+def test_complete_staircase_has_no_advice(editor):
     stairs = factories.staircase(tiers=1, activities=0)
     tier = factories.tier(stairs, "Nyt", activities=0)
     Page.objects.get(title="Trin nummer 1").delete()
@@ -268,7 +268,7 @@ def test_versions_of_an_activity_a_step_and_a_source_are_compared(editor, stairs
         assert any(word in text.get_text() for text in added), thing
 
 
-def test_an_editor_finds_and_chooses_a_source(editor):
+def test_editor_finds_and_chooses_source(editor):
     factories.source("Om mentorer", kind="review")
     factories.source("Om fritidsjob", kind="effect")
     listed = editor.get("/admin/snippets/staircase/source/?q=mentorer").content.decode()
@@ -282,7 +282,7 @@ def test_an_editor_finds_and_chooses_a_source(editor):
     assert "Om mentorer" in editor.get(chooser).content.decode()
 
 
-def test_an_editor_previews_a_source(editor):
+def test_editor_previews_source(editor):
     source = factories.source()
     address = f"/admin/snippets/staircase/source/preview/{source.pk}/"
     html = previewed(editor, address, source_form("Ny titel"))
@@ -290,7 +290,7 @@ def test_an_editor_previews_a_source(editor):
     assert "Effektundersøgelse" in html
 
 
-def test_a_source_that_an_activity_rests_on_cannot_be_deleted(editor, stairs):
+def test_cited_source_cannot_be_deleted(editor, stairs):
     source = factories.source()
     factories.activity(stairs.tiers[0], sources=[source])
     editor.post(f"/admin/snippets/staircase/source/delete/{source.pk}/")
@@ -300,7 +300,7 @@ def test_a_source_that_an_activity_rests_on_cannot_be_deleted(editor, stairs):
     assert not Source.objects.filter(pk=free.pk).exists()
 
 
-def test_the_desk_cannot_reach_the_sources():
+def test_order_staff_cannot_access_sources():
     client = Client()
     client.force_login(factories.order_staff())
     assert client.get("/admin/snippets/staircase/source/").status_code in (302, 403)

@@ -35,7 +35,7 @@ def discovered(client, page) -> str | None:
     return link and link[1].replace("&amp;", "&")
 
 
-def test_the_page_is_the_drawing_with_its_source_and_a_way_back(client, stairs):
+def test_embedded_page_has_drawing_source_and_link(client, stairs):
     stairs.source = "Inddelingen er fra bogen"
     stairs.save()
     html = client.get(FRAMED).content.decode()
@@ -50,7 +50,7 @@ def test_the_page_is_the_drawing_with_its_source_and_a_way_back(client, stairs):
     assert "site-header" not in html
 
 
-def test_no_page_but_this_may_be_framed_by_others(client, stairs, theme):
+def test_only_embedded_page_may_be_framed(client, stairs, theme):
     response = client.get(FRAMED)
     assert "frame-ancestors *;" in response["Content-Security-Policy"] + ";"
     assert "X-Frame-Options" not in response
@@ -82,7 +82,7 @@ def test_oembed_tells_how_to_show_the_staircase(client, stairs):
     assert "allow-scripts" not in frame
 
 
-def test_a_title_cannot_break_out_of_the_frame(client, stairs):
+def test_title_in_iframe_is_escaped(client, stairs):
     stairs.title = '"><script>alert(1)</script>'
     stairs.save()
     assert "<script>" not in answer(client, SITE + stairs.url).json()["html"]
@@ -92,18 +92,18 @@ def test_a_title_cannot_break_out_of_the_frame(client, stairs):
     ("asked", "width"),
     [("400", 400), ("5000", 960), ("0", 960), ("-1", 960), ("x", 960), ("9" * 5000, 960)],
 )
-def test_the_frame_is_as_small_as_asked_for(client, stairs, asked, width):
+def test_frame_respects_maximum_size(client, stairs, asked, width):
     data = answer(client, SITE + stairs.url, maxwidth=asked, maxheight="300").json()
     assert (data["width"], data["height"]) == (width, 300)
 
 
-def test_a_narrow_frame_is_higher(client, stairs):
+def test_narrow_frame_is_higher(client, stairs):
     wide = answer(client, SITE + stairs.url).json()
     narrow = answer(client, SITE + stairs.url, maxwidth="400").json()
     assert narrow["height"] > wide["height"]
 
 
-def test_each_page_that_shows_the_whole_staircase_leads_to_it(client, stairs, theme):
+def test_pages_with_staircase_link_to_oembed(client, stairs, theme):
     for page in (stairs, theme):
         found = discovered(client, page)
         assert found.startswith(f"{SITE}/oembed/?")
@@ -112,7 +112,7 @@ def test_each_page_that_shows_the_whole_staircase_leads_to_it(client, stairs, th
         assert answer(client, address).status_code == 200, address
 
 
-def test_no_other_address_is_answered(client, stairs):
+def test_oembed_answers_only_for_staircase(client, stairs):
     glance = factories.theme("Kort", [("staircase", {"staircase": stairs, "with_texts": False})])
     other = factories.theme("Andet")
     assert discovered(client, glance) is discovered(client, other) is None
@@ -131,7 +131,7 @@ def test_no_other_address_is_answered(client, stairs):
         assert answer(client, address).status_code == 404, address
 
 
-def test_a_private_staircase_is_nowhere(client, stairs):
+def test_private_staircase_is_not_embedded(client, stairs):
     PageViewRestriction.objects.create(page=stairs, restriction_type=PageViewRestriction.LOGIN)
     client.force_login(factories.editor())
     assert client.get(FRAMED).status_code == 404
@@ -142,6 +142,6 @@ def test_xml_is_not_offered(client, stairs):
     assert answer(client, SITE + stairs.url, format="xml").status_code == 501
 
 
-def test_the_page_gives_the_code_to_paste(client, stairs):
+def test_page_shows_embed_code(client, stairs):
     html = client.get(stairs.url).content.decode()
     assert f"&lt;iframe src=&quot;{SITE}{FRAMED}&quot;" in html

@@ -69,7 +69,7 @@ def table(client) -> list[dict]:
     return list(csv.DictReader(StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
-def test_the_json_tells_the_whole_staircase(client, stairs):
+def test_json_has_whole_staircase(client, stairs):
     data = told(client)
     assert data["title"] == "Den boligsociale velfærdstrappe"
     assert data["url"] == SITE + stairs.url
@@ -88,7 +88,7 @@ def test_the_json_tells_the_whole_staircase(client, stairs):
     assert activities(data)["Fritidsjob"]["evidence"]["code"] == "evaluation"
 
 
-def test_the_schema_would_notice(client, stairs):
+def test_schema_rejects_invalid_data(client, stairs):
     """So that a schema that allows anything cannot pass for one."""
     validator = Draft202012Validator(client.get(SCHEMA).json())
     for spoil in (
@@ -103,14 +103,14 @@ def test_the_schema_would_notice(client, stairs):
         assert list(validator.iter_errors(data))
 
 
-def test_an_empty_staircase_is_still_as_the_schema_says(client):
+def test_empty_staircase_is_valid(client):
     assert client.get(JSON).status_code == 404
     factories.staircase(tiers=0)
     data = told(client)
     assert (data["steps"], data["license"], data["updated"]) == ([], None, None)
 
 
-def test_an_editor_decides_the_licence_and_publishing_gives_the_time(client, stairs):
+def test_licence_and_update_time_are_published(client, stairs):
     stairs.licence = Licence.BY
     before = datetime.now().astimezone()
     stairs.save_revision().publish()
@@ -121,7 +121,7 @@ def test_an_editor_decides_the_licence_and_publishing_gives_the_time(client, sta
     assert '<a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>' in html
 
 
-def test_a_source_that_is_published_anew_moves_the_time(client, stairs):
+def test_republished_source_changes_update_time(client, stairs):
     stairs.save_revision().publish()
     first = told(client)["updated"]
     source = Source.objects.get(title="Oversigt")
@@ -147,7 +147,7 @@ def test_drafts_and_private_pages_are_in_none_of_the_data(client, stairs):
     assert activities(told(client))["Mentor"]["evidence"]["code"] == "effect"
 
 
-def test_the_table_opens_with_danish_letters(client, stairs):
+def test_csv_has_danish_letters(client, stairs):
     rows = table(client)
     assert [row["Aktivitet"] for row in rows][-2:] == ["Mentor", "Fritidsjob"]
     assert rows[2]["Aktivitet"] == "Fællesspisning på Ærø"
@@ -162,7 +162,7 @@ def test_the_table_opens_with_danish_letters(client, stairs):
     assert 'filename="velfaerdstrappen.csv"' in response["Content-Disposition"]
 
 
-def test_no_text_becomes_a_formula_in_a_spreadsheet(client, stairs):
+def test_csv_cell_is_never_a_formula(client, stairs):
     what = '=HYPERLINK("https://example.org";"Klik")'
     factories.activity(
         stairs.tiers[0], "+45 til alle", what=what, residents=" @SUM(A1)", change="-1"
@@ -173,7 +173,7 @@ def test_no_text_becomes_a_formula_in_a_spreadsheet(client, stairs):
     assert row["Beboere"] == "' @SUM(A1)"
 
 
-def test_the_page_carries_its_data_for_search_engines(client, stairs):
+def test_page_has_structured_data(client, stairs):
     stairs.title = "Trappen </script><script>alert(1)</script> & co"
     stairs.save()
     html = client.get(stairs.url).content.decode()
@@ -228,7 +228,7 @@ def test_more_activities_and_sources_cost_no_more_queries(client, stairs):
     assert [cost(address) for address in (JSON, CSV)] <= before
 
 
-def test_the_api_lists_the_published_pages(client, stairs):
+def test_api_lists_published_pages(client, stairs):
     data = client.get(API, {"type": "staircase.TierPage", "fields": "residents"}).json()
     assert data["meta"]["total_count"] == 2
     assert data["items"][0]["residents"] == "Beboere i området"
@@ -252,12 +252,12 @@ def test_the_api_lists_the_published_pages(client, stairs):
         "find/?id=x",
     ],
 )
-def test_the_api_answers_a_bad_question_with_no_more_than_that(client, query):
+def test_invalid_api_query_gets_400(client, query):
     response = client.get(API + query)
     assert response.status_code in (400, 404)
     assert set(response.json()) == {"message"}
 
 
-def test_the_api_has_pages_only(client):
+def test_api_has_pages_only(client):
     for name in ("images", "documents", "users"):
         assert client.get(f"/api/v2/{name}/").status_code == 404

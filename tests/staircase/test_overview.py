@@ -33,7 +33,7 @@ def shown(client, **query) -> list[str]:
     return re.findall(r'<h3><a href="[^"]+">([^<]+)</a>', response.content.decode())
 
 
-def test_every_activity_is_there_from_the_lowest_step_up(client, stairs):
+def test_activities_are_listed_lowest_step_first(client, stairs):
     assert shown(client) == ["Fællesspisning", "Rådgivning", "Mentor"]
     html = client.get(ADDRESS).content.decode()
     assert "3 aktiviteter ud af 3" in html
@@ -58,24 +58,24 @@ def test_every_activity_is_there_from_the_lowest_step_up(client, stairs):
         ({"andet": "noget"}, ["Fællesspisning", "Rådgivning", "Mentor"]),
     ],
 )
-def test_the_address_says_which_activities(client, stairs, query, expected):
+def test_query_string_filters_activities(client, stairs, query, expected):
     assert shown(client, **query) == expected
 
 
-def test_the_form_keeps_what_was_asked_for(client, stairs):
+def test_filter_form_keeps_values(client, stairs):
     html = client.get(ADDRESS, {"trin": "lavt", "beboere": '"alene"'}).content.decode()
     assert '<option value="lavt" selected>1: Lavt trin</option>' in html
     assert 'value="&quot;alene&quot;"' in html
     assert "1 aktivitet ud af 3" in html
 
 
-def test_when_nothing_fits_the_page_says_what_to_do(client, stairs):
+def test_empty_result_shows_message(client, stairs):
     html = client.get(ADDRESS, {"beboere": "marsmænd"}).content.decode()
     assert "Ingen aktivitet passer til alt det, du har valgt." in html
     assert f'<a href="{ADDRESS}">se alle aktiviteter</a>' in html
 
 
-def test_an_old_address_is_forgiven_and_explained(client, stairs):
+def test_outdated_filter_shows_message(client, stairs):
     """A step that has been renamed: the rest of the question is still answered."""
     query = {"trin": "nedlagt", "viden": "review"}
     assert shown(client, **query) == ["Mentor"]
@@ -85,7 +85,7 @@ def test_an_old_address_is_forgiven_and_explained(client, stairs):
     assert shown(client, viden="vrøvl", beboere="x" * 101) == shown(client)
 
 
-def test_only_what_everybody_may_see_is_there(client, stairs):
+def test_overview_shows_public_pages_only(client, stairs):
     low, high = stairs.tiers
     low.activities[0].unpublish()
     PageViewRestriction.objects.create(page=high, restriction_type=PageViewRestriction.LOGIN)
@@ -96,7 +96,7 @@ def test_only_what_everybody_may_see_is_there(client, stairs):
     assert shown(client) == ["Rådgivning"]
 
 
-def test_an_empty_staircase_and_none_at_all(client):
+def test_empty_and_missing_staircase(client):
     assert client.get(ADDRESS).status_code == 404
     stairs = factories.staircase(tiers=1, activities=0)
     assert "Aktiviteterne er på vej." in client.get(ADDRESS).content.decode()
@@ -104,7 +104,7 @@ def test_an_empty_staircase_and_none_at_all(client):
     assert client.get(ADDRESS).status_code == 404
 
 
-def test_the_staircase_and_each_step_lead_to_it(client, stairs):
+def test_staircase_and_steps_link_to_overview(client, stairs):
     theme = factories.theme("Velfærd", [("staircase", {"staircase": stairs, "with_texts": True})])
     for page in [theme, stairs, *stairs.tiers]:
         assert f'href="{ADDRESS}"' in client.get(page.url).content.decode()

@@ -37,27 +37,27 @@ def test_it_names_each_source_once_with_the_activities_that_rest_on_it(client, s
     assert both.index(">Fællesspisning</a>") < both.index(">Fritidsjob</a>")
 
 
-def test_a_source_of_an_activity_taken_off_the_staircase_stands_with_the_others(client, stairs):
+def test_source_of_unpublished_activity_is_listed_as_other(client, stairs):
     stairs.activities[0].unpublish()
     section = research(client, stairs)
     assert "Fællesspisning" not in section
     assert section.count("<cite>Om begge</cite>") == 1
 
 
-def test_the_editors_words_stand_above_it(client, stairs):
+def test_research_text_is_shown(client, stairs):
     stairs.research = "<p>Evidensen er ikke lige stærk.</p>"
     stairs.save()
     section = research(client, stairs)
     assert section.index("ikke lige stærk") < section.index("<cite>")
 
 
-def test_the_theme_page_has_it_below_the_steps(client, stairs):
+def test_theme_page_lists_sources(client, stairs):
     theme = factories.theme("Velfærd", [("staircase", {"staircase": stairs, "with_texts": True})])
     assert "<cite>Om job</cite>" in research(client, theme)
     html = client.get(theme.url).content.decode()
     assert html.rindex('class="tier"') < html.index('class="research"')
 
 
-def test_a_staircase_without_sources_has_no_such_section(client):
+def test_staircase_without_sources_has_no_section(client):
     stairs = factories.staircase()
     assert "research" not in client.get(stairs.url).content.decode()

@@ -29,7 +29,7 @@ def editor(client):
     return client
 
 
-def test_an_editor_publishes_a_source_and_what_it_needs_is_put_in_one_form(editor):
+def test_editor_publishes_source_with_normalised_fields(editor):
     written = {
         "authors": " Christensen,  Gunvor ;\nVIVE; ",
         "doi": "https://doi.org/10.4073/csr.2013.10",
@@ -56,7 +56,7 @@ def test_an_editor_publishes_a_source_and_what_it_needs_is_put_in_one_form(edito
         {"authors": ""},
     ],
 )
-def test_what_is_right_is_taken(editor, good):
+def test_valid_identifier_is_accepted(editor, good):
     assert editor.post(ADD, FILLED | good).status_code == 302
     assert Source.objects.exists()
 
@@ -78,7 +78,7 @@ def test_what_is_right_is_taken(editor, good):
         ({"address": "vive.dk rapport"}, "Indtast en gyldig URL"),
     ],
 )
-def test_what_is_wrong_is_told_and_kept(editor, bad, told):
+def test_invalid_identifier_shows_message(editor, bad, told):
     response = editor.post(ADD, FILLED | bad)
     html = response.content.decode()
     assert told in html
@@ -131,7 +131,7 @@ AWKWARD = {
 }
 
 
-def test_a_source_can_be_fetched_as_ris(client):
+def test_source_is_exported_as_ris(client):
     source = factories.source(**AWKWARD)
     response = client.get(f"/kilder/{source.pk}.ris")
     assert response["Content-Type"] == "application/x-research-info-systems; charset=utf-8"
@@ -151,7 +151,7 @@ def test_a_source_can_be_fetched_as_ris(client):
     )
 
 
-def test_a_source_can_be_fetched_as_bibtex(client):
+def test_source_is_exported_as_bibtex(client):
     source = factories.source(**AWKWARD)
     text = client.get(f"/kilder/{source.pk}.bib").content.decode()
     assert text == (
@@ -170,7 +170,7 @@ def test_a_source_can_be_fetched_as_bibtex(client):
 
 
 @pytest.mark.parametrize("form", ["ris", "bib"])
-def test_all_published_sources_can_be_fetched_at_once(client, form):
+def test_all_published_sources_are_exported(client, form):
     factories.source("Den ene")
     factories.source("Den anden")
     factories.source("Kladden", live=False)
@@ -180,7 +180,7 @@ def test_all_published_sources_can_be_fetched_at_once(client, form):
     assert "Kladden" not in text
 
 
-def test_no_file_shows_a_source_that_is_not_published(client):
+def test_unpublished_source_is_not_exported(client):
     draft = factories.source(live=False)
     addresses = [f"/kilder/{draft.pk}.ris", "/kilder/4711.ris", "/kilder/alle.pdf"]
     assert [client.get(address).status_code for address in addresses] == [404, 404, 404]

@@ -22,14 +22,14 @@ def see_also(client, theme) -> list[str]:
     return re.findall(r'card__title"><a href="([^"]+)"', html)
 
 
-def test_a_theme_leads_to_the_one_before_and_the_one_after(client):
+def test_theme_links_to_its_neighbours(client):
     first, second, third = (factories.theme(f"Tema {number}") for number in range(3))
     assert links(client, first) == {"next": second.url}
     assert links(client, second) == {"prev": first.url, "next": third.url}
     assert links(client, third) == {"prev": second.url}
 
 
-def test_a_theme_shows_some_of_those_it_does_not_stand_beside(client):
+def test_theme_shows_cards_of_other_themes(client):
     themes = [factories.theme(f"Tema {number}") for number in range(7)]
     assert see_also(client, themes[0]) == [theme.url for theme in themes[2:5]]
     assert see_also(client, themes[3]) == [themes[place].url for place in (0, 1, 5)]
@@ -45,7 +45,7 @@ def test_drafts_and_themes_kept_for_some_are_passed_over(client):
     assert not see_also(client, first)
 
 
-def test_the_only_theme_leads_to_no_other(client):
+def test_only_theme_links_to_no_other(client):
     html = client.get(factories.theme().url).content.decode()
     assert "Flere temaer" not in html
     assert "Se også" not in html
