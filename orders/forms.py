@@ -1,4 +1,4 @@
-"""The form a visitor fills to get the book. It checks what was written and does nothing else."""
+"""Forms of the order and the address. They validate and do nothing else."""
 
 import re
 import unicodedata
@@ -23,13 +23,13 @@ EMAIL_LENGTH = 254
 TOO_LONG = _("Shorten this to %(limit_value)d characters: it has %(show_value)d")
 
 
-# Symbols, what is put around a character (the frame of a keycap), and what is no character at all.
-NOT_ON_A_LABEL = {"So", "Me", "Cn", "Co"}
+# Unicode categories of symbols, enclosing marks (keycaps), unassigned and private characters.
+UNPRINTABLE_CATEGORIES = {"So", "Me", "Cn", "Co"}
 
 
 def validate_printable(text: str) -> None:
-    """Refuses emoji and other pictures: they cannot be printed in an address."""
-    if any(unicodedata.category(character) in NOT_ON_A_LABEL for character in text):
+    """Refuse emoji and other symbols, which cannot be printed in an address."""
+    if any(unicodedata.category(character) in UNPRINTABLE_CATEGORIES for character in text):
         raise forms.ValidationError(
             _("Use letters, digits and ordinary punctuation: emoji cannot be printed on a label")
         )
@@ -59,14 +59,14 @@ def validate_town(text: str) -> None:
 
 
 def validate_email_address(text: str) -> None:
-    """Refuses what is too long or no e-mail address, with one message, not both."""
+    """Refuse a too long or invalid e-mail address, with one message."""
     if len(text) > EMAIL_LENGTH:
         MaxLengthValidator(EMAIL_LENGTH, TOO_LONG)(text)
     EmailValidator(_("Write an e-mail address in the form navn@eksempel.dk"))(text)
 
 
 class LineField(forms.CharField):
-    """One line of text. Too long a text is refused in words, never cut by the browser."""
+    """One line of text. Too long text gets a message: there is no maxlength."""
 
     def __init__(
         self,
@@ -105,7 +105,7 @@ class CountryField(forms.ChoiceField):
 
 
 class WholeNumberField(forms.IntegerField):
-    """A whole number, typed as Danes do: Django itself would read the one of 1.000."""
+    """A whole number with Danish thousands separators. Django would read 1.000 as 1."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
@@ -159,7 +159,7 @@ class EditFormMixin(forms.Form):
 
 
 class AddressForm(forms.Form):
-    """Whom and where the book is sent to."""
+    """Name and address of the recipient."""
 
     use_required_attribute = False
     missing_postcode: "str | StrPromise" = _("Write your postcode")
@@ -259,7 +259,7 @@ class EditAddressForm(EditFormMixin, AddressForm):
 
 
 class BookRequestForm(AddressForm):
-    """Who wants the book, where it is to be sent, and how many copies."""
+    """The order form: recipient, contact data and copies."""
 
     email = LineField(
         label=_("E-mail"),
@@ -286,7 +286,7 @@ class BookRequestForm(AddressForm):
     def __init__(
         self, data: QueryDict | None = None, *, rules: OrderSettings, **kwargs: Any
     ) -> None:
-        """`rules` are the OrderSettings, which say how many copies one may ask for."""
+        """Fill the form. `rules` has the limits of copies."""
         self.rules = rules
         super().__init__(data, **kwargs)
         self._describe_copies()
@@ -339,5 +339,5 @@ class BookRequestForm(AddressForm):
 
 
 def whole_number_message(least: int, most: int) -> str:
-    """What to write in a field that takes a whole number."""
+    """Return the message for a number outside its limits."""
     return _("Write a whole number from %(least)d to %(most)d") % {"least": least, "most": most}

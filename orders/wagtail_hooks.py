@@ -1,5 +1,4 @@
-"""The desk in the admin: its addresses, its place in the menu and on the front page, and the texts
-of the mails."""
+"""The order admin: URLs, menu, dashboard panel and mail texts."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -65,7 +64,7 @@ def register_order_viewset() -> OrderViewSet:
 
 
 class ManualMenuItem(MenuItem):
-    """The desk's manual, first under Help, for those who may see orders."""
+    """The staff manual in the Help menu, for users who may see orders."""
 
     def is_shown(self, request: HttpRequest) -> Any:
         return request.user.has_perm(VIEW_ORDERS)
@@ -106,7 +105,7 @@ def keep_mail_texts(
 
 
 class MailTextViewSet(SnippetViewSet):
-    """The texts of the mails, with a preview beside them."""
+    """The texts of the mails, with a preview."""
 
     model = MailText
     icon = "mail"

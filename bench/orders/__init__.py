@@ -66,7 +66,7 @@ def orders_per_second(site: LiveSite, round_number: int) -> float:
 
 def submit(client: OrderClient) -> requests.Response:
     """Submit the form, without following the redirect."""
-    return client.browser.post(client.url, data=client.wishes, allow_redirects=False, timeout=60)
+    return client.browser.post(client.url, data=client.data, allow_redirects=False, timeout=60)
 
 
 def statements_per_second(site: LiveSite) -> float:

@@ -1,1 +1,1 @@
-"""The staff's desk in the admin: the orders, what is done to them, and the copies on the shelf."""
+"""Staff pages in the admin: orders, packing runs, stock and personal data."""

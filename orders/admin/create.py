@@ -1,4 +1,4 @@
-"""An order that comes by telephone or letter, entered by the staff."""
+"""Orders by telephone or letter, entered by staff."""
 
 import re
 import secrets
@@ -14,13 +14,13 @@ from orders.admin.permissions import CHANGE_ORDERS, require_permission, staff_us
 from orders.models import Order, OrderSettings
 from orders.services import fulfilment
 
-# Its own beginning: a key written by hand can never lead to the order of a visitor's form.
+# The prefix keeps a forged key from matching the form of a customer.
 KEY = re.compile(r"desk-[\w-]{32}")
 
 
 @require_permission(CHANGE_ORDERS)
 def create_order(request: HttpRequest) -> HttpResponse:
-    """The form. Sent well, it becomes an order; sent twice, the same one."""
+    """Show the form, and place the order once, even if the form is sent twice."""
     rules = OrderSettings.load(request_or_site=request)
     if request.method != "POST":
         form = TelephoneOrderForm(rules=rules, initial=_same_person(request.GET.get("as", "")))
@@ -43,8 +43,7 @@ def create_order(request: HttpRequest) -> HttpResponse:
 
 
 def _same_person(key: str) -> dict:
-    """Name, address and contact of the order with that key, and the copies of it that came back:
-    for whoever is to have a parcel once more."""
+    """Return initial data from an earlier order: its recipient, and its returned copies."""
     pk = parse_pk(key)
     earlier = None if pk is None else Order.objects.filter(pk=pk).first()
     if not earlier:

@@ -1,4 +1,4 @@
-"""One order: all that is known about it, and all that can be done to it."""
+"""The page of an order, and the actions on it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -33,13 +33,13 @@ Event = OrderEvent.Kind
 
 @require_permission(VIEW_ORDERS)
 def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page of the order."""
+    """Show the page of an order."""
     return _page(request, get_object_or_404(Order, pk=pk))
 
 
 @require_permission(CHANGE_ORDERS)
 def run_order_action(request: HttpRequest, pk: int) -> HttpResponse:
-    """One thing done to the order, and back to its page."""
+    """Run an action on the order, and redirect to its page."""
     order = get_object_or_404(Order, pk=pk)
     do = ACTIONS.get(request.POST.get("action", ""))
     if not do:
@@ -56,7 +56,7 @@ def run_order_action(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_permission(CHANGE_ORDERS)
 def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
-    """Name, address and contact, to correct until the parcel has left."""
+    """Correct name, address and contact data of an open order."""
     order = get_object_or_404(Order, pk=pk)
     initial = {name: getattr(order, name) for name in EditOrderForm.base_fields}
     form = EditOrderForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -85,7 +85,7 @@ def _render_edit(request: HttpRequest, order: Order, form: EditOrderForm) -> Htt
 
 
 def _form(action: str, order: Order, data: QueryDict | None = None) -> Any:
-    """The form that an action asks to be filled, or None."""
+    """Return the form of an action, or None."""
     if action == ReturnForm.name:
         return ReturnForm(data, order=order)
     form_class = FORMS.get(action)
@@ -95,7 +95,7 @@ def _form(action: str, order: Order, data: QueryDict | None = None) -> Any:
 
 
 def _page(request: HttpRequest, order: Order, wrong: Any = None) -> HttpResponse:
-    """The page, with the form that has to be corrected where there is one."""
+    """Render the page, with the form to be corrected if there is one."""
     forms = {name: _form(name, order) for name in (*FORMS, ReturnForm.name)}
     if wrong:
         forms[wrong.name] = wrong
@@ -104,7 +104,7 @@ def _page(request: HttpRequest, order: Order, wrong: Any = None) -> HttpResponse
         "forms": forms,
         "wrong": wrong,
         "steps": TRANSITIONS[Status(order.status)],
-        "undo": _what_undo_does(order),
+        "undo": _undo_label(order),
         "came_back": format_returned(order) if order.returned else "",
         "may_correct": order.status in Order.OPEN,
         "may_split": order.status == Status.WAITING and order.copies > 1,
@@ -120,8 +120,8 @@ def _page(request: HttpRequest, order: Order, wrong: Any = None) -> HttpResponse
     return render(request, "orders/admin/detail.html", context)
 
 
-def _what_undo_does(order: Order) -> str:
-    """The words of the button that takes the last step back, or "" where there is none."""
+def _undo_label(order: Order) -> str:
+    """Return the label of the undo button, or "" if nothing can be undone."""
     last = fulfilment.last_transition(order)
     if not last or order.anonymised_at or order.returned:
         return ""
@@ -132,8 +132,7 @@ def _what_undo_does(order: Order) -> str:
 
 
 def _mails(order: Order) -> list[Mail]:
-    """The mails to the orderer and the staff, each with its attempts and whether it can be sent
-    once more."""
+    """Return the mails about the order, each with its attempts and `may_send_again`."""
     mails = list(order.mails.prefetch_related("tries"))
     newest = {mail.kind: mail for mail in mails}
     for mail in mails:
@@ -147,7 +146,7 @@ def _mails(order: Order) -> list[Mail]:
 
 @dataclass
 class HistoryLine:
-    """A line of the history, in words."""
+    """A line of the history."""
 
     at: object
     what: str
@@ -183,8 +182,7 @@ def _text(event: OrderEvent, order: Order) -> str:
 
 
 def _who(event: OrderEvent) -> str:
-    """Who did it. What neither a user nor the orderer did was done by the clock or a command, or by
-    a colleague whose user has been deleted since."""
+    """Return who did it: a user, the customer, or a job, a command or a deleted user."""
     if event.by:
         return event.by.get_full_name() or event.by.get_username()
     if event.by_customer:

@@ -1,4 +1,4 @@
-"""The forms of the desk. They check what was written and do nothing else."""
+"""Forms of the order admin. They validate and do nothing else."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,7 @@ CANCEL_REASON_LENGTH = 500
 
 
 class InlineForm(forms.Form):
-    """A small form among others on a page: the ids of its fields begin with its own name."""
+    """A small form among others on a page. Its name prefixes the ids of its fields."""
 
     use_required_attribute = False
     name = ""
@@ -57,7 +57,7 @@ class CopiesField(WholeNumberField):
 
 
 class CancelForm(InlineForm):
-    """Why one order is cancelled, or many."""
+    """The reason for cancelling one order or many."""
 
     name = "cancel"
     reason = forms.CharField(
@@ -73,7 +73,7 @@ class CancelForm(InlineForm):
 
 
 class ReturnForm(InlineForm):
-    """Copies that came back."""
+    """Returned copies."""
 
     name = "take_back"
     returned_known = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -122,7 +122,7 @@ class NoteForm(InlineForm):
 
 
 class FollowUpForm(InlineForm):
-    """The day on which somebody looks at the order again."""
+    """The follow-up date of an order."""
 
     name = "follow_up"
     day = forms.DateField(
@@ -151,12 +151,12 @@ class _Reachable(AddressForm):
         self.fields["street"].error_messages["required"] = _("Write street and house number")
         self.fields["city"].error_messages["required"] = _("Write the name of the town")
         for field in self.fields.values():
-            # It is somebody else’s address: the browser is not to offer the member of staff’s own.
+            # It is a customer's address: the browser must not offer that of the member of staff.
             field.widget.attrs["autocomplete"] = "off"
 
 
 class EditOrderForm(EditFormMixin, _Reachable):
-    """Name, address and contact of an order, to correct."""
+    """Correct name, address and contact data of an order."""
 
     email = LineField(
         label=_("E-mail"),
@@ -168,7 +168,7 @@ class EditOrderForm(EditFormMixin, _Reachable):
 
 
 class TelephoneOrderForm(_Reachable, BookRequestForm):
-    """An order that somebody tells us. The visitors’ limit of copies is not the staff’s."""
+    """An order by telephone or letter. Staff may exceed the public limit of copies."""
 
     email = LineField(
         label=_("E-mail"),
@@ -188,11 +188,11 @@ class TelephoneOrderForm(_Reachable, BookRequestForm):
         )
 
     def _clean_copies(self) -> None:
-        """The field itself knows its limits."""
+        """Do nothing: the field has its own limits."""
 
 
 class PrintRunForm(InlineForm):
-    """New copies from the printer."""
+    """A print run."""
 
     name = "print_run"
     newest_known = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -204,7 +204,7 @@ class PrintRunForm(InlineForm):
 
 
 class StocktakeForm(InlineForm):
-    """The copies, counted."""
+    """A stocktake."""
 
     name = "count"
     copies = CopiesField(
@@ -221,7 +221,7 @@ class StocktakeForm(InlineForm):
 
 
 class PersonSearchForm(InlineForm):
-    """Whose data it is about."""
+    """The person whose data are asked for."""
 
     name = "person"
     email = LineField(

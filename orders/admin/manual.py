@@ -1,4 +1,4 @@
-"""The manual of the desk, docs/ordrer.md, as a page of the admin."""
+"""The staff manual, docs/ordrer.md, as a page of the admin."""
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ FOLDER = settings.BASE_DIR / "docs"
 
 @require_permission(VIEW_ORDERS)
 def manual(request: HttpRequest) -> HttpResponse:
-    """The text, after its own title, which stands in the header."""
+    """Show the manual without its title, which is in the header."""
     title, text = (FOLDER / "ordrer.md").read_text("utf-8").split("\n", 1)
     context = {
         "text": mark_safe(markdown(text, extensions=["tables", "toc"])),  # noqa: S308 — our own
@@ -25,7 +25,7 @@ def manual(request: HttpRequest) -> HttpResponse:
 
 @require_permission(VIEW_ORDERS)
 def picture(request: HttpRequest, name: str) -> FileResponse:
-    """A picture of it. The manual names them without a folder, for whoever reads it elsewhere."""
+    """Return a picture of the manual, which refers to it without a folder."""
     file = FOLDER / f"{name}.png"
     if not (name.startswith("ordrer-") and file.is_file()):
         raise Http404

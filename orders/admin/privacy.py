@@ -1,5 +1,7 @@
-"""One person's data: found, handed out and erased on request. The e-mail address never stands in
-the address of a page, because addresses of pages end in logs: it is posted."""
+"""Access to and erasure of a person's data.
+
+The e-mail address is posted and never part of a URL, because URLs are logged.
+"""
 
 from typing import Any
 
@@ -27,7 +29,7 @@ SHOWN_AT_MOST = 200
 @never_cache
 @require_permission(VIEW_ORDERS)
 def person(request: HttpRequest) -> HttpResponseBase:
-    """Who is meant stands in the form, or is whoever placed the order in the address."""
+    """Find a person by e-mail or by order; export or erase the data."""
     order = _order(request.GET.get("order", ""))
     action = request.POST.get("action", "")
     if action == "erase":
@@ -102,7 +104,7 @@ def _page(
 
 
 def _download(orders: OrderQuerySet) -> JsonResponse:
-    """The file for the person. Its name says the day and nobody's name."""
+    """Return the data as a JSON file. Its name has the date only."""
     day = timezone.localdate().isoformat()
     return JsonResponse(
         privacy.export_personal_data(orders),

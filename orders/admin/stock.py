@@ -1,4 +1,4 @@
-"""The copies: how many there are, who waits for some, and every movement."""
+"""Stock page: balance, waiting list, print runs, stocktakes and ledger."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ LINES_A_PAGE = 50
 
 @require_permission(VIEW_ORDERS)
 def stock(request: HttpRequest) -> HttpResponseBase:
-    """The balance, the waiting list, the forms and the ledger."""
+    """Show the stock, and book a print run, a stocktake or an allocation."""
     if request.method == "POST":
         return _act(request)
     return _page(request)
@@ -50,7 +50,7 @@ def _act(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, wrong: Any = None) -> HttpResponse:
-    """The page, with the form that has to be corrected where there is one."""
+    """Render the page, with the form to be corrected if there is one."""
     forms = [PrintRunForm(initial={"newest_known": shelf.latest_print_run()}), StocktakeForm()]
     context = {
         "stock": shelf.get_stock(),

@@ -19,7 +19,7 @@ class OrderClient:
     def __init__(self, url: str, number: int):
         self.url = f"{url}/bestil/"
         self.email = f"gaest{number}@example.org"
-        self.wishes = ORDER_DATA | {"name": f"Gæst Nummer {number}", "email": self.email}
+        self.data = ORDER_DATA | {"name": f"Gæst Nummer {number}", "email": self.email}
         self.browser = requests.Session()
         self.sent = 0
         self.page = None
@@ -28,12 +28,12 @@ class OrderClient:
         """Asks for the form until it comes."""
         page = self._until_answered(lambda: self.browser.get(self.url, timeout=30))
         names = ("csrfmiddlewaretoken", "form_token")
-        self.wishes |= {name: _value(name, page.text) for name in names}
+        self.data |= {name: _value(name, page.text) for name in names}
 
     def send(self):
         """Sends the form once, and reads the page it leads to."""
         self.sent += 1
-        self.page = self.browser.post(self.url, data=self.wishes, timeout=30)
+        self.page = self.browser.post(self.url, data=self.data, timeout=30)
         return self.page
 
     def order(self):

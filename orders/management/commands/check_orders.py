@@ -1,4 +1,4 @@
-"""Proves that orders, promises and ledger agree: manage.py check_orders"""
+"""manage.py check_orders: check that orders, reservations and ledger agree."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,13 +24,13 @@ POSTED = Case(When(status=Order.Status.POSTED, then=F("copies") - F("returned"))
 
 
 class Command(BaseCommand):
-    """Prints a line for each disagreement and ends with 1, or says that all is well."""
+    """Print a line for each disagreement and exit with 1, or report success."""
 
-    help = "Proves that orders, promises and ledger agree."
+    help = "Checks that orders, reservations and ledger agree."
 
     def handle(self, **options: Any) -> None:
         found = 0
-        with _one_moment():
+        with _snapshot():
             for disagreement in disagreements():
                 self.stdout.write(disagreement)
                 found += 1
@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
 
 def disagreements() -> Iterator[str]:
-    """A line for each thing that does not agree. The database does the adding up."""
+    """Yield a line for each disagreement. The database computes the sums."""
     yield from _balance()
     yield from _movements()
     yield from _history()
@@ -49,7 +49,7 @@ def disagreements() -> Iterator[str]:
 
 
 def _balance() -> Iterator[str]:
-    """The balance is what the ledger adds up to, and what the orders say."""
+    """Compare the balance with the ledger and the orders."""
     row = Stock.objects.filter(pk=1).first() or Stock()
     ledger = inventory.sum_ledger()
     orders = Order.objects.aggregate(
@@ -64,7 +64,7 @@ def _balance() -> Iterator[str]:
 
 
 def _movements() -> Iterator[str]:
-    """Each order's own movements are what its status says. What came back may be free again."""
+    """Compare the movements of each order with its status. Returned copies may be free."""
     moved = (
         Order.objects.order_by()
         .values("pk", "number", "status", "copies", "returned")
@@ -88,14 +88,14 @@ def _movements() -> Iterator[str]:
 
 
 def _history() -> Iterator[str]:
-    """Every order's history begins with how it came."""
+    """Check that every order has a placed event."""
     placed = OrderEvent.objects.filter(order=OuterRef("pk"), kind=OrderEvent.Kind.PLACED)
     for number in _numbers(Order.objects.filter(~Exists(placed))):
         yield f"Order {number}: nothing in its history says that it came in"
 
 
 def _anonymised() -> Iterator[str]:
-    """Nothing made anonymous says who it was."""
+    """Check that anonymised orders have no personal data."""
     own = Q()
     for name in Order.PERSONAL:
         own |= ~Q(**{name: ""})
@@ -115,8 +115,8 @@ def _numbers(orders: OrderQuerySet) -> Iterator[str]:
 
 
 @contextmanager
-def _one_moment() -> Any:
-    """Every question sees the orders as they were at one moment, while the site goes on."""
+def _snapshot() -> Any:
+    """Run all queries on one snapshot of the database, without blocking writers."""
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "sqlite":

@@ -1,4 +1,4 @@
-"""One person's data: manage.py personal_data find|export|erase EMAIL"""
+"""manage.py personal_data find|export|erase EMAIL: data of one person."""
 
 import json
 from typing import Any
@@ -11,7 +11,7 @@ from orders.services import privacy
 
 
 class Command(BaseCommand):
-    """Finds, exports or erases what we have about the person with an e-mail address."""
+    """Find, export or erase the data about the person with an e-mail address."""
 
     help = "Finds, exports (JSON) or erases all that is kept about one person."
 

@@ -1,4 +1,4 @@
-"""The orders' worker: manage.py run_order_worker [--once]"""
+"""manage.py run_order_worker [--once]: send mail and run periodic jobs."""
 
 import logging
 import signal
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    """Sends the mail that is due, and does the chores that time brings."""
+    """Send due mail and run periodic jobs."""
 
     help = "Sends mail, erases old personal data and publishes pages in time, until it is stopped."
 
@@ -46,14 +46,14 @@ class Command(BaseCommand):
 
 
 class Worker:
-    """Goes round until it is told to stop."""
+    """Loop until stopped."""
 
     def __init__(self) -> None:
         self.is_stopped = False
         self.due_at = dict.fromkeys(EVERY_SECONDS, 0.0)
 
     def stop(self, *_signal: Any) -> None:
-        """Ends after the mail that is being sent."""
+        """Stop after the current mail."""
         self.is_stopped = True
 
     def run(self) -> None:
@@ -61,7 +61,7 @@ class Worker:
             time.sleep(self.go_round())
 
     def go_round(self) -> float:
-        """Does what is due, and returns how many seconds to rest."""
+        """Do what is due. Return how many seconds to sleep."""
         # Before the work: a connection that broke in the last round is not used again.
         close_old_connections()
         try:

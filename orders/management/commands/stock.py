@@ -1,4 +1,4 @@
-"""The copies: manage.py stock [--json], manage.py stock set N --reason TEXT"""
+"""manage.py stock [--json], manage.py stock set N --reason TEXT: show or set the stock."""
 
 import json
 from typing import Any
@@ -12,7 +12,7 @@ NAMES = ("free", "promised", "posted")
 
 
 class Command(BaseCommand):
-    """Tells how many copies there are, or corrects how many are free."""
+    """Print the stock, or correct the number of free copies."""
 
     help = "Prints how many copies are free, promised and posted, or sets the free ones."
 
