@@ -126,8 +126,11 @@ class EditFormMixin(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.show_hidden_initial = True
+        for name, field in self.fields.items():
+            key = self.add_initial_prefix(name)
+            # The template renders it. Django's own hidden initial has invalid ARIA attributes.
+            seen = self.data[key] if key in self.data else self.initial.get(name, "")
+            field.seen_value = seen  # type: ignore[attr-defined]  # read by the template
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -138,8 +141,8 @@ class EditFormMixin(forms.Form):
     @property
     def seen(self) -> dict[str, str]:
         """The values that the form was opened with."""
-        names = {name: self[name].html_initial_name for name in self.fields}
-        return {name: self.data[key] for name, key in names.items() if key in self.data}
+        keys = {name: self.add_initial_prefix(name) for name in self.fields}
+        return {name: self.data[key] for name, key in keys.items() if key in self.data}
 
     def with_conflicts(self, stored: dict[str, Any], conflicts: list[str]) -> Self:
         """Return the form to be sent again, with an error on each field that both have changed.
@@ -148,7 +151,7 @@ class EditFormMixin(forms.Form):
         """
         data = cast(QueryDict, self.data).copy()
         for name in self.fields:
-            data[self[name].html_initial_name] = stored[name]
+            data[self.add_initial_prefix(name)] = stored[name]
             if name not in self.changes:
                 data[name] = stored[name]
         form = type(self)(data, initial=stored)

@@ -44,6 +44,7 @@ def test_from_the_front_page_to_an_order_the_staff_see(page, demo):
 
     log_in(page, demo, "desk")
     page.get_by_role("link", name="Bestillinger").first.click()
+    page.get_by_role("searchbox").or_(page.get_by_role("textbox", name="Søg")).first.fill(number)
     page.get_by_role("link", name=number).click()
     expect(page.get_by_text("Studiestræde 50")).to_be_visible()
 

@@ -296,14 +296,15 @@ ODD_TEXTS = [
 
 
 @pytest.mark.parametrize("text", ODD_TEXTS, ids=ascii)
-@pytest.mark.parametrize("field", ["name", "organisation", "street", "city", "note"])
-def test_odd_text_of_one_order_does_not_stop_the_batch(staff_client, field, text):
-    odd, ordinary = factories.order(**{field: text}), factories.order(name="Bo Bentsen")
+def test_odd_text_of_one_order_does_not_stop_the_batch(staff_client, text):
+    fields = ("name", "organisation", "street", "city", "note")
+    odd = [factories.order(**{field: text}) for field in fields]
+    ordinary = factories.order(name="Bo Bentsen")
+    data = {"id": [order.pk for order in (*odd, ordinary)], "sheet": "3x8", "start": 1}
     for url in (LABELS_URL, SLIPS_URL):
-        data = {"id": [odd.pk, ordinary.pk], "sheet": "3x8", "start": 1}
-        text_of_pages = "".join(pdf_reader.page_texts(staff_client.post(url, data)))
-        assert odd.number in text_of_pages
-        assert "Bo Bentsen" in text_of_pages
-    person = {"action": "paper", "email": odd.email}
+        printed_text = "".join(pdf_reader.page_texts(staff_client.post(url, data)))
+        assert all(order.number in printed_text for order in odd)
+        assert "Bo Bentsen" in printed_text
+    person = {"action": "paper", "email": ordinary.email}
     response = staff_client.post("/admin/bestillinger/persondata/", person)
     assert response["Content-Type"] == "application/pdf"
