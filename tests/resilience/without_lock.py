@@ -1,5 +1,7 @@
-"""The site with the guard taken out: it looks how many copies are free, thinks, and then writes
-what it worked out. The race must see the difference, or it proves nothing."""
+"""The site without its locks: it reads the stock, waits, and then writes what it computed.
+
+The race test must fail on it, or it could not fail at all.
+"""
 
 import time
 
@@ -9,13 +11,13 @@ from orders.services import inventory
 
 __all__ = ["application"]
 
-THINKS_SECONDS = 0.02
+DELAY_SECONDS = 0.02
 
 
 def reserve(order, by=None) -> bool:
-    """Promises copies as one would who believes to be alone."""
+    """Reserve copies without guarding against concurrent requests."""
     seen = Stock.objects.get(pk=1)
-    time.sleep(THINKS_SECONDS)
+    time.sleep(DELAY_SECONDS)
     if seen.free < order.copies:
         return False
     Stock.objects.filter(pk=1).update(
@@ -26,3 +28,4 @@ def reserve(order, by=None) -> bool:
 
 
 inventory.reserve_copies = reserve
+inventory.lock_stock = inventory.get_stock
