@@ -13,8 +13,15 @@ GREENLAND, FAROES = "Grønland", "Færøerne"
 FIRST = ("", GREENLAND, FAROES)
 # Danish letters sort after z.
 DANISH_ORDER = str.maketrans("æøåäö", "{|}{|")
-# How a postcode of a neighbour begins when it is written with its country.
-COUNTRY_BY_PREFIX = {"D": "Tyskland", "S": "Sverige", "SE": "Sverige", "N": "Norge", "NO": "Norge"}
+# How a postcode begins when it is written with its country.
+PREFIXES = {
+    "": ("DK",),
+    GREENLAND: ("GL", "DK"),
+    FAROES: ("FO", "DK"),
+    "Tyskland": ("DE", "D"),
+    "Norge": ("NO", "N"),
+    "Sverige": ("SE", "S"),
+}
 # Postcode without prefix, by country. Sources: the Universal Postal Union's postal addressing
 # systems, and for the Kingdom of Denmark brief facts in docs/ordrer.md.
 PATTERNS = {
@@ -54,14 +61,16 @@ def find_country(text: str) -> str:
 
 
 def normalise_postcode(text: str, country: str) -> str:
-    """Return a postcode by the rules of its country. Prefixes and stray signs are forgiven.
+    """Return a postcode by the rules of its country.
+
+    Its own prefix and stray signs are forgiven.
 
     Raises:
         ValueError: It is no postcode of that country.
     """
     compact = " ".join(re.sub(r"[.–]", "-", text).upper().split())
-    if country in PATTERNS:
-        compact = re.sub(r"^(DK|GL|FO|DE|D|SE|S|NO|N)[\s\-]*(?=\d)", "", compact)
+    if prefixes := "|".join(PREFIXES.get(country, ())):
+        compact = re.sub(rf"^({prefixes})[\s\-]*(?=\d)", "", compact)
     if country in ("", GREENLAND, FAROES, "Tyskland", "Norge"):
         compact = re.sub(r"[\s\-]", "", compact)
     if not compact and country not in PATTERNS:
@@ -72,14 +81,14 @@ def normalise_postcode(text: str, country: str) -> str:
 
 
 def country_of_postcode(text: str) -> str:
-    """Return the country that a postcode names by itself: Greenland, the Faroes or a neighbour."""
+    """Return the country that a postcode names by itself, or "": Greenland or a prefix."""
     compact = re.sub(r"[\s.\-–]", "", text).upper()
-    if re.fullmatch(r"39\d\d", compact, re.ASCII):
+    if re.fullmatch(r"(DK|GL)?39\d\d", compact, re.ASCII):
         return GREENLAND
-    if re.fullmatch(r"FO\d{3}", compact, re.ASCII):
-        return FAROES
-    match = re.fullmatch(r"([A-Z]{1,2})\d{4,5}", compact, re.ASCII)
-    return COUNTRY_BY_PREFIX.get(match[1], "") if match else ""
+    for country, prefixes in PREFIXES.items():
+        if re.fullmatch(rf"({'|'.join(prefixes)})\d+", compact, re.ASCII):
+            return country
+    return ""
 
 
 @cache

@@ -1,96 +1,62 @@
-"""Signed tokens that make one opened order form one order at most.
+"""Tokens that make one opened form one order.
 
-The token travels in a hidden field and in a cookie, so that two tabs of one browser share it until
-an order is placed with it. Its key becomes `Order.form_key`, which is unique. The token after an
-order also names that order's key: a customer who goes back, opens the form again and sends the
-same data does not order twice.
+A token has two random parts. The first is the browser's, which keeps it in a cookie for an hour;
+the second is the form's. The token becomes `Order.form_key`: a form that is sent again finds its
+order by the token, and a new form finds the orders of the same browser by its first part.
 """
 
+import re
 import secrets
-import time
-from dataclasses import dataclass
+from datetime import timedelta
 
-from django.core import signing
-from django.http import HttpRequest
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from orders.models import Order
 
 FIELD = "form_token"
 COOKIE = "bestilling"
-TOO_QUICK_SECONDS = 2
-TOO_OLD_SECONDS = 24 * 60 * 60
-BACK_BUTTON_SECONDS = 10 * 60
-SHARED_BY_TABS_SECONDS = 60 * 60
-
-_signer = signing.TimestampSigner(salt="orders.form_tokens")
+REMEMBERED = timedelta(hours=1)
+PART = "[0-9a-f]{20}"
 
 
-@dataclass(frozen=True)
-class FormToken:
-    """A signed token of one opened form.
+def issue_token(request: HttpRequest) -> str:
+    """Return a token for a new form of this browser."""
+    browser = request.COOKIES.get(COOKIE, "")
+    if not re.fullmatch(PART, browser):
+        browser = secrets.token_hex(10)
+    return f"{browser}.{secrets.token_hex(10)}"
 
-    Attributes:
-        key: 192 random bits; the `form_key` of the order placed with it.
-        previous: Key of the order that this browser placed just before, or "".
-        was_filled: Issued with a form that the customer had already filled.
-        issued_at: Seconds since 1970.
-        text: The signed form of the token.
+
+def read_token(request: HttpRequest) -> str:
+    """Return the token of the form that was sent, or a new one if it has none of ours."""
+    token = request.POST.get(FIELD, "")
+    return token if re.fullmatch(rf"{PART}\.{PART}", token) else issue_token(request)
+
+
+def set_cookie(request: HttpRequest, response: HttpResponse, token: str) -> None:
+    """Keep the browser's part of the token.
+
+    It stays the same while orders are placed: browsers return to a page only if the cookies are
+    those it was shown with (Vary).
     """
-
-    key: str
-    previous: str
-    was_filled: bool
-    issued_at: int
-    text: str
-
-    @property
-    def age(self) -> float:
-        """Return the seconds since the token was issued."""
-        return time.time() - self.issued_at
-
-    @property
-    def is_too_quick(self) -> bool:
-        """Return whether no person could have filled the form in this time."""
-        return not self.was_filled and self.age < TOO_QUICK_SECONDS
-
-    @property
-    def is_too_old(self) -> bool:
-        """Return whether the form was opened more than a day ago."""
-        return self.age > TOO_OLD_SECONDS
-
-    @property
-    def keys(self) -> list[str]:
-        """Return the keys of the orders that this form may be sending a second time."""
-        after_back_button = self.previous and self.age < BACK_BUTTON_SECONDS
-        return [self.key, self.previous] if after_back_button else [self.key]
+    response.set_cookie(
+        COOKIE,
+        token.partition(".")[0],
+        max_age=REMEMBERED,
+        path=reverse("orders:order_form"),
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
 
 
-def issue_token(previous: str = "", was_filled: bool = False) -> FormToken:
-    """Return a new token.
-
-    Args:
-        previous: Key of the order that this browser has just placed.
-        was_filled: The form goes back to the customer with data in it.
-    """
-    key, mark = secrets.token_urlsafe(24), "filled" if was_filled else ""
-    text = _signer.sign(f"{key}.{previous}.{mark}")
-    return FormToken(key, previous, was_filled, _issued_at(text), text)
-
-
-def read_token(text: str | None) -> FormToken | None:
-    """Return the token in `text`, or None if its signature or its format is not ours."""
-    text = text or ""
-    try:
-        key, previous, mark = _signer.unsign(text).split(".")
-    except (signing.BadSignature, ValueError):
-        return None
-    return FormToken(key, previous, bool(mark), _issued_at(text), text)
-
-
-def current_token(request: HttpRequest) -> FormToken:
-    """Return the token in the browser's cookie if it is recent, else a new one."""
-    token = read_token(request.COOKIES.get(COOKIE))
-    return token if token and token.age < SHARED_BY_TABS_SECONDS else issue_token()
-
-
-def _issued_at(text: str) -> int:
-    _value, timestamp, _signature = text.rsplit(_signer.sep, 2)
-    return signing.b62_decode(timestamp)
+def earlier_orders(token: str) -> list[Order]:
+    """Return the order of this form and those of the same browser in the last hour."""
+    browser = Q(
+        form_key__startswith=f"{token.partition('.')[0]}.",
+        created_at__gt=timezone.now() - REMEMBERED,
+    )
+    return list(Order.objects.filter(Q(form_key=token) | browser).order_by("created_at", "pk"))

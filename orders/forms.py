@@ -38,7 +38,7 @@ def validate_printable(text: str) -> None:
 # The shape of a web or e-mail address: a scheme, "www.", "@", or a dot between letters with a path
 # or the end of a word after it. "A.De Coninck" and "Dr.med. Holm" are names.
 WEB_ADDRESS = re.compile(
-    r"://|\bwww\.|@|\w\.[a-z]{2,}(/|:\d|$|\s|,)|\w\.\w{2,}/|\w{2,}\.[A-Z]{2,}$"
+    r"://|\bwww\.|@|(?<=\w)\.[a-z]{2,}(/|:\d|$|\s|,)|(?<=\w)\.\w{2,}/|(?<=\w\w)\.[A-Z]{2,}$"
 )
 
 

@@ -9,8 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lbf50.models import SiteSettings
-from orders import form_tokens
-from orders.form_tokens import FormToken
+from orders import form_tokens, postcodes
 from orders.forms import AddressForm, BookRequestForm, EditAddressForm
 from orders.models import Order, OrderSettings
 from orders.queries import published_book
@@ -18,6 +17,8 @@ from orders.services import fulfilment, inventory, rate_limits
 from orders.services.transitions import EditConflict
 
 HONEYPOT = "website"
+# Names of the two buttons below the answers.
+CONFIRMED, EDIT = "confirmed", "edit"
 # Query parameter of the status page after a correction. Danish, since customers see it.
 SAVED_PARAMETER = "rettet"
 
@@ -28,39 +29,30 @@ def order_form(request: HttpRequest) -> HttpResponse:
     settings = OrderSettings.load(request_or_site=request)
     if request.method != "POST":
         form = BookRequestForm(rules=settings)
-        return _render_form(request, settings, form, form_tokens.current_token(request))
+        return _render_form(request, settings, form, form_tokens.issue_token(request))
 
-    token = form_tokens.read_token(request.POST.get(form_tokens.FIELD))
+    token = form_tokens.read_token(request)
     form = BookRequestForm(request.POST, rules=settings)
-    earlier = list(Order.objects.filter(form_key__in=token.keys)) if token else []
+    earlier = form_tokens.earlier_orders(token)
     if form.is_valid() and (order := fulfilment.find_duplicate(earlier, form.cleaned_data)):
-        return _redirect_to_thanks(request, order)
-    same_form = next((order for order in earlier if token and order.form_key == token.key), None)
-    if not settings.is_open or not form.is_valid():
-        return _render_form(request, settings, form, None if same_form else token)
-    if same_form:
-        return _render_form(request, settings, form, None, _already_sent(same_form))
-    if token is None or token.is_too_old:
-        return _render_form(request, settings, form, None, _form_expired())
-    if token.is_too_quick or request.POST.get(HONEYPOT):
-        return _render_form(request, settings, form, token, _check_again())
+        return redirect(order)
+    is_used = any(order.form_key == token for order in earlier)
+    if is_used:
+        token = form_tokens.issue_token(request)
+    if not settings.is_open or not form.is_valid() or EDIT in request.POST:
+        return _render_form(request, settings, form, token)
+    if is_used or CONFIRMED not in request.POST or request.POST.get(HONEYPOT):
+        return _render_check(request, form, token, earlier)
     sender = rate_limits.hash_sender(request)
     if rate_limits.is_limit_reached(settings, sender, form.cleaned_data["copies"]):
-        return _render_form(
-            request,
-            settings,
-            form,
-            token,
-            _too_many_orders(),
-            status=429,
-            heading=_("Wait a little"),
-        )
+        notice, heading = _too_many_orders(), _("Wait a little")
+        return _render_form(request, settings, form, token, notice, status=429, heading=heading)
 
     try:
-        order = fulfilment.place_order(token.key, form.cleaned_data, sender=sender)
+        order = fulfilment.place_order(token, form.cleaned_data, sender=sender)
     except fulfilment.InsufficientStock:
         return _render_form(request, settings, form, token, _sold_out(), status=409)
-    return _redirect_to_thanks(request, order)
+    return redirect(order)
 
 
 @never_cache
@@ -81,7 +73,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return render(request, "403.html", status=403)
     settings = OrderSettings.load(request_or_site=request)
     form = BookRequestForm(request.POST, rules=settings)
-    token = form_tokens.read_token(request.POST.get(form_tokens.FIELD))
+    token = form_tokens.read_token(request)
     return _render_form(request, settings, form, token, _csrf_failed(), status=403)
 
 
@@ -89,16 +81,12 @@ def _render_form(
     request: HttpRequest,
     settings: OrderSettings,
     form: BookRequestForm,
-    token: FormToken | None,
+    token: str,
     notice: str = "",
     status: int = 200,
     heading: str = "",
 ) -> HttpResponse:
-    """Render the form with its token, or the closed page where ordering is closed.
-
-    A missing token is replaced by a new one.
-    """
-    token = token or form_tokens.issue_token(was_filled=True)
+    """Render the form with its token, or the closed page where ordering is closed."""
     has_copies = inventory.get_stock().free > 0
     closed_text = _closed_text(settings, form, has_copies)
     context = {
@@ -117,7 +105,27 @@ def _render_form(
     response = render(request, template, context, status=status)
     # Not no-store: the browser's back button on the thanks page must show the same form.
     patch_cache_control(response, private=True, max_age=0)
-    _set_token_cookie(response, token, request)
+    form_tokens.set_cookie(request, response, token)
+    return response
+
+
+def _render_check(
+    request: HttpRequest, form: BookRequestForm, token: str, earlier: list[Order]
+) -> HttpResponse:
+    """Render the answers for the customer to check before they become an order."""
+    order = Order(**form.cleaned_data)
+    notices = [_already_sent(earlier[-1])] if earlier else []
+    context = {
+        "form": form,
+        "order": order,
+        "notices": [*notices, *_address_doubts(order)],
+        "token": token,
+        "token_field": form_tokens.FIELD,
+        "confirmed": CONFIRMED,
+        "edit": EDIT,
+    }
+    response = render(request, "orders/order_check.html", context)
+    patch_cache_control(response, private=True, max_age=0)
     return response
 
 
@@ -130,32 +138,14 @@ def _closed_text(settings: OrderSettings, form: BookRequestForm, has_copies: boo
     return ""
 
 
-def _set_token_cookie(response: HttpResponse, token: FormToken, request: HttpRequest) -> None:
-    """Store the token in the browser, for the next form that it opens."""
-    response.set_cookie(
-        form_tokens.COOKIE,
-        token.text,
-        max_age=form_tokens.TOO_OLD_SECONDS,
-        path=reverse("orders:order_form"),
-        secure=request.is_secure(),
-        httponly=True,
-        samesite="Lax",
-    )
-
-
-def _redirect_to_thanks(request: HttpRequest, order: Order) -> HttpResponse:
-    """Redirect to the confirmation page. The next form gets a token that names this order."""
-    response = redirect(order)
-    _set_token_cookie(response, form_tokens.issue_token(previous=order.form_key), request)
-    return response
-
-
 @never_cache
 @require_safe
 def order_status(request: HttpRequest, secret: str) -> HttpResponse:
     """Show the order status page, at an unguessable URL."""
     order = get_object_or_404(Order, secret=secret)
-    notice = _("Your correction is saved.") if SAVED_PARAMETER in request.GET else ""
+    notice = ""
+    if SAVED_PARAMETER in request.GET:
+        notice = " ".join([_("Your correction is saved."), *_address_doubts(order)])
     return _render_status(request, order, notice)
 
 
@@ -262,17 +252,22 @@ def _progress(order: Order) -> list[tuple[str, str]]:
 
 def _already_sent(order: Order) -> str:
     return _(
-        "You have already sent an order from this form: number %(number)s. If you want this one "
-        "as well, send it again. If you only wanted to correct the first, write to us."
+        "You have already sent an order: number %(number)s. Send this one only if you want both. "
+        "The mail about the first has a link where you can correct it."
     ) % {"number": order.number}
 
 
-def _form_expired() -> str:
-    return _("The page had been open for a long time. Everything you wrote is here: send it again.")
-
-
-def _check_again() -> str:
-    return _("That was quick! Please look through what you wrote, and send it again.")
+def _address_doubts(order: Order) -> list[str]:
+    """Return what may be wrong with the address. It is for the customer to decide."""
+    if order.is_abroad or postcodes.is_town_of(order.postcode, order.city):
+        return []
+    town = postcodes.find_town(order.postcode)
+    message = (
+        _("Postcode %(postcode)s is %(town)s, and you wrote %(city)s. Is that right?")
+        if town
+        else _("We do not know the postcode %(postcode)s in Denmark. Is it right?")
+    )
+    return [message % {"postcode": order.postcode, "town": town, "city": order.city}]
 
 
 def _too_many_orders() -> str:

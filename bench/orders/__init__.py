@@ -14,7 +14,7 @@ from bench.load import CLIENT_CORE, taskset
 from bench.report import Report
 from bench.serving import demo_database, running_server
 from tests.live_site import LiveSite, create_database
-from tests.resilience.order_client import FILLED_SECONDS, OrderClient
+from tests.resilience.order_client import OrderClient
 
 PGBENCH = sorted(Path("/usr/lib/postgresql").glob("*/bin/pgbench"))[-1]
 STATEMENTS = Path(__file__).parent / "writes.sql"
@@ -56,7 +56,6 @@ def orders_per_second(site: LiveSite, round_number: int) -> float:
     clients = [OrderClient(site.url, round_number * ORDERS + number) for number in range(ORDERS)]
     with ThreadPoolExecutor(CLIENTS) as pool:
         list(pool.map(OrderClient.open_form, clients))
-        time.sleep(FILLED_SECONDS)
         start = time.monotonic()
         responses = list(pool.map(submit, clients))
         seconds = time.monotonic() - start

@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ('sold_out_text', wagtail.fields.RichTextField(default='<p>Den trykte bog er udsolgt, så vi kan ikke tage imod flere bestillinger.</p>', verbose_name='text while the book is sold out')),
                 ('copies_at_most', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000)], verbose_name='copies an order at most')),
                 ('copies_at_most_with_reason', models.PositiveSmallIntegerField(default=40, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000)], verbose_name='copies at most for an organisation that gives a reason')),
-                ('orders_an_hour_each', models.PositiveIntegerField(default=10, help_text='Against floods. 0: no limit.', verbose_name='orders an hour from one network address at most')),
+                ('orders_an_hour_each', models.PositiveIntegerField(default=30, help_text='Against floods. 0: no limit.', verbose_name='orders an hour from one network address at most')),
                 ('orders_an_hour_in_all', models.PositiveIntegerField(default=500, help_text='0: no limit.', verbose_name='orders an hour in all at most')),
                 ('staff_email', models.EmailField(blank=True, help_text='While this is empty, no mail is sent to you.', max_length=254, verbose_name='the desk’s e-mail')),
                 ('staff_mail', models.CharField(choices=[('at_once', 'At once'), ('daily', 'Once a day, in the morning'), ('never', 'Never')], default='daily', max_length=8, verbose_name='mail to the desk about new orders')),

@@ -1,7 +1,5 @@
 """Fixtures for the order tests."""
 
-import time
-
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection, connections
@@ -11,26 +9,6 @@ from tests import factories
 from tests.orders import form_client
 from tests.orders.concurrency import run_concurrently
 from tests.orders.smtp_server import MailServer
-
-
-class Clock:
-    """The time that form tokens and their signatures see; a test can move it forward."""
-
-    offset = 0.0
-
-    def time(self) -> float:
-        return time.time() + self.offset
-
-    def advance(self, seconds: float):
-        self.offset += seconds
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    clock = Clock()
-    monkeypatch.setattr("orders.form_tokens.time", clock)
-    monkeypatch.setattr("django.core.signing.time", clock)
-    return clock
 
 
 @pytest.fixture
@@ -46,9 +24,9 @@ def client_with_csrf(db):
 
 
 @pytest.fixture
-def form(client_with_csrf, clock):
-    """The data of the empty order form, opened a minute ago."""
-    return form_client.open_form(client_with_csrf, clock)
+def form(client_with_csrf):
+    """The data of the empty order form."""
+    return form_client.open_form(client_with_csrf)
 
 
 @pytest.fixture

@@ -64,16 +64,37 @@ def visible_values(response) -> dict[str, str]:
     return {name: value for name, value in fields(response).items() if name not in HIDDEN}
 
 
-def open_form(client, clock) -> dict[str, str]:
-    """Open the order form and return its data, then advance the clock by a minute."""
-    form = fields(client.get(URL))
-    clock.advance(60)
-    return form
+def open_form(client) -> dict[str, str]:
+    """Open the order form and return its data."""
+    return fields(client.get(URL))
+
+
+def fill(client, form, **changes):
+    """Send the form with valid data, except for `changes`, as far as the page to check it."""
+    return client.post(URL, {**form, **ORDER_DATA, **changes})
+
+
+def confirm(client, response):
+    """Send the order from the page to check it."""
+    return client.post(URL, {**fields(response), "confirmed": "1"})
+
+
+def is_check_page(response) -> bool:
+    """Return whether the answers are shown to be checked."""
+    button = read(response).find("button", {"name": "confirmed"})
+    return response.status_code == 200 and bool(button)
 
 
 def send(client, form, **changes):
-    """Send the form with valid data, except for `changes`."""
-    return client.post(URL, {**form, **ORDER_DATA, **changes})
+    """Fill the form with valid data, except for `changes`, and send it if it can be confirmed."""
+    response = fill(client, form, **changes)
+    return confirm(client, response) if is_check_page(response) else response
+
+
+def resend(client, response, **changes):
+    """Send the form of the page again, with `changes`, through the page to check it."""
+    shown = client.post(URL, {**fields(response), **changes})
+    return confirm(client, shown) if is_check_page(shown) else shown
 
 
 def notice_text(response) -> str:

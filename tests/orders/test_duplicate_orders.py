@@ -1,14 +1,23 @@
-"""One form gives one order, however often and from how many tabs it is sent."""
+"""One form gives one order, however often it is sent. A second order is asked for first."""
+
+from datetime import timedelta
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
-from orders import form_tokens
 from orders.models import Mail, Order
 from orders.services import fulfilment
 from tests import factories
 from tests.orders import form_client
 from tests.orders.concurrency import run_concurrently, with_barrier
+
+HOUR = timedelta(hours=1)
+
+
+def wait(time: timedelta):
+    """Let the orders be older by some time."""
+    Order.objects.update(created_at=F("created_at") - time)
 
 
 def test_same_form_twice_is_one_order(client_with_csrf, form):
@@ -20,10 +29,10 @@ def test_same_form_twice_is_one_order(client_with_csrf, form):
     assert Mail.objects.count() == 1
 
 
-def test_same_form_after_a_day_finds_its_order(client_with_csrf, form, clock):
-    """A tab that the browser restores the next day sends its form once more."""
+def test_same_form_after_three_days_finds_its_order(client_with_csrf, form):
+    """A tab that the browser restores sends its form once more."""
     first = form_client.send(client_with_csrf, form)
-    clock.advance(3 * 24 * 60 * 60)
+    wait(72 * HOUR)
 
     assert form_client.send(client_with_csrf, form)["Location"] == first["Location"]
     assert Order.objects.count() == 1
@@ -39,84 +48,62 @@ def test_normalised_differences_are_the_same_order(client_with_csrf, form):
     assert Order.objects.count() == 1
 
 
-def test_tabs_of_one_browser_share_token(client_with_csrf, clock):
-    one, other = (
-        form_client.open_form(client_with_csrf, clock),
-        form_client.open_form(client_with_csrf, clock),
-    )
+def test_same_answers_in_another_tab_are_one_order(client_with_csrf):
+    one, other = form_client.open_form(client_with_csrf), form_client.open_form(client_with_csrf)
 
-    assert one["form_token"] == other["form_token"]
-    assert (
-        form_client.send(client_with_csrf, one)["Location"]
-        == form_client.send(client_with_csrf, other)["Location"]
-    )
+    first = form_client.send(client_with_csrf, one)
+    assert form_client.send(client_with_csrf, other)["Location"] == first["Location"]
     assert Order.objects.count() == 1
 
 
-def test_browsers_have_different_tokens(client_with_csrf, form, clock):
+def test_browsers_do_not_share_orders(client_with_csrf, form):
     other = Client()
     form_client.send(client_with_csrf, form)
-    form_client.send(other, form_client.open_form(other, clock))
+    form_client.send(other, form_client.open_form(other))
     assert Order.objects.count() == 2
 
 
-def test_new_form_after_order_is_another_order(client_with_csrf, form, clock):
-    first = form_client.send(client_with_csrf, form)
-    next_form = form_client.open_form(client_with_csrf, clock)
-
-    assert next_form["form_token"] != form["form_token"]
-    assert form_client.send(client_with_csrf, next_form, copies=2)["Location"] != first["Location"]
-    assert Order.objects.count() == Mail.objects.count() == 2
-
-
-def test_identical_new_form_is_same_order_for_ten_minutes(client_with_csrf, form, clock):
+def test_same_answers_are_the_same_order_for_an_hour(client_with_csrf, form):
     """Whoever steps back from the thanks page may get a new form, filled by the browser."""
     first = form_client.send(client_with_csrf, form)
-    clock.advance(8 * 60)
-    for _time in range(2):
-        again = form_client.send(client_with_csrf, form_client.open_form(client_with_csrf, clock))
-        assert again["Location"] == first["Location"]
-    assert Order.objects.count() == 1
+    wait(HOUR - timedelta(minutes=1))
+    again = form_client.send(client_with_csrf, form_client.open_form(client_with_csrf))
+    assert again["Location"] == first["Location"]
 
-    clock.advance(10 * 60)
-    assert (
-        form_client.send(client_with_csrf, form_client.open_form(client_with_csrf, clock))[
-            "Location"
-        ]
-        != first["Location"]
-    )
+    wait(timedelta(minutes=2))
+    later = form_client.send(client_with_csrf, form_client.open_form(client_with_csrf))
+    assert later["Location"] != first["Location"]
     assert Order.objects.count() == 2
 
 
-def test_new_form_with_changes_is_another_order(client_with_csrf, form, clock):
-    form_client.send(client_with_csrf, form)
-    answer = form_client.send(
-        client_with_csrf, form_client.open_form(client_with_csrf, clock), copies=2
-    )
-    assert answer["Location"] == Order.objects.get(copies=2).get_absolute_url()
-    assert Order.objects.count() == 2
-
-
-def test_changed_form_is_confirmed_before_second_order(client_with_csrf, form, clock):
+@pytest.mark.parametrize("opened_again", [True, False], ids=["new form", "same form"])
+def test_other_answers_are_asked_about_before_a_second_order(client_with_csrf, form, opened_again):
     form_client.send(client_with_csrf, form)
     first = Order.objects.get()
+    if opened_again:
+        form = form_client.open_form(client_with_csrf)
 
-    shown = form_client.send(client_with_csrf, form, copies=4, name="Bo Bentsen")
+    shown = form_client.fill(client_with_csrf, form, copies=4, name="Bo Bentsen")
 
-    assert shown.status_code == 200
-    assert f"nummer {first.number}" in form_client.notice_text(shown)
-    assert "Du har allerede sendt en bestilling" in form_client.notice_text(shown)
-    wishes = {name: str(value) for name, value in factories.ORDER_DATA.items()}
-    assert form_client.visible_values(shown) == {**wishes, "copies": "4", "name": "Bo Bentsen"}
+    assert form_client.is_check_page(shown)
+    assert f"allerede sendt en bestilling: nummer {first.number}" in form_client.main_text(shown)
     assert Order.objects.get() == first
 
-    clock.advance(5)
-    answer = client_with_csrf.post(form_client.URL, form_client.fields(shown))
+    answer = form_client.confirm(client_with_csrf, shown)
     second = Order.objects.exclude(pk=first.pk).get()
     assert answer["Location"] == second.get_absolute_url()
     assert (second.copies, second.name) == (4, "Bo Bentsen")
     first.refresh_from_db()
     assert (first.copies, first.name) == (1, factories.ORDER_DATA["name"])
+
+
+def test_confirmed_form_with_other_answers_is_asked_about(client_with_csrf, form):
+    """The browser's back button, a correction, and the same form once more."""
+    form_client.send(client_with_csrf, form)
+    shown = form_client.fill(client_with_csrf, form, copies=4, confirmed="1")
+    assert form_client.is_check_page(shown)
+    assert form_client.fields(shown)["form_token"] != form["form_token"]
+    assert Order.objects.count() == 1
 
 
 def test_changed_form_with_error_shows_error(client_with_csrf, form):
@@ -128,14 +115,31 @@ def test_changed_form_with_error_shows_error(client_with_csrf, form):
     assert Order.objects.count() == 1
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("secure", [True, False])
+def test_cookie_is_restricted(client, secure):
+    cookie = client.get(form_client.URL, secure=secure).cookies["bestilling"]
+    assert (cookie["path"], cookie["samesite"]) == ("/bestil/", "Lax")
+    assert cookie["httponly"]
+    assert bool(cookie["secure"]) is secure
+    assert cookie["max-age"] == HOUR.total_seconds()
+
+
+def test_cookies_stay_the_same_while_ordering(client_with_csrf, form):
+    """A browser shows the page before only if the cookies are those it was shown with."""
+    before = client_with_csrf.cookies.output()
+    answer = form_client.send(client_with_csrf, form)
+    client_with_csrf.get(answer["Location"])
+    assert client_with_csrf.cookies.output() == before
+
+
 @pytest.mark.parametrize("clicks", [2, 6])
-def test_concurrent_clicks_are_one_order(shared_database, clock, monkeypatch, clicks):
+def test_concurrent_clicks_are_one_order(shared_database, monkeypatch, clicks):
     """Every one of them gets as far as storing the order before the first has stored it."""
     monkeypatch.setattr(fulfilment, "place_order", with_barrier(fulfilment.place_order, clicks))
-    form = {"form_token": form_tokens.issue_token().text}
-    clock.advance(60)
+    form = {"form_token": f"{'a' * 20}.{'b' * 20}", "confirmed": "1"}
 
-    answers = run_concurrently(*[lambda: form_client.send(Client(), form)] * clicks)
+    answers = run_concurrently(*[lambda: form_client.fill(Client(), form)] * clicks)
 
     [(orders, mails, address)] = run_concurrently(_what_is_stored)
     assert (orders, mails) == (1, 1)

@@ -9,7 +9,7 @@ from tests.orders import form_client
 pytestmark = pytest.mark.django_db
 
 POSTCODE = "Skriv et postnummer med fire cifre, for eksempel 1554, eller vælg landet under Land"
-FOREIGN_POSTCODE = "Skriv postnummeret, som det skrives i "
+FOREIGN_POSTCODE = "Skriv postnummeret, som det skrives i adresser til "
 PHONE = "Skriv et telefonnummer med otte cifre, eller med + og landekode"
 
 
@@ -43,13 +43,36 @@ def test_care_of_is_printed_once(client_with_csrf, form, written):
 
 @pytest.mark.parametrize(
     "written",
-    ["155", "15544", "abc", "FO-10", "15x4", "-", "DKDK1554", "1554 K"],
+    ["155", "15544", "abc", "15x4", "-", "DKDK1554", "1554 K"],
 )
 def test_invalid_danish_postcode_is_refused(client_with_csrf, form, written):
     assert form_client.error_summary(
         form_client.send(client_with_csrf, form, postcode=written)
     ) == {"postcode": POSTCODE}
     assert form_client.is_nothing_stored()
+
+
+@pytest.mark.parametrize(
+    ("written", "country", "message"),
+    [
+        ("N-0150", "", "Ligger det i Norge? Så vælg landet under Land"),
+        ("D-24937", "", "Ligger det i Tyskland? Så vælg landet under Land"),
+        ("SE 211 20", "Norge", "Ligger det i Sverige? Så vælg landet under Land"),
+        ("FO-10", "", "Skriv postnummeret, som det skrives i adresser til Færøerne"),
+        ("DK-1554", "Sverige", "Skriv postnummeret, som det skrives i adresser til Sverige"),
+    ],
+)
+def test_prefix_of_another_country_is_a_hint(client_with_csrf, form, written, country, message):
+    answer = form_client.send(client_with_csrf, form, postcode=written, country=country)
+    assert form_client.error_summary(answer) == {"postcode": message}
+    assert form_client.is_nothing_stored()
+
+
+@pytest.mark.parametrize("written", ["3900", "DK-3900", "GL 3900", "dk3900"])
+def test_greenland_is_known_by_its_postcode(client_with_csrf, form, written):
+    form_client.send(client_with_csrf, form, postcode=written, city="Nuuk")
+    order = Order.objects.get()
+    assert (order.postcode, order.country) == ("3900", "Grønland")
 
 
 @pytest.mark.parametrize("written", ["١٥٥٤", "１５５４", "FO-١٠٠"])

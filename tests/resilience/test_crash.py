@@ -9,7 +9,7 @@ from time import sleep
 
 from tests.live_site import is_responding, kill, wait_for
 from tests.resilience.conftest import ORDERS
-from tests.resilience.order_client import FILLED_SECONDS, OrderClient
+from tests.resilience.order_client import OrderClient
 
 AT_A_TIME = 8
 SEED = 50
@@ -80,7 +80,6 @@ def all_order(visitors):
     """Each opens the form, fills it, and sends it until the thanks page comes."""
     with ThreadPoolExecutor(AT_A_TIME) as pool:
         list(pool.map(OrderClient.open_form, visitors))
-        sleep(FILLED_SECONDS)
         list(pool.map(OrderClient.send_until_answered, visitors))
 
 

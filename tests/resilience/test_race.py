@@ -3,12 +3,11 @@ fewer of both."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from time import sleep
 
 import pytest
 
 from tests.resilience.conftest import ORDERS, served
-from tests.resilience.order_client import FILLED_SECONDS, OrderClient
+from tests.resilience.order_client import OrderClient
 
 BUYERS = min(200, ORDERS)
 COPIES = BUYERS // 4
@@ -27,7 +26,6 @@ def race(site) -> list[OrderClient]:
 
     with ThreadPoolExecutor(BUYERS) as pool:
         list(pool.map(OrderClient.open_form, visitors))
-        sleep(FILLED_SECONDS)
         list(pool.map(send, visitors))
     return visitors
 

@@ -147,9 +147,8 @@ COOKIES = {
                 "<li><b>csrftoken</b> sikrer, at formularen bliver sendt fra vores egen side og "
                 "ikke fra en fremmed. Den bliver liggende i 52 uger. Du får den også, hvis du "
                 "retter eller annullerer en bestilling.</li>"
-                "<li><b>bestilling</b> husker, hvilken formular du har åben, og om du lige har "
-                "bestilt, så du ikke kommer til at bestille to gange. Den bliver liggende i 24 "
-                "timer.</li>"
+                "<li><b>bestilling</b> er et tilfældigt tal, som gør, at du ikke kommer til at "
+                "bestille to gange. Den bliver liggende i 1 time.</li>"
                 "</ul>",
             ),
             ("heading", "Når du ser en film"),

@@ -1,0 +1,53 @@
+"""Danish postal districts, to ask whether a postcode and a town go together."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from orders.models.search_text import fold
+
+LIST = Path(__file__).with_name("postcodes.txt")
+# København K, København V and Frederiksberg C give each street a postcode.
+CENTRAL_DISTRICTS = (
+    (range(1000, 1500), "København K"),
+    (range(1500, 1800), "København V"),
+    (range(1800, 2000), "Frederiksberg C"),
+)
+# What people write for the name of a town, folded.
+ABBREVIATIONS = {
+    "kbh": "kobenhavn",
+    "copenhagen": "kobenhavn",
+    "frb": "frederiksberg",
+}
+
+
+def find_town(postcode: str) -> str:
+    """Return the town of a Danish postcode, or "" if the list lacks it."""
+    number = int(postcode)
+    for numbers, town in CENTRAL_DISTRICTS:
+        if number in numbers:
+            return town
+    return _towns().get(postcode, "")
+
+
+def is_town_of(postcode: str, town: str) -> bool:
+    """Return whether a Danish postcode and a town go together.
+
+    One word in common is enough: “Kbh. N” is 2200 København N. Postcodes below 1000 belong to large
+    receivers anywhere. A postcode of another form is not judged.
+    """
+    if not re.fullmatch(r"[1-9]\d{3}", postcode, re.ASCII):
+        return True
+    return bool(_words(find_town(postcode)) & _words(town))
+
+
+def _words(town: str) -> set[str]:
+    """Return the words of a name in all their spellings, without districts such as N and SØ."""
+    words = {word for spelling in fold(town) for word in re.findall(r"\w+", spelling)}
+    return {ABBREVIATIONS.get(word, word) for word in words if len(word) > 2}
+
+
+@cache
+def _towns() -> dict[str, str]:
+    lines = LIST.read_text(encoding="utf-8").splitlines()
+    return {line[:4]: line[5:] for line in lines if not line.startswith("#")}
