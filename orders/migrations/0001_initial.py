@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('house_key', models.TextField(blank=True, editable=False)),
                 ('search_text', models.TextField(blank=True, editable=False)),
                 ('book_title', models.CharField(blank=True, editable=False, max_length=255, verbose_name='book')),
+                ('book_edition', models.CharField(blank=True, editable=False, max_length=60, verbose_name='edition')),
                 ('copies', models.PositiveSmallIntegerField(verbose_name='copies')),
                 ('returned', models.PositiveSmallIntegerField(default=0, verbose_name='copies returned')),
                 ('note', models.TextField(blank=True, max_length=1000, verbose_name='note')),
@@ -125,6 +126,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('subtitle', models.CharField(blank=True, max_length=200, verbose_name='subtitle')),
+                ('edition', models.CharField(blank=True, help_text='For instance “2. udgave”. New orders keep it, and packing slips print it.', max_length=60, verbose_name='edition')),
                 ('lead', models.TextField(blank=True, help_text='One or two sentences.', verbose_name='lead')),
                 ('description', wagtail.fields.RichTextField(blank=True, verbose_name='description')),
                 ('facts', wagtail.fields.StreamField([('fact', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Label', 'max_length': 80}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'Leave empty while it is unknown: readers then see that it is being checked.', 'label': 'Value', 'required': False}), 2: ('wagtail.blocks.StructBlock', [[('label', 0), ('value', 1)]], {})}, verbose_name='facts')),

@@ -28,6 +28,12 @@ class BookPage(Page):
     max_count = 1
 
     subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
+    edition = models.CharField(
+        _("edition"),
+        max_length=60,
+        blank=True,
+        help_text=_("For instance “2. udgave”. New orders keep it, and packing slips print it."),
+    )
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences."))
     cover = models.ForeignKey(
         Picture,
@@ -43,6 +49,7 @@ class BookPage(Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("subtitle"),
+        FieldPanel("edition"),
         InlinePanel("authors", heading=_("Authors"), label=_("Author")),
         FieldPanel("lead"),
         FieldPanel("cover"),
@@ -58,6 +65,7 @@ class BookPage(Page):
     ]
     api_fields = [
         APIField("subtitle"),
+        APIField("edition"),
         APIField("authors"),
         APIField("lead"),
         APIField("cover"),
@@ -81,6 +89,12 @@ class BookPage(Page):
         book = cls.published()
         return book.title if book else TITLE
 
+    @classmethod
+    def current_edition(cls) -> str:
+        """Return the edition that is sent now, or ""."""
+        book = cls.published()
+        return book.edition if book else ""
+
     @cached_property
     def online_url(self) -> str:
         """Return the URL of the published online edition, or ""."""
@@ -91,7 +105,9 @@ class BookPage(Page):
     def structured_data(self) -> dict:
         """Return the page as schema.org's Book."""
         authors = [{"@type": "Person", "name": author.name} for author in self.authors.all()]
-        return {"@type": "Book", "alternativeHeadline": self.subtitle, "author": authors}
+        texts = {"alternativeHeadline": self.subtitle, "bookEdition": self.edition}
+        stated = {name: text for name, text in texts.items() if text}
+        return {"@type": "Book", **stated, "author": authors}
 
     @property
     def fact_values(self) -> list:

@@ -202,6 +202,7 @@ class Order(models.Model):
     house_key = models.TextField(blank=True, editable=False)
     search_text = models.TextField(blank=True, editable=False)
     book_title = models.CharField(_("book"), max_length=255, blank=True, editable=False)
+    book_edition = models.CharField(_("edition"), max_length=60, blank=True, editable=False)
     copies = models.PositiveSmallIntegerField(_("copies"))
     returned = models.PositiveSmallIntegerField(_("copies returned"), default=0)
     note = models.TextField(_("note"), max_length=1000, blank=True)

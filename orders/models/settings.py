@@ -68,7 +68,7 @@ class OrderSettings(BaseGenericSetting):
     )
     orders_an_hour_each = models.PositiveIntegerField(
         _("orders an hour from one network address at most"),
-        default=10,
+        default=30,
         help_text=_("Against floods. 0: no limit."),
     )
     orders_an_hour_in_all = models.PositiveIntegerField(

@@ -59,6 +59,7 @@ def _draw_facts(pdf: PdfDocument, order: Order) -> float:
         (_("Order number"), order.number),
         (_("Ordered on"), date_format(localtime(order.created_at), "j. F Y")),
         (_("Book"), order.book_title or BookPage.current_title()),
+        *([(_("Edition"), order.book_edition)] if order.book_edition else []),
         (_("Number of copies"), str(order.copies)),
     ]:
         y = _draw_fact(pdf, name, value, y)

@@ -81,6 +81,7 @@ def _store(form_key: str, data: dict[str, Any], by: User | None, sender: str) ->
         form_key=form_key,
         sender=sender,
         book_title=BookPage.current_title(),
+        book_edition=BookPage.current_edition(),
         source=Order.Source.STAFF if by else Order.Source.FORM,
         **data,
     )

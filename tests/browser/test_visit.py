@@ -169,3 +169,45 @@ def test_pages_do_not_overflow_narrow_phone(chromium, demo):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
     context.close()
+
+
+LONG = "Sommerhusgrundejerforeningsbestyrelsesmedlem"
+
+
+def test_long_words_of_a_customer_wrap_on_every_page(chromium, demo):
+    context = chromium.new_context(base_url=demo.url, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+
+    def check(state):
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, state
+
+    page.goto("/bestil/")
+    values = dict.fromkeys(("name", "organisation", "care_of", "street", "city", "reason"), LONG)
+    values |= {"postcode": "5000", "note": LONG * 3, "copies": "2"}
+    values |= {"email": f"{LONG}@{LONG}.dk", "phone": "12"}
+    for name, value in values.items():
+        page.locator(f"[name={name}]").fill(value)
+    page.get_by_role("button", name="Fortsæt").click()
+    page.locator(".problems").wait_for()
+    check("errors")
+    page.locator("[name=phone]").fill("33762000")
+    page.get_by_role("button", name="Fortsæt").click()
+    page.get_by_role("button", name="Send bestillingen").wait_for()
+    check("answers to be checked")
+    page.get_by_role("button", name="Send bestillingen").click()
+    page.locator(".order-number").wait_for()
+    check("thanks")
+    page.get_by_role("link", name="Se eller ret din bestilling").click()
+    page.locator(".order-status__address").wait_for()
+    check("status")
+    page.get_by_role("link", name="Ret adressen").click()
+    page.locator("[name=street]").fill("")
+    page.get_by_role("button", name="Gem adressen").click()
+    page.locator(".problems").wait_for()
+    check("correction")
+    page.locator("[name=street]").fill(LONG + "vej 2")
+    page.get_by_role("button", name="Gem adressen").click()
+    page.get_by_role("link", name="Annuller").click()
+    page.get_by_role("button", name="Ja, annuller bestillingen").wait_for()
+    check("cancellation")
+    context.close()

@@ -3,6 +3,7 @@
 import pytest
 from pypdfium2 import raw
 
+from orders.models import BookPage
 from tests import factories
 from tests.orders import pdf_reader
 
@@ -44,6 +45,19 @@ def test_slip_shows_contents_and_sender(staff_client):
     ):
         assert words in text
     assert "SVERIGE" in lines
+
+
+def test_slip_keeps_title_and_edition_of_the_order(staff_client):
+    factories.stock()
+    book = factories.book()
+    BookPage.objects.update(edition="2. udgave")
+    order = factories.placed_order()
+    BookPage.objects.filter(pk=book.pk).update(title="Et nyt navn", edition="3. udgave")
+    [text] = pdf_reader.page_texts(slips(staff_client, order))
+    assert "Boligområder i bevægelse" in text
+    assert "2. udgave" in text
+    assert "3. udgave" not in text
+    assert "Et nyt navn" not in text
 
 
 def test_only_recipient_is_in_envelope_window(staff_client):

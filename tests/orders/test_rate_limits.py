@@ -193,7 +193,7 @@ def test_copies_of_one_address_are_limited(settings):
 
 def test_town_hall_orders_single_copies_behind_one_address(settings, stock):
     settings.ORDER_RATE_LIMIT = True
-    for number in range(10):
+    for number in range(30):
         client = Client(enforce_csrf_checks=True)
         form = form_client.open_form(client)
         response = form_client.send(client, form, email=f"{number}@example.org")
