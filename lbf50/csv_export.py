@@ -32,7 +32,8 @@ def escape_formula(value: str) -> str:
 
 def _format_rows(rows: Iterable[Iterable[object]]) -> str:
     text = StringIO(newline="")
-    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
+    # Quoted, so that a reader that also splits at commas keeps each field whole.
+    csv.writer(text, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows(rows)
     return text.getvalue()
 
 

@@ -1,8 +1,10 @@
 """Pictures, the home page, information pages and the site's settings."""
 
+from contextlib import suppress
 from typing import Any
 
 from csp.decorators import csp_update
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -18,6 +20,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from lbf50.blocks import TEXT_BLOCKS, VideoBlock
+from lbf50.telephone import format_phone, parse_phone, phone_link
 from orders.blocks import PRIVACY_NOTICE_BLOCK, BookBlock
 from staircase.blocks import StaircaseBlock
 from themes.blocks import ThemesBlock
@@ -176,6 +179,16 @@ DEFAULT_HYPHENATION = (
 )
 
 
+def validate_phone(text: str) -> None:
+    """Refuse what is no telephone number: pages link to it."""
+    try:
+        parse_phone(text)
+    except ValueError:
+        raise ValidationError(
+            _("Write a telephone number with eight digits, or with + and a country code")
+        ) from None
+
+
 @register_setting(icon="site")
 class SiteSettings(BaseGenericSetting):
     """The footer's contact details, and the words that headings may hyphenate."""
@@ -185,7 +198,9 @@ class SiteSettings(BaseGenericSetting):
     postcode_and_city = models.CharField(
         _("postcode and city"), max_length=80, default="1554 København V"
     )
-    phone = models.CharField(_("telephone"), max_length=20, default="33 76 20 00")
+    phone = models.CharField(
+        _("telephone"), max_length=20, default="33 76 20 00", validators=[validate_phone]
+    )
     email = models.EmailField(_("e-mail"), default="lbf@lbf.dk")
     cvr = models.CharField(_("CVR number"), max_length=8, default="62475412")
     foot_text = models.CharField(
@@ -224,3 +239,14 @@ class SiteSettings(BaseGenericSetting):
 
     class Meta:
         verbose_name = _("contact and foot of the page")
+
+    def clean(self) -> None:
+        """Write the telephone number in the Danish way."""
+        super().clean()
+        with suppress(ValueError):
+            self.phone = format_phone(self.phone)
+
+    @property
+    def phone_link(self) -> str:
+        """Return the address of a link to the telephone."""
+        return phone_link(self.phone)

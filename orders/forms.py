@@ -10,8 +10,10 @@ from django.core.validators import EmailValidator, MaxLengthValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from lbf50.telephone import format_phone
 from orders import countries, validators
 from orders.models import OrderSettings
+from orders.pdf.fonts import can_print
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -23,13 +25,14 @@ EMAIL_LENGTH = 254
 TOO_LONG = _("Shorten this to %(limit_value)d characters: it has %(show_value)d")
 
 
-# Unicode categories of symbols, enclosing marks (keycaps), unassigned and private characters.
-UNPRINTABLE_CATEGORIES = {"So", "Me", "Cn", "Co"}
+# Unicode categories of symbols, enclosing marks (keycaps), unassigned and private characters. A
+# letter that the font lacks is printed with Latin letters; these have none.
+SYMBOLS = {"So", "Me", "Cn", "Co"}
 
 
 def validate_printable(text: str) -> None:
-    """Refuse emoji and other symbols, which cannot be printed in an address."""
-    if any(unicodedata.category(character) in UNPRINTABLE_CATEGORIES for character in text):
+    """Refuse emoji and other symbols that the font of the labels lacks."""
+    if any(unicodedata.category(c) in SYMBOLS and not can_print(c) for c in text):
         raise forms.ValidationError(
             _("Use letters, digits and ordinary punctuation: emoji cannot be printed on a label")
         )
@@ -310,7 +313,7 @@ class BookRequestForm(AddressForm):
     def clean_phone(self) -> Any:
         text = self.cleaned_data["phone"]
         try:
-            return validators.normalise_phone(text) if text else ""
+            return format_phone(text) if text else ""
         except ValueError:
             raise forms.ValidationError(
                 _("Write a telephone number with eight digits, or with + and a country code")

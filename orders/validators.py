@@ -7,7 +7,7 @@ import unicodedata
 # direction marks, variation selectors, fillers, tags. U+200C and U+200D stay: Persian needs them.
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
@@ -34,23 +34,6 @@ def collapse_whitespace(text: str) -> str:
 def strip_care_of(text: str) -> str:
     """Remove "c/o" from the name: the label prints it."""
     return re.sub(r"^c\s*/\s*o\b[\s.:]*", "", text, flags=re.IGNORECASE)
-
-
-def normalise_phone(text: str) -> str:
-    """Return a Danish number as 12 34 56 78, a foreign one as + and its digits.
-
-    Raises:
-        ValueError: It is no telephone number.
-    """
-    compact = re.sub(r"[\s.\-–()/]", "", text)
-    compact = re.sub(r"^00", "+", compact)
-    danish = re.fullmatch(r"(?:\+45)?([1-9][0-9]{7})", compact)
-    if danish:
-        digits = danish[1]
-        return " ".join(digits[place : place + 2] for place in range(0, 8, 2))
-    if re.fullmatch(r"\+(?!45)[1-9][0-9]{6,14}", compact):
-        return compact
-    raise ValueError(text)
 
 
 def parse_whole_number(text: str) -> int:

@@ -15,6 +15,7 @@ SHARED = (
     "lbf50.models",
     "lbf50.page_cache.fragments",
     "lbf50.queries",
+    "lbf50.telephone",
 )
 # These parts of lbf50 may name every app.
 WIRING = {"lbf50/settings.py", "lbf50/settings_dev.py", "lbf50/urls.py", "lbf50/urls_dev.py"}

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import lbf50.models
+import lbf50.models
 import modelsearch.index
 import taggit.managers
 import wagtail.fields
@@ -40,7 +41,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.CharField(default='Landsbyggefonden', max_length=80, verbose_name='organisation')),
                 ('street', models.CharField(default='Studiestræde 50', max_length=80, verbose_name='street')),
                 ('postcode_and_city', models.CharField(default='1554 København V', max_length=80, verbose_name='postcode and city')),
-                ('phone', models.CharField(default='33 76 20 00', max_length=20, verbose_name='telephone')),
+                ('phone', models.CharField(default='33 76 20 00', max_length=20, validators=[lbf50.models.validate_phone], verbose_name='telephone')),
                 ('email', models.EmailField(default='lbf@lbf.dk', max_length=254, verbose_name='e-mail')),
                 ('cvr', models.CharField(default='62475412', max_length=8, verbose_name='CVR number')),
                 ('foot_text', models.CharField(blank=True, default='Landsbyggefonden er en selvejende institution, stiftet 6. april 1967.', max_length=200, verbose_name='text at the foot')),

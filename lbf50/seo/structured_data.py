@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 
 from lbf50.models import SiteSettings
 from lbf50.queries import published_ancestors
+from lbf50.telephone import international_phone
 
 # Without these characters no value can close the script element.
 ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
@@ -48,7 +49,7 @@ def _organisation(site_settings: SiteSettings, home: str) -> dict:
         "name": site_settings.organisation,
         "url": home,
         "email": site_settings.email,
-        "telephone": f"+45 {site_settings.phone}",
+        "telephone": international_phone(site_settings.phone),
         "vatID": f"DK{site_settings.cvr}",
         "address": f"{site_settings.street}, {site_settings.postcode_and_city}",
     }

@@ -2,6 +2,8 @@
 
 import re
 import secrets
+import unicodedata
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import reduce
 from itertools import product
@@ -10,16 +12,21 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils.encoding import punycode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from lbf50.telephone import phone_link
 from orders.models.packing_run import PackingRun
 from orders.models.search_text import build_search_text, fold, fold_phone
 
 # Without characters that are mixed up when read aloud or typed: 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V,
 # N, G, Q.
-NUMBER_ALPHABET = "ACDEFHJKMPRTWXY34679"
+NUMBER_LETTERS = "ACDEFHJKMPRTWXY"
+NUMBER_ALPHABET = f"{NUMBER_LETTERS}34679"
 NUMBER_LENGTH = 6
+# A spreadsheet reads DEC346 as a date. A number that began with a digit could be 337E43.
+MONTH = re.compile(r"(MAR|APR|MAJ|MAY|DEC)\d")
 # Typed characters that no number has, and the characters they may stand for.
 MISREAD = {
     "0": "D", "O": "DC", "Q": "D", "1": "7T", "I": "TJ7", "L": "J", "2": "7", "Z": "7", "5": "6",
@@ -28,8 +35,10 @@ MISREAD = {
 
 
 def generate_number() -> str:
-    """Return a random order number, one of 64 million."""
-    return "".join(secrets.choice(NUMBER_ALPHABET) for _ in range(NUMBER_LENGTH))
+    """Return a random order number, one of 48 million. It begins with a letter."""
+    rest = (secrets.choice(NUMBER_ALPHABET) for _ in range(NUMBER_LENGTH - 1))
+    number = "".join([secrets.choice(NUMBER_LETTERS), *rest])
+    return generate_number() if MONTH.match(number) else number
 
 
 def generate_secret() -> str:
@@ -47,11 +56,14 @@ def possible_numbers(text: str) -> list[str]:
 
 
 def normalise_email(email: str) -> str:
-    """Return the email address as a case-insensitive key.
+    """Return the email address as a key: one case, and one form of an international domain.
 
     Python folds the case because SQLite does not fold Æ, Ø and Å.
     """
-    return email.casefold()
+    local, at, domain = unicodedata.normalize("NFC", email).casefold().rpartition("@")
+    with suppress(UnicodeError):
+        domain = punycode(domain)
+    return f"{local}{at}{domain}"
 
 
 def normalise_address(postcode: str, street: str) -> str:
@@ -114,7 +126,8 @@ class OrderQuerySet(models.QuerySet["Order"]):
             return self.filter(search_text__contains=digits)
         found = self
         for word in text.split():
-            spellings = (models.Q(search_text__contains=spelling) for spelling in fold(word))
+            forms = [*fold(word), *([normalise_email(word)] if "@" in word else [])]
+            spellings = (models.Q(search_text__contains=form) for form in forms)
             found = found.filter(reduce(or_, spellings))
         return found
 
@@ -140,7 +153,9 @@ class Order(models.Model):
     OPEN = (Status.NEW, Status.WAITING, Status.PACKED)
     CLOSED = (Status.POSTED, Status.CANCELLED)
     PROMISED = (Status.NEW, Status.PACKED)
-    SEARCHED = ("name", "organisation", "care_of", "street", "postcode", "city", "email")
+    SEARCHED = (
+        "name", "organisation", "care_of", "street", "postcode", "city", "email", "email_key",
+    )  # fmt: skip
     # Fields with personal data, emptied when the order is anonymised.
     PERSONAL = (
         "name",
@@ -284,6 +299,11 @@ class Order(models.Model):
         if self.anonymised_at:
             return str(_("Made anonymous"))
         return ", ".join(filter(None, [self.name, self.organisation]))
+
+    @property
+    def phone_link(self) -> str:
+        """Return the address of a link to the telephone, or ""."""
+        return phone_link(self.phone)
 
     @property
     def place(self) -> str:

@@ -31,6 +31,11 @@ def page_texts(response) -> list[str]:
     return [page.get_textpage().get_text_bounded() for page in read_pdf(response)]
 
 
+def page_texts_of(content: bytes) -> list[str]:
+    """Return the text of each page of a PDF."""
+    return [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content)]
+
+
 def characters(page) -> list[Character]:
     """Return every character of the page except spaces."""
     text_page, height = page.get_textpage(), page.get_height() * MM

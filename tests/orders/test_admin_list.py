@@ -228,6 +228,17 @@ def test_csv_is_what_danish_excel_opens(staff_client):
     assert values["Postnummer"] == "0900"
 
 
+def test_csv_fields_are_quoted_for_readers_that_split_at_commas(staff_client):
+    factories.order(street="Nørregade 5, 2. th", note='hej,=1+1 og "citat"')
+    response = staff_client.get(LIST_URL, {"export": "csv"})
+    text = b"".join(response.streaming_content).decode()
+    for line in text.removeprefix("\ufeff").splitlines():
+        assert line.startswith('"')
+        assert line.endswith('"')
+    assert '"Nørregade 5, 2. th"' in text
+    assert '"hej,=1+1 og ""citat"""' in text
+
+
 def test_xlsx_has_text_cells_and_danish_time(staff_client):
     order = factories.order(name="=1+1", postcode="0900", phone="+4512345678", note="a\x0bb")
     Order.objects.filter(pk=order.pk).update(created_at=datetime(2026, 7, 1, 22, 30, tzinfo=UTC))

@@ -70,7 +70,6 @@ REFUSED = [
     ("name", "BIT.LY/VIND", NO_ADDRESS),
     ("name", "vind-en-iphone.zip", NO_ADDRESS),
     ("email", "🏠@example.org", EMAIL),
-    ("phone", "📞 33762000", PHONE),
     ("copies", "3️⃣", COPIES),
     # right to left
     ("postcode", HEBREW, POSTCODE),

@@ -113,6 +113,15 @@ def test_order_numbers_have_no_lookalike_characters(client_with_csrf):
         assert not set(number) & set("0O1IL2Z5S8BGQUVN"), number
         assert number.isalnum()
         assert number == number.upper()
+        assert number[0].isalpha(), "a spreadsheet reads 337E43 as a number"
+
+
+def test_order_numbers_are_no_dates(monkeypatch):
+    drawn = iter("DEC346" + "ACDEFH")
+    monkeypatch.setattr(
+        order_module, "secrets", SimpleNamespace(choice=lambda alphabet: next(drawn))
+    )
+    assert order_module.generate_number() == "ACDEFH"
 
 
 def test_confirmation_url_is_unguessable(client_with_csrf, form):
