@@ -1,6 +1,5 @@
 import django.db.models.deletion
 import lbf50.models
-import lbf50.models
 import modelsearch.index
 import taggit.managers
 import wagtail.fields
