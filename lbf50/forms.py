@@ -10,6 +10,8 @@ from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from lbf50.pictures import TooLongPicture, UnusablePicture, clean_picture
+
 MILLION = 1_000_000
 
 
@@ -26,6 +28,38 @@ class PictureField(WagtailImageField):
 
     Wagtail's field decodes the whole picture to read its size, and raises on a broken one.
     """
+
+    def to_python(self, data: Any) -> Any:
+        """Return the file, cleaned and proved usable.
+
+        Raises:
+            ValidationError: The site cannot use the file. The message says what to do.
+        """
+        file = super().to_python(data)
+        if file is None:
+            return None
+        try:
+            return clean_picture(file, file.name)
+        except TooLongPicture:
+            raise ValidationError(
+                _("One side of the picture is more than ten times the other. Crop it first."),
+                code="too_long",
+            ) from None
+        except UnusablePicture as error:
+            raise self._unreadable() from error
+
+    def check_image_file_format(self, f: UploadedFile) -> None:
+        """Tell how to convert the pictures of an iPhone, beside Wagtail's own check."""
+        if str(f.name).lower().endswith((".heic", ".heif")):
+            raise ValidationError(
+                _(
+                    "Pictures in HEIC, as an iPhone takes them, cannot be shown. Save it as JPEG "
+                    "and upload it again. On the telephone: Settings, Camera, Formats, Most "
+                    "compatible."
+                ),
+                code="heic",
+            )
+        super().check_image_file_format(f)
 
     def check_image_pixel_size(self, f: UploadedFile) -> None:
         """Check the size in the file's header before Wagtail decodes the picture.

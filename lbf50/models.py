@@ -1,10 +1,13 @@
 """Pictures, the home page, information pages and the site's settings."""
 
+import logging
+import secrets
 from contextlib import suppress
 from typing import Any
 
 from csp.decorators import csp_update
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -14,16 +17,26 @@ from wagtail.api import APIField
 from wagtail.blocks import StreamValue
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    Image,
+    SourceImageIOError,
+    get_upload_to,
+)
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from lbf50.blocks import TEXT_BLOCKS, VideoBlock
+from lbf50.pictures import PictureFileField
 from lbf50.telephone import format_phone, parse_phone, phone_link
 from orders.blocks import PRIVACY_NOTICE_BLOCK, BookBlock
 from staircase.blocks import StaircaseBlock
 from themes.blocks import ThemesBlock
+
+log = logging.getLogger(__name__)
 
 HOME_BLOCKS = [
     *TEXT_BLOCKS,
@@ -38,6 +51,9 @@ INFORMATION_BLOCKS = [*TEXT_BLOCKS, ("privacy_notice", PRIVACY_NOTICE_BLOCK)]
 class Picture(AbstractImage):
     """An image with a text alternative and a credit."""
 
+    file = PictureFileField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     description = models.CharField(
         _("description"),
         max_length=255,
@@ -58,6 +74,27 @@ class Picture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return a path that no file has had before.
+
+        Browsers and proxies keep pictures for a long time. A name that a deleted or replaced file
+        has freed must not get other content. Renditions have the name of their picture.
+        """
+        return super().get_upload_to(f"{secrets.token_hex(4)}-{filename}")
+
+    def generate_rendition_file(self, filter: Filter, **options: Any) -> File:
+        """Draw the picture in one size and format.
+
+        Raises:
+            SourceImageIOError: The file cannot be drawn. Wagtail then shows no picture, where
+                another exception would take the page down.
+        """
+        try:
+            return super().generate_rendition_file(filter, **options)
+        except Exception as error:  # The decoders raise many types.
+            log.warning("Picture %s cannot be drawn: %s", self.pk, type(error).__name__)
+            raise SourceImageIOError from error
 
     @property
     def default_alt_text(self) -> str:
