@@ -9,11 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.rich_text import RichText
 
 from lbf50.page_cache.fragments import cached_fragment
+from lbf50.rich_text import expand_rich_text
 from lbf50.video import UNKNOWN_HOST, Video, parse_video_url
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+
+
+class PublicRichTextBlock(blocks.RichTextBlock):
+    """Rich text, as HTML in the API."""
+
+    def get_api_representation(
+        self, value: RichText, context: dict[str, object] | None = None
+    ) -> str:
+        """Return the HTML that readers get."""
+        return expand_rich_text(value.source)
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -66,7 +78,7 @@ class VideoBlock(blocks.StructBlock):
         help_text=_("Minutes and seconds, for instance 4:32"),
         error_messages={"invalid": _("Write minutes and seconds with a colon, for instance 4:32")},
     )
-    words = blocks.RichTextBlock(
+    words = PublicRichTextBlock(
         label=_("What is said and shown"),
         features=TEXT_FEATURES,
         help_text=_("For those who cannot hear or see the film."),
@@ -204,7 +216,7 @@ TEXT_BLOCKS = [
     ),
     (
         "text",
-        blocks.RichTextBlock(
+        PublicRichTextBlock(
             label=_("Text"), features=TEXT_FEATURES, template="lbf50/blocks/text.html"
         ),
     ),

@@ -15,6 +15,7 @@ SHARED = (
     "lbf50.models",
     "lbf50.page_cache.fragments",
     "lbf50.queries",
+    "lbf50.rich_text",
     "lbf50.telephone",
 )
 # These parts of lbf50 may name every app.

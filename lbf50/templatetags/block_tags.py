@@ -5,8 +5,36 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
+from wagtail.models import Page
+
+from lbf50.queries import is_public as page_is_public
+from lbf50.queries import is_public_document
+from lbf50.rich_text import remove_links_without_target
 
 register = template.Library()
+
+
+@register.filter
+def is_public(page: Page | None) -> bool:
+    """Return whether every visitor may see the page."""
+    return page_is_public(page)
+
+
+@register.filter
+def visible(links: StreamValue) -> list[StreamValue.StreamChild]:
+    """Return the link blocks without those to pages and documents that not everybody may see."""
+    return [
+        link
+        for link in links
+        if ("page" not in link.value or page_is_public(link.value["page"]))
+        and ("document" not in link.value or is_public_document(link.value["document"]))
+    ]
+
+
+@register.filter
+def without_dead_links(html: str) -> str:
+    """Return the HTML with the text of links that lead nowhere alone."""
+    return remove_links_without_target(html)
 
 
 @register.simple_tag(takes_context=True)

@@ -14,6 +14,7 @@ from wagtail.search import index
 from lbf50.blocks import TEXT_FEATURES, FactBlock
 from lbf50.models import Picture
 from lbf50.queries import filter_public
+from lbf50.rich_text import RichTextSerializer
 from orders.models.online_book import OnlineBookPage
 
 # What the book is called while its page is not published.
@@ -69,7 +70,7 @@ class BookPage(Page):
         APIField("authors"),
         APIField("lead"),
         APIField("cover"),
-        APIField("description"),
+        APIField("description", serializer=RichTextSerializer()),
         APIField("facts"),
         APIField("online_url"),
     ]
@@ -80,8 +81,8 @@ class BookPage(Page):
 
     @classmethod
     def published(cls) -> "BookPage | None":
-        """Return the published page of the book."""
-        return cls.objects.live().select_related("cover").first()
+        """Return the page of the book if every visitor may see it."""
+        return filter_public(cls.objects.all()).select_related("cover").first()
 
     @classmethod
     def current_title(cls) -> str:

@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES
 from lbf50.queries import filter_public
+from lbf50.rich_text import RichTextSerializer
 from staircase import advice
 from staircase.evidence import Evidence
 from staircase.models.preview import StaircasePreviewMixin
@@ -51,7 +52,7 @@ class ActivityPage(StaircasePreviewMixin):
         APIField("what"),
         APIField("residents"),
         APIField("change"),
-        APIField("text"),
+        APIField("text", serializer=RichTextSerializer()),
         APIField("citations"),
     ]
 

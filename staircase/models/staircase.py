@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES
 from lbf50.queries import filter_public
+from lbf50.rich_text import RichTextSerializer
 from staircase import advice
 from staircase.models.activity import ActivityPage
 from staircase.models.source import Source
@@ -74,7 +75,12 @@ class StaircasePage(Page):
         index.SearchField("lead"),
         index.SearchField("research"),
     ]
-    api_fields = [APIField("lead"), APIField("source"), APIField("research"), APIField("licence")]
+    api_fields = [
+        APIField("lead"),
+        APIField("source"),
+        APIField("research", serializer=RichTextSerializer()),
+        APIField("licence"),
+    ]
 
     class Meta:
         verbose_name = _("staircase")

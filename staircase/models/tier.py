@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES
+from lbf50.rich_text import RichTextSerializer
 from staircase import advice
 from staircase.models.activity import ActivityPage
 from staircase.models.preview import StaircasePreviewMixin
@@ -61,7 +62,7 @@ class TierPage(StaircasePreviewMixin):
         APIField("residents"),
         APIField("knowledge_base"),
         APIField("change"),
-        APIField("text"),
+        APIField("text", serializer=RichTextSerializer()),
     ]
 
     class Meta:

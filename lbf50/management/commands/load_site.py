@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 
 from lbf50.demo import loader
 from lbf50.models import HomePage, Picture
+from lbf50.queries import filter_public
 
 T = TypeVar("T")
 
@@ -84,7 +85,7 @@ class Command(BaseCommand):
         client = Client(
             raise_request_exception=False, headers={"host": urlsplit(settings.BASE_URL).netloc}
         )
-        pages = Page.objects.descendant_of(home, inclusive=True).live().public()
+        pages = filter_public(Page.objects.descendant_of(home, inclusive=True))
         for page in self._with_progress("Rendering the pages", pages):
             _site, _root, path = page.get_url_parts()
             response = client.get(path, secure=settings.HTTPS)
