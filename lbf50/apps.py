@@ -9,13 +9,17 @@ class SiteConfig(AppConfig):
     name = "lbf50"
 
     def ready(self) -> None:
-        """Index a published page again after its child rows are saved.
+        """Set the form of all page types. Index a published page after its child rows are saved.
 
         Wagtail indexes a page before it saves the rows of its inline panels, such as the authors.
         """
         from wagtail.models import Page
         from wagtail.search.index import insert_or_update_object
         from wagtail.signals import page_published
+
+        from lbf50.forms import PageForm
+
+        Page.base_form_class = PageForm
 
         def reindex(instance: Page, **kwargs: object) -> None:
             insert_or_update_object(instance)

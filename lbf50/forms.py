@@ -1,15 +1,18 @@
-"""Forms that replace Wagtail's: log-in to the admin and upload of pictures."""
+"""Forms that replace Wagtail's: log-in to the admin, pages and upload of pictures."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from PIL import Image
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from lbf50.danish import TWO_LETTERS
 from lbf50.pictures import TooLongPicture, UnusablePicture, clean_picture
 
 MILLION = 1_000_000
@@ -100,6 +103,17 @@ class PictureField(WagtailImageField):
             code="file_too_many_pixels",
             params={"limit": self.max_image_pixels // MILLION},
         )
+
+
+class PageForm(WagtailAdminPageForm):
+    """Form of every page type. Danish letters in the slug become two ASCII letters.
+
+    The script that suggests a slug keeps them, and browsers show them escaped.
+    """
+
+    def clean_slug(self) -> str:
+        """Return the slug in ASCII."""
+        return slugify(self.cleaned_data["slug"].translate(TWO_LETTERS))
 
 
 class PictureForm(BaseImageForm):

@@ -214,12 +214,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"without_secrets": {"()": "lbf50.log_filters.MaskSecretPaths"}},
+    "filters": {
+        "without_secrets": {"()": "lbf50.log_filters.MaskSecretPaths"},
+        "short": {"()": "lbf50.log_filters.LimitVisitorLines"},
+    },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["without_secrets"],
+            "filters": ["without_secrets", "short"],
         }
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},

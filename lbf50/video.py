@@ -15,6 +15,11 @@ VIMEO = re.compile(
     r"(?:(?:/|\?(?:\S*&)?h=)(?P<secret>[0-9a-f]+))?(?=[/?&#]|$)"
 )
 
+# Where a film starts: 90, 90s, 1m30s or 1h2m3s.
+START = re.compile(
+    r"[?&#](?:t|start|time_continue)=(?:(?P<h>\d{1,2})h)?(?:(?P<m>\d{1,3})m)?(?:(?P<s>\d{1,6})s?)?(?=[&#]|$)"
+)
+
 UNKNOWN_HOST = _(
     "This is not the address of a film on YouTube or Vimeo, and those are the only hosts whose "
     "films we can show without cookies. Copy the address from the film’s own page, or link to the "
@@ -42,17 +47,22 @@ class Video:
 
 def parse_video_url(url: str) -> Video | None:
     """Return the video at a YouTube or Vimeo URL, or None for any other URL."""
+    start = _start_seconds(url)
     if match := YOUTUBE.match(url):
         return Video(
             host="YouTube",
-            page_url=f"https://www.youtube.com/watch?v={match['key']}",
+            page_url=f"https://www.youtube.com/watch?v={match['key']}"
+            + (f"&t={start}s" if start else ""),
             origin="https://www.youtube-nocookie.com",
-            path=f"/embed/{match['key']}?autoplay=1&hl=da&rel=0",
+            path=f"/embed/{match['key']}?autoplay=1&hl=da&rel=0"
+            + (f"&start={start}" if start else ""),
         )
     if match := VIMEO.match(url):
         page, player = match["key"], f"{match['key']}?autoplay=1&dnt=1"
         if secret := match["secret"]:
             page, player = f"{page}/{secret}", f"{player}&h={secret}"
+        if start:
+            page, player = f"{page}#t={start}s", f"{player}#t={start}s"
         return Video(
             host="Vimeo",
             page_url=f"https://vimeo.com/{page}",
@@ -60,3 +70,10 @@ def parse_video_url(url: str) -> Video | None:
             path=f"/video/{player}",
         )
     return None
+
+
+def _start_seconds(url: str) -> int:
+    """Return the second that the address lets the film start at, or 0."""
+    match = START.search(url)
+    hours, minutes, seconds = match.group("h", "m", "s") if match else (0, 0, 0)
+    return int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds or 0)

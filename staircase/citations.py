@@ -1,5 +1,6 @@
 """Export of sources to reference managers: RIS and BibTeX."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +19,10 @@ TEX = str.maketrans(
         "^": r"\textasciicircum{}",
         **{sign: f"\\{sign}" for sign in "$&%#_"},
     }
+)
+# What a person's name does not hold.
+ORGANISATION = re.compile(
+    r"\b(and|og)\b|, *(Ltd|Inc|LLC|A/S|ApS|I/S|P/S|K/S|AB|AS|GmbH|AG|SA|BV|plc)\.?$", re.IGNORECASE
 )
 # TeX reads a DOI or URL literally, but braces must still balance.
 BRACES = str.maketrans({"{": "%7B", "}": "%7D"})
@@ -46,7 +51,9 @@ def as_ris(source: Source) -> str:
         ("PB", source.publisher),
         ("SN", source.isbn),
         ("DO", source.doi),
-        ("UR", source.link),
+        ("LA", source.language),
+        # A semicolon separates addresses in this tag.
+        ("UR", source.link.replace(";", "%3B")),
     ]
     lines = [f"{tag}  - {' '.join(str(value).split())}\r\n" for tag, value in tags if value]
     return "".join([*lines, "ER  - \r\n"])
@@ -60,6 +67,7 @@ def as_bibtex(source: Source) -> str:
         "year": source.year,
         "institution": source.publisher.translate(TEX),
         "isbn": source.isbn,
+        "language": Source.LANGUAGE_NAMES[source.language],
         "doi": source.doi.translate(BRACES),
         "url": source.link.translate(BRACES),
     }
@@ -85,5 +93,10 @@ def _file_response(sources: Iterable[Source], form: str, name: str) -> HttpRespo
 
 
 def _tex_name(name: str) -> str:
+    """Return a name for BibTeX, where " and " and commas separate.
+
+    Braces keep an organisation whole: Smith and Sons, Ltd.
+    """
     escaped = name.translate(TEX)
-    return escaped if "," in name else f"{{{escaped}}}"
+    is_person = "," in name and not ORGANISATION.search(name)
+    return escaped if is_person else f"{{{escaped}}}"

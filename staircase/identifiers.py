@@ -1,26 +1,39 @@
 """What can be checked about a source: its DOI, its ISBN and its year."""
 
 import re
+from urllib.parse import quote, unquote
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 FIRST_YEAR = 1900
-DOI_PREFIX = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:?\s*)", re.IGNORECASE)
+DOI_PREFIX = re.compile(
+    r"^(?:doi:\s*)?((https?://)?((www|dx)\.)?doi\.org/)|^doi:?\s*", re.IGNORECASE
+)
+# Signs that a DOI may hold and that its address can hold unescaped (DOI Handbook, 3.8).
+DOI_SAFE = "/:()"
 DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 DASHES = re.compile(r"[\s\u2010-\u2015\u2212-]+")
 ISBN = re.compile(r"[0-9]{9}[0-9X]|97[89][0-9]{10}")
 
 
 def normalise_doi(doi: str) -> str:
-    """The bare DOI, whether it was written so or as an address."""
-    bare = DOI_PREFIX.sub("", doi.strip())
+    """The bare DOI, whether it was written so or as an address.
+
+    An address has signs escaped: %28 is a parenthesis. A full stop ended the sentence around it.
+    """
+    bare = unquote(DOI_PREFIX.sub("", doi.strip())).rstrip(".,")
     if bare and not DOI.fullmatch(bare):
         raise ValidationError(
             _("A DOI begins with 10. and has a slash: 10.4073/csr.2013.10. Check it, or leave it.")
         )
     return bare
+
+
+def doi_address(doi: str) -> str:
+    """The address of a DOI, its signs escaped: # would begin a fragment."""
+    return f"https://doi.org/{quote(doi, safe=DOI_SAFE)}"
 
 
 def normalise_isbn(isbn: str) -> str:

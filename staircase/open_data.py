@@ -103,6 +103,7 @@ def _source(source: Source) -> dict:
         "authors": source.names,
         "year": source.year,
         "title": source.title,
+        "language": source.language,
         "publisher": source.publisher,
         "kind": {"code": source.kind, "label": source.get_kind_display()},
         "doi": source.doi or None,

@@ -5,10 +5,13 @@ so a word also matches inside a longer word.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 import snowballstemmer
+
+from lbf50.danish import TWO_LETTERS
 
 WORD = re.compile(r"\w+")
 MAX_WORDS = 8
@@ -29,9 +32,14 @@ STOP_WORDS = set(
 )
 
 
+def split_words(text: str) -> list[str]:
+    """Return the words of a text in lower case, their letters composed (NFC)."""
+    return WORD.findall(unicodedata.normalize("NFC", text).lower())
+
+
 def query_words(query: str) -> list[str]:
     """Return the distinct words of a query, without stop words if it has others."""
-    words = dict.fromkeys(word[:MAX_WORD_LENGTH] for word in WORD.findall(query.lower()))
+    words = dict.fromkeys(word[:MAX_WORD_LENGTH] for word in split_words(query))
     content_words = [word for word in words if word not in STOP_WORDS]
     return (content_words or list(words))[:MAX_WORDS]
 
@@ -48,15 +56,20 @@ def stems(words: Iterable[str]) -> dict[str, str]:
 def matching_forms(word: str, vocabulary: dict[str, str]) -> list[str]:
     """Return words with the same stem as `word` or with it as a part, shortest first.
 
+    “velfaerd” and “velfærd” are the same word.
+
     Args:
         vocabulary: Maps each word of the pages to its stem.
     """
-    stem = stems([word])[word]
-    part = stem if len(stem) >= MIN_PART_LENGTH else word
+    own_stems = stems([word, word.translate(TWO_LETTERS)])
+    spellings = {stem.translate(TWO_LETTERS) for stem in own_stems.values()}
+    stem = own_stems[word]
+    part = (stem if len(stem) >= MIN_PART_LENGTH else word).translate(TWO_LETTERS)
     forms = [
         other
         for other, other_stem in vocabulary.items()
-        if other_stem == stem or _has_part(other, part)
+        if other_stem.translate(TWO_LETTERS) in spellings
+        or _has_part(other.translate(TWO_LETTERS), part)
     ]
     return sorted(forms, key=len)[:MAX_FORMS]
 

@@ -20,7 +20,7 @@ from wagtail.search.models import IndexEntry
 from wagtail.search.query import And, Or, PlainText, SearchQuery
 
 from lbf50.queries import filter_public
-from lbf50.search.analysis import WORD, matching_forms, similar_words, stems
+from lbf50.search.analysis import matching_forms, similar_words, split_words, stems
 
 VOCABULARY_SECONDS = 24 * 60 * 60
 # Index columns with the original text. On PostgreSQL, `title` and `body` hold stems.
@@ -131,4 +131,4 @@ def _remove_commas(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return WORD.findall(text.lower())
+    return split_words(text)

@@ -3,12 +3,12 @@
 from django import template
 from django.utils.text import slugify
 
-register = template.Library()
+from lbf50.danish import TWO_LETTERS
 
-DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
+register = template.Library()
 
 
 @register.filter
 def anchor(text: str) -> str:
     """Return the id of a heading, with Danish letters transliterated as in page slugs."""
-    return slugify(str(text).translate(DANISH))
+    return slugify(str(text).translate(TWO_LETTERS))

@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
                 ('title', models.CharField(max_length=250, verbose_name='title')),
                 ('publisher', models.CharField(max_length=160, verbose_name='publisher')),
+                ('language', models.CharField(choices=[('da', 'Danish'), ('en', 'English'), ('sv', 'Swedish'), ('no', 'Norwegian'), ('de', 'German'), ('fr', 'French')], default='da', help_text='So that a screen reader pronounces the title right.', max_length=2, verbose_name='language of the title')),
                 ('kind', models.CharField(choices=[('review', 'Systematic review'), ('effect', 'Effect study'), ('evaluation', 'Evaluation'), ('description', 'Description')], max_length=20, verbose_name='kind of source')),
                 ('finding', models.CharField(blank=True, help_text='One sentence.', max_length=250, verbose_name='what it shows')),
                 ('doi', models.CharField(blank=True, help_text='10.4073/csr.2013.10', max_length=250, verbose_name='DOI')),

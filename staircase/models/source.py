@@ -12,7 +12,7 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
 from staircase.evidence import Kind
-from staircase.identifiers import normalise_doi, normalise_isbn, validate_year
+from staircase.identifiers import doi_address, normalise_doi, normalise_isbn, validate_year
 
 BOOK_YEAR = 2017
 WHAT_KIND = _(
@@ -23,6 +23,17 @@ WHAT_KIND = _(
 AUTHORS_NAMED = 3
 # Sorts æ, ø and å after z: these characters follow z in ASCII.
 DANISH_ORDER = str.maketrans("æøå", "{|}")
+
+
+class Language(models.TextChoices):
+    """Languages of sources, by ISO 639-1 code."""
+
+    DANISH = "da", _("Danish")
+    ENGLISH = "en", _("English")
+    SWEDISH = "sv", _("Swedish")
+    NORWEGIAN = "no", _("Norwegian")
+    GERMAN = "de", _("German")
+    FRENCH = "fr", _("French")
 
 
 class Reference(NamedTuple):
@@ -38,6 +49,9 @@ class Source(  # type: ignore[django-manager-missing]  # ParentalKey is unknown 
 ):
     """A study or report that can be looked up."""
 
+    # For BibTeX, whose styles know languages by their English names.
+    LANGUAGE_NAMES = {language.value: language.name.lower() for language in Language}
+
     authors = models.TextField(
         _("authors"),
         blank=True,
@@ -49,6 +63,13 @@ class Source(  # type: ignore[django-manager-missing]  # ParentalKey is unknown 
     year = models.PositiveSmallIntegerField(_("year"))
     title = models.CharField(_("title"), max_length=250)
     publisher = models.CharField(_("publisher"), max_length=160)
+    language = models.CharField(
+        _("language of the title"),
+        max_length=2,
+        choices=Language,
+        default=Language.DANISH,
+        help_text=_("So that a screen reader pronounces the title right."),
+    )
     kind = models.CharField(_("kind of source"), max_length=20, choices=Kind)
     finding = models.CharField(
         _("what it shows"), max_length=250, blank=True, help_text=_("One sentence.")
@@ -61,6 +82,7 @@ class Source(  # type: ignore[django-manager-missing]  # ParentalKey is unknown 
 
     panels = [
         FieldPanel("title"),
+        FieldPanel("language"),
         FieldPanel("authors"),
         MultiFieldPanel(
             [FieldPanel("year"), FieldPanel("publisher"), FieldPanel("kind", help_text=WHAT_KIND)],
@@ -127,7 +149,7 @@ class Source(  # type: ignore[django-manager-missing]  # ParentalKey is unknown 
     @property
     def link(self) -> str:
         """Return the DOI link, or else the web address."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.address
+        return doi_address(self.doi) if self.doi else self.address
 
     @property
     def is_later_than_book(self) -> bool:

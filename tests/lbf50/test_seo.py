@@ -292,5 +292,30 @@ def test_feed_lists_public_themes_newest_first(client):
     assert feed.find('atom:link[@rel="self"]', ATOM).get("href") == ROOT + link
 
 
+def test_feed_follows_the_standard(client):
+    """RFC 4287: an author, entry ids that never change, text as text."""
+    theme = factories.theme("Mure & <tag>", lead="Om mure, <b> & tegl.")
+    theme.save_revision().publish()
+
+    def read_feed():
+        return ElementTree.fromstring(client.get("/temaer/nyt.atom").content)  # noqa: S314
+
+    feed = read_feed()
+    assert feed.findtext("atom:author/atom:name", "", ATOM) == "Landsbyggefonden"
+    for name in ("atom:id", "atom:title", "atom:updated"):
+        assert feed.findtext(name, "", ATOM)
+    [entry] = feed.findall("atom:entry", ATOM)
+    summary = entry.find("atom:summary", ATOM)
+    assert (summary.get("type"), summary.text) == ("text", "Om mure, <b> & tegl.")
+    assert len(entry.findall("atom:summary", ATOM)) == 1
+    old = entry.findtext("atom:id", "", ATOM)
+    assert old.startswith("tag:")
+    theme.slug = "et-andet-navn"
+    theme.save_revision().publish()
+    [entry] = read_feed().findall("atom:entry", ATOM)
+    assert entry.find("atom:link", ATOM).get("href").endswith("/et-andet-navn/")
+    assert entry.findtext("atom:id", "", ATOM) == old
+
+
 def test_feed_without_themes_responds(client):
     assert client.get("/temaer/nyt.atom").status_code == 200

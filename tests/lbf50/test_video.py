@@ -40,7 +40,7 @@ def policy(response) -> dict[str, str]:
     "address",
     [
         YOUTUBE,
-        f"http://youtube.com/watch?v={KEY}&t=42s",
+        f"http://youtube.com/watch?v={KEY}&feature=share",
         f"https://m.youtube.com/watch?list=PL123&v={KEY}",
         f"https://youtu.be/{KEY}?si=abc",
         f"https://www.youtube.com/shorts/{KEY}",
@@ -51,6 +51,20 @@ def test_youtube_urls_are_parsed(address):
     video = parse_video_url(address)
     assert video.page_url == YOUTUBE
     assert video.player_url.startswith(f"https://www.youtube-nocookie.com/embed/{KEY}?")
+
+
+@pytest.mark.parametrize(
+    ("start", "seconds"),
+    [("t=90", 90), ("t=42s", 42), ("t=1m30s", 90), ("t=1h2m3s", 3723), ("start=75", 75)],
+)
+def test_start_time_of_video_is_kept(start, seconds):
+    for address in (f"https://youtu.be/{KEY}?{start}", f"{YOUTUBE}&si=x&{start}"):
+        video = parse_video_url(address)
+        assert video.page_url == f"{YOUTUBE}&t={seconds}s"
+        assert video.player_url.endswith(f"&rel=0&start={seconds}")
+    video = parse_video_url(f"{VIMEO}#{start}")
+    assert video.page_url.endswith(f"/76979871#t={seconds}s")
+    assert video.player_url.endswith(f"dnt=1#t={seconds}s")
 
 
 @pytest.mark.parametrize(

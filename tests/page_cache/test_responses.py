@@ -131,6 +131,20 @@ def test_404_and_redirect_are_cached(page):
     assert visitor.asked == ["/", "/intet/", "/gammel/"]
 
 
+def test_cached_404_gives_way_to_a_new_redirect(page):
+    visitor = CachedClient()
+    visitor.get("/")
+    for _time in range(2):
+        assert visitor.get("/gammel/").status_code == 404
+    assert visitor.asked == ["/", "/gammel/"]
+    redirect = Redirect.add_redirect("/gammel/", page, is_permanent=True)
+    time.sleep(version.REFRESH_SECONDS)
+    assert visitor.get("/gammel/")["Location"] == page.url
+    redirect.delete()
+    time.sleep(version.REFRESH_SECONDS)
+    assert visitor.get("/gammel/").status_code == 404
+
+
 # --- Never from a copy, and never kept ---
 
 

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import connection
 
 from lbf50.log_filters import MaskSecretPaths
-from lbf50.page_cache.triggers import watched_tables
+from lbf50.page_cache.triggers import unwatched_tables, watched_tables
 
 
 def test_tables_that_an_app_declares_are_not_watched(db):
@@ -34,3 +34,27 @@ def test_secret_paths_that_an_app_declares_are_masked_in_the_log():
     )
     assert MaskSecretPaths().filter(record)
     assert record.getMessage() == "Not Found: /bestil/ordre/…/ret/"
+
+
+def test_only_tables_that_show_on_no_cached_page_are_unwatched(db):
+    """Before a table is added here, a page that shows it has to be looked for."""
+    assert unwatched_tables() == {
+        "django_session",
+        "orders_mail",
+        "orders_mailattempt",
+        "orders_order",
+        "orders_orderevent",
+        "orders_packingrun",
+        "orders_stock",
+        "orders_stockmovement",
+        "page_store_contentversion",
+        "wagtailadmin_editingsession",
+        "wagtailadmin_formstate",
+        "wagtailcore_modellogentry",
+        "wagtailcore_pagelogentry",
+        "wagtailcore_pagesubscription",
+        "wagtailcore_referenceindex",
+        "wagtailcore_revision",
+        "wagtailsearch_indexentry",
+        "wagtailsearch_indexentry_fts",
+    }

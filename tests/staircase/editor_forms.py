@@ -46,6 +46,7 @@ def source_form(title, **more) -> dict:
         "year": 2018,
         "publisher": "VIVE",
         "kind": "effect",
+        "language": "da",
         "finding": "",
         "doi": "",
         "isbn": "",

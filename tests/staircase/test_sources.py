@@ -15,6 +15,7 @@ FILLED = {
     "year": 2018,
     "publisher": "VIVE",
     "kind": "effect",
+    "language": "da",
     "finding": "",
     "doi": "",
     "isbn": "",
@@ -121,6 +122,65 @@ def test_its_doi_leads_to_it_before_its_address():
     assert factories.source().link == ""
 
 
+@pytest.mark.parametrize(
+    ("written", "doi", "link"),
+    [
+        ("https://www.doi.org/10.1000/182", "10.1000/182", "10.1000/182"),
+        ("www.doi.org/10.1000/182", "10.1000/182", "10.1000/182"),
+        ("DOI: https://doi.org/10.1000/182.", "10.1000/182", "10.1000/182"),
+        ("10.1000/182.", "10.1000/182", "10.1000/182"),
+        ("10.1000/a#b;c?d", "10.1000/a#b;c?d", "10.1000/a%23b%3Bc%3Fd"),
+        (
+            "https://doi.org/10.1016/S0140-6736%2801%2905065-1",
+            "10.1016/S0140-6736(01)05065-1",
+            "10.1016/S0140-6736(01)05065-1",
+        ),
+        (
+            "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O",
+            "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O",
+            "10.1002/(SICI)1097-4571(199806)49:8%3C693::AID-ASI4%3E3.0.CO%3B2-O",
+        ),
+    ],
+)
+def test_doi_is_decoded_in_and_encoded_out(editor, client, written, doi, link):
+    assert editor.post(ADD, FILLED | {"doi": written}).status_code == 302
+    source = Source.objects.get()
+    assert source.doi == doi
+    assert source.link == f"https://doi.org/{link}"
+    ris = client.get(f"/kilder/{source.pk}.ris").content.decode()
+    assert f"DO  - {doi}\r\n" in ris
+    [address] = [line for line in ris.splitlines() if line.startswith("UR")]
+    assert ";" not in address
+
+
+@pytest.mark.parametrize(
+    ("authors", "written"),
+    [
+        ("Smith and Sons, Ltd", "{Smith and Sons, Ltd}"),
+        ("Rambøll, A/S", "{Rambøll, A/S}"),
+        ("VIVE, Rambøll og Naboskaber", "{VIVE, Rambøll og Naboskaber}"),
+        ("Hansen, Eva; Jensen, Bo", "Hansen, Eva and Jensen, Bo"),
+        ("Sandberg, Anders", "Sandberg, Anders"),
+        ("VIVE", "{VIVE}"),
+    ],
+)
+def test_organisation_is_one_author_in_bibtex(client, authors, written):
+    source = factories.source(authors=authors)
+    text = client.get(f"/kilder/{source.pk}.bib").content.decode()
+    assert f"  author = {{{written}}},\n" in text
+
+
+def test_title_in_another_language_says_so_to_screen_readers(client):
+    stairs = factories.staircase(tiers=1, activities=0)
+    english = factories.source("Mentoring works", language="en")
+    page = factories.activity(stairs.tiers[0], sources=[english, factories.source("Det virker")])
+    html = client.get(page.url).content.decode()
+    assert '<cite lang="en">Mentoring works</cite>' in html
+    assert "<cite>Det virker</cite>" in html
+    assert "LA  - en" in client.get(f"/kilder/{english.pk}.ris").content.decode()
+    assert "language = {english}" in client.get(f"/kilder/{english.pk}.bib").content.decode()
+
+
 AWKWARD = {
     "title": "100% {Åben} & $ærlig_#1 \\o/ ~^",
     "authors": "Ærø, Åse; Råd & Dåd; Bo, Ib",
@@ -146,7 +206,8 @@ def test_source_is_exported_as_ris(client):
         "PB  - A & B\r\n"
         "SN  - 978-87-7119-526-2\r\n"
         "DO  - 10.1000/a_b{c}\r\n"
-        "UR  - https://doi.org/10.1000/a_b{c}\r\n"
+        "LA  - da\r\n"
+        "UR  - https://doi.org/10.1000/a_b%7Bc%7D\r\n"
         "ER  - \r\n"
     )
 
@@ -162,6 +223,7 @@ def test_source_is_exported_as_bibtex(client):
         "  year = {2016},\n"
         "  institution = {A \\& B},\n"
         "  isbn = {978-87-7119-526-2},\n"
+        "  language = {danish},\n"
         "  doi = {10.1000/a_b%7Bc%7D},\n"
         "  url = {https://doi.org/10.1000/a_b%7Bc%7D},\n"
         "}\n\n"

@@ -68,6 +68,7 @@ SOURCES = [
     },
     {
         "title": MENTORING,
+        "language": "en",
         "authors": "Tolan; Henry; Schoeny; Bass; Lovegrove; Nichols",
         "year": 2013,
         "publisher": "Campbell Systematic Reviews 2013:10",
