@@ -23,7 +23,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permissions import ModelPermissionPolicy
 
 from lbf50.csv_export import write_csv
-from orders import postcodes
+from orders import postcodes, validators
 from orders.admin.navigation import remember_list
 from orders.admin.permissions import CHANGE_ORDERS
 from orders.models import Mail, Order
@@ -252,7 +252,7 @@ def order_flags(order: Order) -> list[dict[str, str]]:
         (order.returned, "warning", format_returned(order)),
         (order.packing_run_id and order.is_open, "info", _("Being packed")),
         (order.printed_at and order.is_open, "plain", _("Printed")),
-        (order.is_open and has_doubtful_town(order), "warning", _("Check postcode and town")),
+        (order.is_open and has_doubtful_address(order), "warning", _("Check the address")),
         (order.is_abroad, "info", _("Abroad")),
         (order.is_repeat, "plain", _("Ordered before")),
         (order.note, "plain", _("Note from the orderer")),
@@ -260,9 +260,11 @@ def order_flags(order: Order) -> list[dict[str, str]]:
     return [{"kind": kind, "label": label} for is_raised, kind, label in flags if is_raised]
 
 
-def has_doubtful_town(order: Order) -> bool:
-    """Return whether the postcode and the town of a Danish address do not go together."""
-    return not (order.is_abroad or postcodes.is_town_of(order.postcode, order.city))
+def has_doubtful_address(order: Order) -> bool:
+    """Return whether a line prints as nothing, or postcode and town do not go together."""
+    is_blank = not all(map(validators.strip_invisible, (order.name, order.street, order.city)))
+    is_danish = not order.is_abroad
+    return is_blank or (is_danish and not postcodes.is_town_of(order.postcode, order.city))
 
 
 def format_returned(order: Order) -> str:

@@ -289,3 +289,20 @@ def test_viewer_sees_no_action(viewer_client):
     page = form_client.read(viewer_client.get(LIST_URL))
     assert not page.select("[data-bulk-action-button]")
     assert not [a for a in page.select("header a, .w-slim-header a") if "/ny/" in a.get("href", "")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_flagged"),
+    [
+        ({}, False),
+        ({"city": "Odense"}, True),
+        ({"name": "\ufe0f"}, True),
+        ({"street": "\u3164"}, True),
+        ({"city": "Oslo", "postcode": "0150", "country": "Norge"}, False),
+        ({"city": "Odense", "status": "posted"}, False),
+    ],
+)
+def test_doubtful_address_of_open_order_is_flagged(staff_client, fields, is_flagged):
+    order = factories.order(**fields)
+    row = form_client.read(staff_client.get(LIST_URL)).find("a", string=order.number)
+    assert ("Tjek adressen" in row.find_parent("tr").get_text()) is is_flagged
