@@ -91,8 +91,16 @@ class LineField(forms.CharField):
         return validators.collapse_whitespace(super().to_python(value) or "")
 
 
+class CountrySelect(forms.Select):
+    """A list of 250 countries. Django's template includes another one for each option."""
+
+    template_name = "orders/includes/country_select.html"
+
+
 class CountryField(forms.ChoiceField):
     """A country from the list. Names and codes in Danish and English are understood too."""
+
+    widget = CountrySelect
 
     def __init__(self, **kwargs: Any) -> None:
         message = _("Choose the country from the list")
