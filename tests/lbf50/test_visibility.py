@@ -35,6 +35,7 @@ def links_in(html: str, url: str) -> list[str]:
     return re.findall(rf'<a [^>]*href="(?:http://[^/"]+)?{re.escape(url)}"', html)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hide", HIDDEN.values(), ids=HIDDEN)
 @pytest.mark.parametrize("name", ["book", "staircase", "themes", "theme", "information"])
 def test_hidden_page_stands_on_no_other_page(client, hide, name):

@@ -20,6 +20,7 @@ from tests.orders import form_client, pdf_reader
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LIST_URL = "/admin/bestillinger/"
+FIELDS = ("name", "organisation", "street", "city", "note")
 TEXT = st.text(
     st.characters(exclude_categories=["Cs"]) | st.sampled_from("Åø️☃ـ́ﷺ\"';=,<&\t"),
     min_size=1,
@@ -57,13 +58,13 @@ def everywhere(staff_client, order: Order) -> dict[str, bytes]:
 @pytest.mark.usefixtures("stock")
 def test_accepted_text_is_usable_everywhere(staff_client):
     @settings(
-        max_examples=60,
+        max_examples=30,
         deadline=None,
         database=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),
     )
-    @given(text=TEXT, field=st.sampled_from(["name", "organisation", "street", "city", "note"]))
+    @given(text=TEXT, field=st.sampled_from(FIELDS))
     def check(text, field):
         with transaction.atomic():
             order_and_read(text, field)
@@ -88,8 +89,8 @@ def test_accepted_text_is_usable_everywhere(staff_client):
         if field != "note" and stored:
             assert order.number.encode() in content["list"]
 
-    for sample in SAMPLES:
-        for field in ("name", "organisation", "street", "city", "note"):
+    for number, sample in enumerate(SAMPLES):
+        for field in (FIELDS[number % 4], "note"):
             check = example(text=sample, field=field)(check)
     check()
 
