@@ -16,9 +16,12 @@ ADMIN = {
     "redaktion-side": ("redaktion", "/admin/pages/5/edit/"),
     "redaktion-oversigt": ("redaktion", "/admin/pages/3/"),
     "ordrer-liste": ("desk", "/admin/bestillinger/"),
-    "ordrer-en": ("desk", "/admin/bestillinger/1/"),
+    "ordrer-en": ("desk", "/admin/bestillinger/?status=new"),
     "ordrer-lager": ("desk", "/admin/bestillinger/lager/"),
 }
+
+# Order numbers differ from one demo to the next: the first of the list is opened.
+FIRST_OF_LIST = "ordrer-en"
 
 
 def log_in(page, user, password):
@@ -30,6 +33,8 @@ def log_in(page, user, password):
 
 def take(page, name, address):
     page.goto(address)
+    if name == FIRST_OF_LIST:
+        page.locator("tbody .title a").first.click()
     page.wait_for_load_state("networkidle")
     page.screenshot(path=FOLDER / f"{name}.png")
 

@@ -9,6 +9,10 @@ from pathlib import Path
 import polib
 import pytest
 from django.core.management import call_command
+from django.db.models import CharField
+
+from lbf50.demo import run
+from orders.models import Order
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("themes", "staircase", "orders")
@@ -91,3 +95,13 @@ def test_production_ignores_demo_env_file(tmp_path):
     code = "from django.conf import settings; print(settings.HTTPS, settings.ALLOWED_HOSTS)"
     run = manage("shell", "-v0", "-c", code, VAR_DIR=str(tmp_path), SECRET_KEY="own")
     assert run.stdout.strip() == "True ['lbf50.dk', 'www.lbf50.dk']"
+
+
+def test_database_of_another_version_is_recognised(db, monkeypatch):
+    """Initial migrations change until the first release: their names alone tell nothing."""
+    assert not run.is_other_version()
+    field = CharField(max_length=5)
+    field.set_attributes_from_name("new_column")
+    fields = [*Order._meta.local_concrete_fields, field]
+    monkeypatch.setitem(Order._meta.__dict__, "local_concrete_fields", fields)
+    assert run.is_other_version()

@@ -6,6 +6,7 @@ keeps what is there.
 
 import argparse
 import hashlib
+import logging
 import os
 import secrets
 import signal
@@ -21,6 +22,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import Model
 
 from lbf50.environment import BASE_DIR, DEMO_ENV_FILE, VAR_DIR
 
@@ -28,6 +30,7 @@ HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT") or "8000"
 BASE_URL = f"http://localhost:{PORT}"
 DEMO_COPIES = 500
+OUR_PACKAGES = ("lbf50", "orders", "staircase", "themes")
 STATIC_DIGEST_FILE = VAR_DIR / "static.sha256"
 ORDER_STAFF = "desk"
 # User name, its group, and what it may do. The user without a group is a superuser.
@@ -66,6 +69,8 @@ def main(arguments: list[str]) -> int:
         collect_static()
     load_content(render_pages=not is_dev)
     passwords = create_users()
+    # Each order of the demo would log a line.
+    logging.getLogger("orders").setLevel(logging.WARNING)
     add_demo_stock(with_orders=not options.no_orders)
     print_logins(passwords)
     return serve(is_dev)
@@ -109,13 +114,26 @@ def write_demo_env() -> None:
 
 
 def is_other_version() -> bool:
-    """Return whether the database has migrations that this checkout lacks."""
+    """Return whether the database has other migrations or columns than this checkout.
+
+    Until the first release, initial migrations change.
+    """
     loader = MigrationLoader(connection)
-    ours = {
-        config.label for config in apps.get_app_configs() if config.path.startswith(str(BASE_DIR))
-    }
-    unknown = loader.applied_migrations.keys() - loader.disk_migrations.keys()
-    return any(label in ours for label, _name in unknown)
+    ours = [
+        config for config in apps.get_app_configs() if config.name.partition(".")[0] in OUR_PACKAGES
+    ]
+    labels = {config.label for config in ours}
+    applied = {key for key in loader.applied_migrations if key[0] in labels}
+    on_disk = {key for key in loader.disk_migrations if key[0] in labels}
+    if applied != on_disk:
+        return bool(applied - on_disk)
+    return not all(_has_all_columns(model) for config in ours for model in config.get_models())
+
+
+def _has_all_columns(model: type[Model]) -> bool:
+    with connection.cursor() as cursor:
+        table = connection.introspection.get_table_description(cursor, model._meta.db_table)
+    return {field.column for field in model._meta.local_concrete_fields} <= {c.name for c in table}
 
 
 def collect_static() -> None:
