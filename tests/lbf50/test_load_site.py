@@ -14,7 +14,7 @@ from orders.models import BookPage
 from staircase.models import Source, StaircasePage
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 WELFARE = "/temaer/bidrag-til-velfaerd/"
 STAIRCASE = f"{WELFARE}velfaerdstrappen/"

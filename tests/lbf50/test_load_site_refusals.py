@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from lbf50.demo import loader
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def load_site(**options) -> str:

@@ -15,7 +15,7 @@ from staircase.queries import absolute_url
 from tests import factories
 from tests.test_query_counts import count_queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 SVG, PNG = "/data/velfaerdstrappen.svg", "/data/velfaerdstrappen.png"
 LONGEST = "Boligorganisationsbestyrelsesmedlemsvalgforberedelse"

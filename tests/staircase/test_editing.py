@@ -21,7 +21,7 @@ from tests.staircase.editor_forms import (
     tier_form,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture
