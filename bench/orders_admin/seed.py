@@ -70,9 +70,9 @@ FROM generate_series(1, %(orders)s) AS i, LATERAL (
 INSERT INTO orders_order (id, number, secret, form_key, source, sender, status, created_at,
     closed_at, anonymised_at, follow_up_on, is_repeat, name, organisation, care_of, street,
     postcode, city, country, email, phone, copies, returned, note, reason, email_key, house_key,
-    book_title, search_text)
+    book_title, book_edition, search_text)
 SELECT *, email, CASE WHEN street = '' THEN '' ELSE trim(lower(postcode || ' ' || street)) END,
-    '', translate(lower(concat_ws(' ', number, name, organisation, street, postcode, city, email)),
+    '', '', translate(lower(concat_ws(' ', number, name, organisation, street, postcode, city, email)),
         'øå', 'oa')
 FROM (SELECT i,
     {NUMBER} AS number,
