@@ -72,8 +72,8 @@ INSERT INTO orders_order (id, number, secret, form_key, source, sender, status, 
     postcode, city, country, email, phone, copies, returned, note, reason, email_key, house_key,
     book_title, book_edition, search_text)
 SELECT *, email, CASE WHEN street = '' THEN '' ELSE trim(lower(postcode || ' ' || street)) END,
-    '', '', translate(lower(concat_ws(' ', number, name, organisation, street, postcode, city, email)),
-        'øå', 'oa')
+    '', '', replace(translate(lower(concat_ws(' ', number, name, organisation, street, postcode,
+        city, email)), 'øå', 'oa'), 'æ', 'ae')
 FROM (SELECT i,
     {NUMBER} AS number,
     'secret' || md5(i::text), 'form' || md5(i::text), 'form', '', status, came,
