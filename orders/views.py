@@ -252,8 +252,8 @@ def _progress(order: Order) -> list[tuple[str, str]]:
 
 def _already_sent(order: Order) -> str:
     return _(
-        "You have already sent an order: number %(number)s. Send this one only if you want both. "
-        "The mail about the first has a link where you can correct it."
+        "An order has just been sent from here: number %(number)s. Send this one only if there are "
+        "to be two. The mail about the first has a link where it can be corrected."
     ) % {"number": order.number}
 
 

@@ -86,7 +86,10 @@ def test_other_answers_are_asked_about_before_a_second_order(client_with_csrf, f
     shown = form_client.fill(client_with_csrf, form, copies=4, name="Bo Bentsen")
 
     assert form_client.is_check_page(shown)
-    assert f"allerede sendt en bestilling: nummer {first.number}" in form_client.main_text(shown)
+    assert (
+        f"Der er lige sendt en bestilling herfra: nummer {first.number}"
+        in form_client.main_text(shown)
+    )
     assert Order.objects.get() == first
 
     answer = form_client.confirm(client_with_csrf, shown)
