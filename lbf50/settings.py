@@ -102,6 +102,9 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # A server that does not answer is an error after five seconds.
+    DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL: readers are never blocked by a writer. IMMEDIATE: concurrent writers queue instead of
     # failing. FULL: a confirmed order survives a power cut.

@@ -30,6 +30,7 @@ HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT") or "8000"
 BASE_URL = f"http://localhost:{PORT}"
 DEMO_COPIES = 500
+STOP_SECONDS = 5
 OUR_PACKAGES = ("lbf50", "orders", "staircase", "themes")
 STATIC_DIGEST_FILE = VAR_DIR / "static.sha256"
 ORDER_STAFF = "desk"
@@ -52,6 +53,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--dev", action="store_true", help="use Django's development server")
     parser.add_argument("--no-orders", action="store_true", help="leave out the invented orders")
     options = parser.parse_args(arguments)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, exit_at_once)
     is_dev = options.dev
     os.chdir(BASE_DIR)
     os.environ["DJANGO_SETTINGS_MODULE"] = "lbf50.settings_dev" if is_dev else "lbf50.settings"
@@ -74,6 +77,15 @@ def main(arguments: list[str]) -> int:
     add_demo_stock(with_orders=not options.no_orders)
     print_logins(passwords)
     return serve(is_dev)
+
+
+def exit_at_once(number: int, _frame: object) -> None:
+    """End while the site is prepared, without waiting for the threads that compress files.
+
+    What is half done is done again at the next start: the database has transactions, and the digest
+    of the static files is written last.
+    """
+    os._exit(128 + number)
 
 
 def is_port_free() -> bool:
@@ -209,6 +221,7 @@ def serve(is_dev: bool) -> int:
     else:
         server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST]
         server += ["--port", PORT, "--blocking-threads", "4", "--log-level", "warning"]
+        server += ["--workers-kill-timeout", str(STOP_SECONDS)]
         server += ["--static-path-route", "/media", "--static-path-mount", str(settings.MEDIA_ROOT)]
         server += ["lbf50.wsgi:application"]
     worker = [sys.executable, "manage.py", "run_order_worker"]
@@ -234,8 +247,17 @@ def serve(is_dev: bool) -> int:
     has_failed = not is_stopping
     stop()
     for process in processes:
-        process.wait()
+        _wait_or_kill(process)
     return int(has_failed)
+
+
+def _wait_or_kill(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a process that was told to stop. One that is still starting may not listen."""
+    try:
+        process.wait(2 * STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 if __name__ == "__main__":
