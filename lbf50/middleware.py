@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from typing import Any
+from unicodedata import is_normalized, normalize
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
 from django.shortcuts import render
@@ -74,6 +75,38 @@ class StripNulMiddleware:
             name: value for name, value in request.COOKIES.items() if "\0" not in value
         }
         return self.get_response(request)
+
+
+class ComposeLettersMiddleware:
+    """Compose the letters of posted forms (NFC).
+
+    macOS and some telephones send Å as A and a ring. Stored so, it would not be found.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> None:
+        """Replace the form data. The CSRF check has read them before."""
+        if request.method != "POST":
+            return
+        lists = dict(request.POST.lists())
+        if all(is_normalized("NFC", str(text)) for texts in lists.values() for text in texts):
+            return
+        composed = QueryDict(mutable=True, encoding=request.POST.encoding)
+        for name, texts in lists.items():
+            composed.setlist(name, [normalize("NFC", str(text)) for text in texts])
+        composed._mutable = False
+        request.POST = composed  # type: ignore[assignment]  # the property has a setter
 
 
 class OpenDataCorsMiddleware(ConditionalGetMiddleware):

@@ -131,12 +131,12 @@ def test_search_corrects_spelling(search, query):
 )
 def test_danish_letters_have_two_spellings(search, query):
     factories.theme("Højtidsarrangementer")
-    factories.theme("Adressen", text_body("Se hoejtid.csv på siden."))
+    factories.theme("Adressen", text_body("Se filen hoejtid på siden."))
     assert titles(search(query)) == ["Højtidsarrangementer", "Adressen"]
 
 
 @pytest.mark.parametrize("query", ["Århus", "aarhus", "A\u030arhus"])
-@pytest.mark.parametrize("town", ["Århus", "Aarhus", "A\u030arhus"])
+@pytest.mark.parametrize("town", ["Århus", "Aarhus"])
 def test_both_spellings_and_both_unicode_forms_are_found(search, query, town):
     factories.theme("Om en by", text_body(f"Boliger i {town} og omegn."))
     assert titles(search(query)) == ["Om en by"]
