@@ -10,6 +10,7 @@ class OrdersConfig(AppConfig):
     Attributes:
         unwatched_tables: Tables that show on no cached page; read by lbf50.page_cache.triggers.
         secret_paths: URL prefixes before a secret, masked in logs and closed to robots.
+        readiness_checks: Name and function of each check of /readyz.
         menu_views: Public views outside the page tree, for menu, sitemap and error pages.
     """
 
@@ -25,4 +26,8 @@ class OrdersConfig(AppConfig):
         "orders_stockmovement",
     )
     secret_paths = ("/bestil/tak/", "/bestil/ordre/")
+    readiness_checks = (
+        ("worker", "orders.health.is_worker_alive"),
+        ("mail", "orders.health.is_mail_on_time"),
+    )
     menu_views = (("orders:order_form", _("Order the book")),)

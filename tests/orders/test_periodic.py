@@ -171,13 +171,11 @@ def test_worker_sends_mail_until_stopped(rounds):
 
 
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError])
-@pytest.mark.parametrize("where", ["chores", "mail"])
+@pytest.mark.parametrize("where", ["jobs", "mail"])
 def test_worker_survives_lost_database_connection(rounds, monkeypatch, caplog, error, where):
     factories.placed_order()
     module, name = (
-        (periodic, "publish_scheduled")
-        if where == "chores"
-        else (run_order_worker, "send_due_mail")
+        (periodic, "publish_scheduled") if where == "jobs" else (run_order_worker, "send_due_mail")
     )
     well = getattr(module, name)
     troubles = iter([error("connection to 192.0.2.1 lost")])

@@ -44,7 +44,7 @@ def order_at(when, **fields) -> Order:
 
 
 def daily_mail(when) -> bool:
-    """Does the chore at that moment; the mail is then as old as it would be."""
+    """Run the job at that moment; the mail is then as old as it would be."""
     written = periodic.queue_daily_mail(when)
     if written:
         Mail.objects.filter(pk=Mail.objects.last().pk).update(created_at=when)

@@ -9,13 +9,17 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
-from orders import periodic
+from orders import health, periodic
 from orders.mail.outbox import send_due_mail
 
 PAUSE_SECONDS = 0.5
 PAUSE_WITHOUT_DATABASE_SECONDS = 2
-EVERY_SECONDS = {periodic.run_every_minute: 60, periodic.run_every_quarter_hour: 15 * 60}
-# So that the chores get their turn also when a silent mail server holds up every mail.
+EVERY_SECONDS = {
+    health.write_heartbeat: health.HEARTBEAT_SECONDS,
+    periodic.run_every_minute: 60,
+    periodic.run_every_quarter_hour: 15 * 60,
+}
+# So that periodic jobs run even if a silent mail server delays every mail.
 MAILS_A_ROUND = 20
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 
@@ -36,7 +40,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{send_due_mail()} sent")
             return
         worker = Worker()
-        # Told to stop, it lets the mail in its hands arrive first: else it would be sent again.
+        # Finish the current mail before stopping: else it would be sent again.
         before = [(number, signal.signal(number, worker.stop)) for number in STOPPING]
         try:
             worker.run()
@@ -58,14 +62,14 @@ class Worker:
 
     def run(self) -> None:
         while not self.is_stopped:
-            time.sleep(self.go_round())
+            time.sleep(self.run_round())
 
-    def go_round(self) -> float:
+    def run_round(self) -> float:
         """Do what is due. Return how many seconds to sleep."""
         # Before the work: a connection that broke in the last round is not used again.
         close_old_connections()
         try:
-            self.do_chores()
+            self.run_due_jobs()
             send_due_mail(MAILS_A_ROUND, lambda: self.is_stopped)
         except Error as error:
             # The database is away, busy or being updated. What is due will still be there.
@@ -73,8 +77,8 @@ class Worker:
             return PAUSE_WITHOUT_DATABASE_SECONDS
         return PAUSE_SECONDS
 
-    def do_chores(self) -> None:
-        for chore, seconds in EVERY_SECONDS.items():
-            if time.monotonic() >= self.due_at[chore]:
-                chore(timezone.now())
-                self.due_at[chore] = time.monotonic() + seconds
+    def run_due_jobs(self) -> None:
+        for job, seconds in EVERY_SECONDS.items():
+            if time.monotonic() >= self.due_at[job]:
+                job(timezone.now())
+                self.due_at[job] = time.monotonic() + seconds

@@ -1,0 +1,33 @@
+"""What a monitor asks of the orders: does the worker run, and does mail leave in time?"""
+
+import time
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from orders.models import Mail
+
+HEARTBEAT_SECONDS = 10
+# A worker that waits for a slow mail server writes no heartbeat.
+MAX_SILENCE_SECONDS = 5 * 60
+MAX_MAIL_DELAY = timedelta(hours=1)
+
+
+def write_heartbeat(_now: datetime) -> None:
+    """Note that the worker runs, on the file that `is_worker_alive` looks at."""
+    # On a full disk mail must leave all the same. /readyz tells of both.
+    with suppress(OSError):
+        settings.WORKER_HEARTBEAT.touch()
+
+
+def is_worker_alive() -> bool:
+    """Return whether the worker has run in the last minutes."""
+    path = settings.WORKER_HEARTBEAT
+    return path.exists() and time.time() - path.stat().st_mtime < MAX_SILENCE_SECONDS
+
+
+def is_mail_on_time() -> bool:
+    """Return whether no mail has been due for an hour."""
+    return not Mail.objects.due(timezone.now() - MAX_MAIL_DELAY).exists()
