@@ -2,14 +2,17 @@
 
 import logging
 import re
+import time
 from functools import cache
 from http import HTTPStatus
 
 from django.apps import apps
+from django.db import InterfaceError, OperationalError
 
 from lbf50.declarations import declared
 
 LINE_LENGTH = 500
+DATABASE_AWAY = (OperationalError, InterfaceError)
 
 
 class MaskSecretPaths(logging.Filter):
@@ -43,6 +46,23 @@ class LimitVisitorLines(logging.Filter):
             record.levelno, record.levelname = logging.WARNING, "WARNING"
             record.exc_info = None
         return True
+
+
+class LimitDatabaseErrors(logging.Filter):
+    """Log one line a second while the database does not answer, and no traceback."""
+
+    last_line = float("-inf")
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep the line unless there was another in this second."""
+        if not (record.exc_info and isinstance(record.exc_info[1], DATABASE_AWAY)):
+            return True
+        is_first = time.monotonic() - self.last_line >= 1
+        if is_first:
+            self.last_line = time.monotonic()
+        record.msg, record.args = f"{record.getMessage()}: no database", ()
+        record.exc_info = record.exc_text = None
+        return is_first
 
 
 @cache

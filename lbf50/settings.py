@@ -221,13 +221,14 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "filters": {
         "without_secrets": {"()": "lbf50.log_filters.MaskSecretPaths"},
+        "no_database": {"()": "lbf50.log_filters.LimitDatabaseErrors"},
         "short": {"()": "lbf50.log_filters.LimitVisitorLines"},
     },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["without_secrets", "short"],
+            "filters": ["without_secrets", "no_database", "short"],
         }
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},

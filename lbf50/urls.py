@@ -13,6 +13,7 @@ from lbf50.seo import social_images, well_known
 from themes.feeds import ThemeFeed
 
 handler400 = "lbf50.views.bad_request"
+handler500 = "lbf50.views.server_error"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),

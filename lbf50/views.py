@@ -1,9 +1,15 @@
 """Error views."""
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
+DATABASE_AWAY = (OperationalError, InterfaceError)
+RETRY_LATER = {"Retry-After": "30", "Cache-Control": "no-store"}
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -11,3 +17,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Respond with 400, or with 413 to a request over a size limit."""
     status = 413 if isinstance(exception, TOO_LARGE) else 400
     return render(request, f"{status}.html", status=status)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Respond with 503 while the database does not answer, else with 500.
+
+    Neither page needs the database.
+    """
+    if isinstance(sys.exc_info()[1], DATABASE_AWAY):
+        return HttpResponse(render_to_string("503.html"), status=503, headers=RETRY_LATER)
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -11,8 +11,10 @@ from lbf50.page_cache.models import ContentVersion
 
 # After this time the database is asked again, so that other processes' writes are seen.
 REFRESH_SECONDS = 0.25
-# An older answer is never used, even if the database cannot be reached.
+# An older answer is asked for again by every request.
 MAX_AGE_SECONDS = 0.9
+# While the database does not answer, the last known version counts for so long (docs/adr/0025).
+MAX_OUTAGE_SECONDS = 60 * 60
 
 # The version that was current when the present request began.
 request_version: ContextVar[str | None] = ContextVar("request_version", default=None)
@@ -36,7 +38,7 @@ class VersionTracker:
         """
         self._before_change = before_change
         self._value: str | None = None
-        self._checked_at = float("-inf")
+        self._checked_at = self._known_at = float("-inf")
         self._lock = Lock()
 
     def current(self) -> str | None:
@@ -51,17 +53,21 @@ class VersionTracker:
             self.refresh()
         return self._value
 
-    def refresh(self) -> None:
+    def refresh(self, may_have_changed: bool = False) -> None:
         """Read the version from the database.
 
-        The lock keeps an older answer from replacing a newer one.
+        The lock keeps an older answer from replacing a newer one. If the database does not answer,
+        the version stays, unless this process may just have changed it.
         """
         with self._lock:
             checked_at = time.monotonic()
             try:
                 value = ContentVersion.objects.values_list("value", flat=True).first()
             except Error:
-                value = None
+                is_recent = checked_at - self._known_at < MAX_OUTAGE_SECONDS
+                value = self._value if is_recent and not may_have_changed else None
+            else:
+                self._known_at = checked_at
             try:
                 if value is not None and self._value is not None and value != self._value:
                     self._before_change(value)

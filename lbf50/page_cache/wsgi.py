@@ -34,6 +34,7 @@ MAX_CONCURRENT_RENDERS = 2
 # Together with the age of a known version this stays below version.MAX_AGE_SECONDS.
 PREWARM_SECONDS = 0.3
 MEGABYTE = 1024 * 1024
+READ_METHODS = {"GET", "HEAD"}
 CACHEABLE_STATUSES = {200, 301, 302, 404}
 URL_VARIABLES = {"HTTP_HOST", "PATH_INFO", "SERVER_NAME", "SERVER_PORT", "wsgi.url_scheme"}
 GET = {"REQUEST_METHOD": "GET", "SERVER_PROTOCOL": "HTTP/1.1", "SCRIPT_NAME": ""}
@@ -148,7 +149,7 @@ class PageCacheMiddleware:
             return self._render_uncached(version, environ, start_response)
         finally:
             # This process knows what the request has written before the response is sent.
-            self._version.refresh()
+            self._version.refresh(may_have_changed=environ["REQUEST_METHOD"] not in READ_METHODS)
 
     def _render_uncached(
         self, version: str | None, environ: Environ, start_response: StartResponse

@@ -97,7 +97,7 @@ def states(page, addresses):
         OrderSettings.objects.update_or_create(defaults=change)
         page.goto(addresses["order form"])
         yield f"request, {change}"
-    for error in (400, 403, 405, 413, 500):
+    for error in (400, 403, 405, 413, 500, 503):
         page.set_content(render_to_string(f"{error}.html", request=RequestFactory().get("/")))
         yield str(error)
     page.goto("/")

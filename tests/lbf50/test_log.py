@@ -1,10 +1,13 @@
-"""The log: no errors for a visitor's mistake, no long lines."""
+"""The log: no errors for a visitor's mistake, no long lines, no flood without a database."""
 
 import logging
 from io import StringIO
+from unittest.mock import Mock
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
+from django.test import Client
 from django.utils.module_loading import import_string
 
 pytestmark = pytest.mark.django_db
@@ -18,9 +21,10 @@ def log_lines():
     for name in settings.LOGGING["handlers"]["stderr"]["filters"]:
         handler.addFilter(import_string(settings.LOGGING["filters"][name]["()"])())
     handler.setFormatter(logging.Formatter(settings.LOGGING["formatters"]["line"]["format"]))
-    logging.getLogger().addHandler(handler)
+    # Alone, since filters change the record that all handlers get.
+    others, logging.root.handlers = logging.root.handlers, [handler]
     yield lambda: stream.getvalue().splitlines()
-    logging.getLogger().removeHandler(handler)
+    logging.root.handlers = others
 
 
 @pytest.mark.parametrize(
@@ -49,3 +53,19 @@ def test_unknown_host_is_no_error_of_the_site(client, log_lines):
     for line in log_lines():
         assert "ERROR" not in line
         assert len(line) < 600
+
+
+def test_missing_database_is_a_danish_page_and_one_line_a_second(log_lines, monkeypatch):
+    client = Client(raise_request_exception=False)
+    monkeypatch.setattr(
+        "orders.views.OrderSettings.load", Mock(side_effect=OperationalError("host 192.0.2.1"))
+    )
+    for _time in range(5):
+        response = client.get("/bestil/")
+        assert response.status_code == 503
+        assert response["Retry-After"] == "30"
+        assert "Vi kan ikke svare lige nu" in response.content.decode()
+    lines = log_lines()
+    assert len(lines) == 1
+    assert "no database" in lines[0]
+    assert "192.0.2.1" not in lines[0]

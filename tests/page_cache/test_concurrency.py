@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from lbf50.page_cache.responses import OVERHEAD, CachedResponse, ResponseCache
 from lbf50.page_cache.wsgi import MAX_CONCURRENT_RENDERS, PageCacheMiddleware
 
-ALWAYS_THE_SAME = SimpleNamespace(current=lambda: "1", refresh=lambda: None)
+ALWAYS_THE_SAME = SimpleNamespace(current=lambda: "1", refresh=lambda **_options: None)
 MEGABYTE = 1024 * 1024
 
 
@@ -102,7 +102,7 @@ def test_failed_render_lets_waiting_requests_retry():
 
 def test_change_during_render_affects_later_requests_only():
     begun, may_go_on = Event(), Event()
-    version = SimpleNamespace(now="1", refresh=lambda: None)
+    version = SimpleNamespace(now="1", refresh=lambda **_options: None)
     version.current = lambda: version.now
 
     def answer(_path):
@@ -179,7 +179,7 @@ def test_nothing_of_an_earlier_version_is_left():
 
 
 def test_outdated_response_is_not_stored():
-    version = SimpleNamespace(now="1", current=lambda: version.now, refresh=lambda: None)
+    version = SimpleNamespace(now="1", current=lambda: version.now, refresh=lambda **_options: None)
 
     def change(path):
         version.now = "2"

@@ -64,7 +64,7 @@ def test_nothing_is_left_to_find_while_the_database_does_not_answer(store, monke
     """Neither the parts of one such time at the next, nor a page drawn with them afterwards."""
     known = {"now": None}
     monkeypatch.setattr(store._version, "current", lambda: known["now"])
-    monkeypatch.setattr(store._version, "refresh", lambda: None)
+    monkeypatch.setattr(store._version, "refresh", lambda **_options: None)
     assert ask(store, "/a/") == b"1"
     known["now"] = "changed-meanwhile"
     assert ask(store, "/b/") == b"2"

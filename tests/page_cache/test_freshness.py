@@ -174,16 +174,43 @@ def test_page_changed_during_render_is_not_stored(index, monkeypatch):
     assert "<h1>Emner</h1>" in visitor.get(index.url).content.decode()
 
 
-def test_cache_is_not_used_without_database(visitor, index, monkeypatch):
-    def out_of_reach(*_names, **_options):
+@pytest.fixture
+def out_of_reach(monkeypatch):
+    """Let the database answer nobody who asks for the version. Return a function that ends it."""
+
+    def fail(*_names, **_options):
         raise OperationalError("the server closed the connection unexpectedly")
 
     monkeypatch.setattr(version, "REFRESH_SECONDS", 0)
-    monkeypatch.setattr(ContentVersion.objects, "values_list", out_of_reach)
+    monkeypatch.setattr(ContentVersion.objects, "values_list", fail)
+    return monkeypatch.undo
+
+
+def test_pages_in_memory_outlast_the_database(visitor, index, out_of_reach):
+    for _time in range(2):
+        assert visitor.get(index.url).status_code == 200
+    assert not visitor.asked
+
+
+def test_change_after_an_outage_is_seen(visitor, index, out_of_reach):
     visitor.get(index.url)
-    visitor.get(index.url)
-    assert visitor.asked == [index.url, index.url]
-    monkeypatch.undo()
+    out_of_reach()
+    execute("UPDATE wagtailcore_page SET title = 'Emner' WHERE id = %s", index.pk)
     time.sleep(REFRESH_SECONDS * 1.1)
-    visitor.get(index.url)
+    assert "<h1>Emner</h1>" in visitor.get(index.url).content.decode()
+
+
+def test_long_outage_ends_the_use_of_the_cache(visitor, index, out_of_reach, monkeypatch):
+    monkeypatch.setattr(version, "MAX_OUTAGE_SECONDS", 0)
+    for _time in range(2):
+        visitor.get(index.url)
     assert visitor.asked == [index.url, index.url]
+
+
+def test_outage_after_a_write_of_this_process_ends_the_use_of_the_cache(
+    visitor, index, out_of_reach
+):
+    visitor.post("/findes-ikke/")
+    visitor.asked.clear()
+    visitor.get(index.url)
+    assert visitor.asked == [index.url]
