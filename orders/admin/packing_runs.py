@@ -11,7 +11,7 @@ from orders.admin.bulk_actions import format_orders, format_posted_mails
 from orders.admin.forms import CopiesField, InlineForm
 from orders.admin.navigation import header_context, parse_pk
 from orders.admin.permissions import CHANGE_ORDERS, require_permission, staff_user
-from orders.admin.printing import SheetForm, draw_labels, pdf_response, print_warnings
+from orders.admin.printing import SheetForm, draw_labels, print_orders, print_warnings
 from orders.models import Order, PackingRun
 from orders.pdf.document import PdfDocument
 from orders.pdf.packing_slips import add_packing_slips
@@ -84,11 +84,12 @@ def _print(request: HttpRequest, run: PackingRun) -> HttpResponse:
     orders = [order for order in _orders(run) if order.has_parcel and not order.anonymised_at]
     if not form.is_valid() or not orders:
         return _page(request, run, form)
-    pdf = PdfDocument(str(run))
-    draw_labels(pdf, orders, form)
-    add_packing_slips(pdf, orders)
-    packing.mark_printed(orders, staff_user(request))
-    return pdf_response(pdf, f"pakkerunde-{run.pk}")
+
+    def draw(pdf: PdfDocument, orders: list[Order]) -> None:
+        draw_labels(pdf, orders, form)
+        add_packing_slips(pdf, orders)
+
+    return print_orders(request, str(run), orders, draw, f"pakkerunde-{run.pk}")
 
 
 def _leave(request: HttpRequest, run: PackingRun) -> HttpResponse:

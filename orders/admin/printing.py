@@ -1,15 +1,20 @@
 """Address labels and packing slips of the chosen orders."""
 
+import logging
+from collections.abc import Callable
 from typing import Any, cast
 
 from django import forms
-from django.http import HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 
 from lbf50.models import SiteSettings
 from orders.admin.bulk_actions import OrderBulkAction
+from orders.admin.navigation import list_url
 from orders.admin.permissions import staff_user
 from orders.forms import WholeNumberField
 from orders.models import Order
@@ -18,6 +23,8 @@ from orders.pdf.fonts import can_print
 from orders.pdf.labels import PAPER_HEIGHT, PAPER_WIDTH, SHEETS, Sheet, add_labels
 from orders.pdf.packing_slips import add_packing_slips
 from orders.services import packing
+
+log = logging.getLogger(__name__)
 
 OWN_SHEET = "own"
 MEASURES = ("columns", "rows", "width", "height", "left", "top")
@@ -124,12 +131,13 @@ class PrintAction(OrderBulkAction):
         return super().filter_able(orders).filter(anonymised_at=None)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        pdf = PdfDocument(str(self.display_name))
-        self.draw(pdf, form)
-        packing.mark_printed(self.orders, staff_user(self.request))
-        return pdf_response(pdf, self.file_name)
+        def draw(pdf: PdfDocument, orders: list[Order]) -> None:
+            self.draw(pdf, orders, form)
 
-    def draw(self, pdf: PdfDocument, form: Any) -> None:
+        title = str(self.display_name)
+        return print_orders(self.request, title, self.orders, draw, self.file_name)
+
+    def draw(self, pdf: PdfDocument, orders: list[Order], form: Any) -> None:
         """Draw the orders into the document."""
         raise NotImplementedError
 
@@ -149,8 +157,8 @@ class LabelsAction(PrintAction):
     form_class = SheetForm
     file_name = "etiketter"
 
-    def draw(self, pdf: PdfDocument, form: SheetForm) -> None:
-        draw_labels(pdf, self.orders, form)
+    def draw(self, pdf: PdfDocument, orders: list[Order], form: SheetForm) -> None:
+        draw_labels(pdf, orders, form)
 
 
 class PackingSlipsAction(PrintAction):
@@ -166,8 +174,8 @@ class PackingSlipsAction(PrintAction):
     confirm_label = gettext_lazy("Make the packing slips")
     file_name = "foelgesedler"
 
-    def draw(self, pdf: PdfDocument, form: Any) -> None:
-        add_packing_slips(pdf, self.orders)
+    def draw(self, pdf: PdfDocument, orders: list[Order], form: Any) -> None:
+        add_packing_slips(pdf, orders)
 
 
 def draw_labels(pdf: PdfDocument, orders: list[Order], form: SheetForm) -> None:
@@ -182,6 +190,44 @@ def draw_labels(pdf: PdfDocument, orders: list[Order], form: SheetForm) -> None:
         form.cleaned_data["start"],
         line if form.cleaned_data["with_sender"] else "",
     )
+
+
+Draw = Callable[[PdfDocument, list[Order]], None]
+
+
+def print_orders(
+    request: HttpRequest, title: str, orders: list[Order], draw: Draw, file_name: str
+) -> HttpResponse:
+    """Respond with the orders as a PDF, and record that they are printed.
+
+    An order that cannot be drawn is left out and named in a message: it stops no other.
+    """
+    try:
+        pdf, drawn = _draw(title, orders, draw), orders
+    except Exception:  # Whatever it is, the other orders can be printed.
+        drawn = [order for order in orders if _can_be_drawn(order, draw)]
+        for order in set(orders) - set(drawn):
+            messages.error(request, _("Order %s cannot be printed: correct its address.") % order)
+        if not drawn:
+            return redirect(list_url(request))
+        pdf = _draw(title, drawn, draw)
+    packing.mark_printed(drawn, staff_user(request))
+    return pdf_response(pdf, file_name)
+
+
+def _draw(title: str, orders: list[Order], draw: Draw) -> PdfDocument:
+    pdf = PdfDocument(title)
+    draw(pdf, orders)
+    return pdf
+
+
+def _can_be_drawn(order: Order, draw: Draw) -> bool:
+    try:
+        _draw("", [order], draw)
+    except Exception as error:
+        log.warning("Order %s cannot be printed: %s", order.number, type(error).__name__)
+        return False
+    return True
 
 
 def print_warnings(orders: list[Order]) -> dict[str, Any]:

@@ -308,3 +308,28 @@ def test_odd_text_of_one_order_does_not_stop_the_batch(staff_client, text):
     person = {"action": "paper", "email": ordinary.email}
     response = staff_client.post("/admin/bestillinger/persondata/", person)
     assert response["Content-Type"] == "application/pdf"
+
+
+@pytest.mark.parametrize("url", [LABELS_URL, SLIPS_URL])
+def test_order_that_cannot_be_drawn_is_left_out_and_named(staff_client, monkeypatch, url):
+    bad, good = factories.order(name="Bo Brudt"), factories.order(name="Gry God")
+    address_lines = Order.address_lines
+
+    def fail_for_one(order):
+        if order.pk == bad.pk:
+            raise ValueError("no glyph for Bo Brudt")
+        return address_lines(order)
+
+    monkeypatch.setattr(Order, "address_lines", fail_for_one)
+    data = {"id": [bad.pk, good.pk], "sheet": "3x8", "start": 1}
+    text = "".join(pdf_reader.page_texts(staff_client.post(url, data)))
+    assert "Gry God" in text
+    assert "Bo Brudt" not in text
+    page = staff_client.get("/admin/bestillinger/").content.decode()
+    assert f"Bestilling {bad.number} kan ikke udskrives: ret adressen." in page
+    bad.refresh_from_db()
+    good.refresh_from_db()
+    assert (bool(bad.printed_at), bool(good.printed_at)) == (False, True)
+
+    alone = staff_client.post(url, {**data, "id": [bad.pk]})
+    assert alone.status_code == 302
