@@ -57,6 +57,7 @@ def test_unknown_host_is_no_error_of_the_site(client, log_lines):
 
 def test_missing_database_is_a_danish_page_and_one_line_a_second(log_lines, monkeypatch):
     client = Client(raise_request_exception=False)
+    monkeypatch.setattr("lbf50.log_filters.time", Mock(monotonic=Mock(return_value=100.0)))
     monkeypatch.setattr(
         "orders.views.OrderSettings.load", Mock(side_effect=OperationalError("host 192.0.2.1"))
     )
