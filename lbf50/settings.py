@@ -104,8 +104,11 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    # A server that does not answer is an error after five seconds.
-    DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
+    # A server that does not answer is an error after five seconds, a statement that takes a minute
+    # too. The kernel notices a peer that is gone after ten seconds.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        connect_timeout=5, tcp_user_timeout=10_000, options="-c statement_timeout=60000"
+    )
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL: readers are never blocked by a writer. IMMEDIATE: concurrent writers queue instead of
     # failing. FULL: a confirmed order survives a power cut.

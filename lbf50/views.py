@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from lbf50.unavailable import unavailable
+
 DATABASE_AWAY = (OperationalError, InterfaceError)
-RETRY_LATER = {"Retry-After": "30", "Cache-Control": "no-store"}
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -25,5 +26,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
     Neither page needs the database.
     """
     if isinstance(sys.exc_info()[1], DATABASE_AWAY):
-        return HttpResponse(render_to_string("503.html"), status=503, headers=RETRY_LATER)
+        return unavailable(request)
     return HttpResponse(render_to_string("500.html"), status=500)

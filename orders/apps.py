@@ -9,6 +9,7 @@ class OrdersConfig(AppConfig):
 
     Attributes:
         unwatched_tables: Tables that show on no cached page; read by lbf50.page_cache.triggers.
+        kept_forms: URL prefixes of forms whose fields survive an outage.
         secret_paths: URL prefixes before a secret, masked in logs and closed to robots.
         readiness_checks: Name and function of each check of /readyz.
         menu_views: Public views outside the page tree, for menu, sitemap and error pages.
@@ -25,6 +26,7 @@ class OrdersConfig(AppConfig):
         "orders_stock",
         "orders_stockmovement",
     )
+    kept_forms = ("/bestil/",)
     secret_paths = ("/bestil/tak/", "/bestil/ordre/")
     readiness_checks = (
         ("worker", "orders.health.is_worker_alive"),

@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 import psycopg2
 import requests
 
+from lbf50.page_cache.admission import SERVER_THREADS
+
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 400
 APPLICATION = "lbf50.wsgi:application"
@@ -63,8 +65,15 @@ class LiveSite:
 
     def start_server(self) -> subprocess.Popen:
         """Start the server as the demo does. The caller waits for `is_responding(url)`."""
-        options = ["--host", "127.0.0.1", "--port", str(self.port), "--blocking-threads", "4"]
-        options += ["--interface", "wsgi", "--log-level", "warning", self.application]
+        options = ["--host", "127.0.0.1", "--port", str(self.port), "--blocking-threads"]
+        options += [
+            str(SERVER_THREADS),
+            "--interface",
+            "wsgi",
+            "--log-level",
+            "warning",
+            self.application,
+        ]
         return self._start("server", "-m", "granian", *options)
 
     def start_worker(self) -> subprocess.Popen:

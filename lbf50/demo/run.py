@@ -25,6 +25,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
 from lbf50.environment import BASE_DIR, DEMO_ENV_FILE, VAR_DIR
+from lbf50.page_cache.admission import SERVER_THREADS
 
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT") or "8000"
@@ -220,7 +221,14 @@ def serve(is_dev: bool) -> int:
         server = [sys.executable, "manage.py", "runserver", f"{HOST}:{PORT}"]
     else:
         server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST]
-        server += ["--port", PORT, "--blocking-threads", "4", "--log-level", "warning"]
+        server += [
+            "--port",
+            PORT,
+            "--blocking-threads",
+            str(SERVER_THREADS),
+            "--log-level",
+            "warning",
+        ]
         server += ["--workers-kill-timeout", str(STOP_SECONDS)]
         server += ["--static-path-route", "/media", "--static-path-mount", str(settings.MEDIA_ROOT)]
         server += ["lbf50.wsgi:application"]

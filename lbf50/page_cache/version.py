@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextvars import ContextVar
-from threading import Lock
+from threading import RLock
 
 from django.db import Error, close_old_connections
 
@@ -13,6 +14,8 @@ from lbf50.page_cache.models import ContentVersion
 REFRESH_SECONDS = 0.25
 # An older answer is asked for again by every request.
 MAX_AGE_SECONDS = 0.9
+# A database that has not answered after this time counts as one that does not answer.
+ANSWER_SECONDS = 1.0
 # While the database does not answer, the last known version counts for so long (docs/adr/0025).
 MAX_OUTAGE_SECONDS = 60 * 60
 
@@ -29,47 +32,98 @@ def cache_key(key: str, prefix: str, version: int) -> str:
 
 
 class VersionTracker:
-    """The content version as the database last reported it, or None if it could not."""
+    """The content version as the database last reported it, or None if it is not known.
 
-    def __init__(self, before_change: Callable[[str], None] = lambda version: None) -> None:
+    One background thread asks the database. A request waits at most ANSWER_SECONDS for it: a
+    database that hangs without an error is treated as one that cannot be reached.
+    """
+
+    def __init__(
+        self,
+        before_change: Callable[[str], None] = lambda version: None,
+        executor: Executor | None = None,
+    ) -> None:
         """Call `before_change` with each new version before it becomes the current one.
 
         Until it returns, other threads use the old version.
         """
         self._before_change = before_change
+        self._executor = executor or ThreadPoolExecutor(1, "content-version")
         self._value: str | None = None
-        self._checked_at = self._known_at = float("-inf")
-        self._lock = Lock()
+        self._checked_at = self._known_at = self._distrusted_at = float("-inf")
+        self._refresh = _PendingRefresh()
+        self._starting = RLock()
+        self._lock = RLock()
+
+    @property
+    def is_overdue(self) -> bool:
+        """Return whether the database has not answered in time."""
+        return not self._refresh.is_done() and self._refresh.seconds_left() <= 0
 
     def current(self) -> str | None:
         """Return the version, refreshed if it is old.
 
-        While one thread refreshes, the others use the value they have.
+        While one request waits for the refresh, the others use the value they have.
         """
-        age = time.monotonic() - self._checked_at
-        if age > MAX_AGE_SECONDS or (age > REFRESH_SECONDS and not self._lock.locked()):
-            # Outside a Django request no signal closes a connection that the server has dropped.
-            close_old_connections()
-            self.refresh()
-        return self._value
+        now = time.monotonic()
+        age = now - self._checked_at
+        if age > REFRESH_SECONDS:
+            with self._starting:
+                if is_first := self._refresh.is_done():
+                    self._refresh = self._start()
+            if is_first or age > MAX_AGE_SECONDS:
+                self._refresh.wait()
+        return self._value if now - self._known_at < MAX_OUTAGE_SECONDS else None
 
     def refresh(self, may_have_changed: bool = False) -> None:
         """Read the version from the database.
 
-        The lock keeps an older answer from replacing a newer one. If the database does not answer,
-        the version stays, unless this process may just have changed it.
+        If the database does not answer, the version stays, unless this process may just have
+        changed it.
         """
+        refresh = self._start(may_have_changed)
+        refresh.wait()
+        if may_have_changed and not refresh.is_done():
+            self._distrusted_at = time.monotonic()
+            self._value = None
+
+    def _start(self, may_have_changed: bool = False) -> "_PendingRefresh":
+        return _PendingRefresh(self._executor.submit(self._read, may_have_changed))
+
+    def _read(self, may_have_changed: bool) -> None:
+        # Outside a Django request no signal closes a connection that the server has dropped.
+        close_old_connections()
+        checked_at = time.monotonic()
+        value: str | None
+        try:
+            value = ContentVersion.objects.values_list("value", flat=True).first()
+        except Error:
+            value = None if may_have_changed else self._value
+        else:
+            self._known_at = checked_at
         with self._lock:
-            checked_at = time.monotonic()
-            try:
-                value = ContentVersion.objects.values_list("value", flat=True).first()
-            except Error:
-                is_recent = checked_at - self._known_at < MAX_OUTAGE_SECONDS
-                value = self._value if is_recent and not may_have_changed else None
-            else:
-                self._known_at = checked_at
             try:
                 if value is not None and self._value is not None and value != self._value:
                     self._before_change(value)
             finally:
-                self._value, self._checked_at = value, checked_at
+                # An answer from before a write that nobody could confirm tells nothing.
+                self._value = value if checked_at > self._distrusted_at else None
+                self._checked_at = checked_at
+
+
+class _PendingRefresh:
+    """A refresh in the background, and how long a request waits for it."""
+
+    def __init__(self, future: Future[None] | None = None) -> None:
+        self._future = future
+        self._started_at = time.monotonic()
+
+    def is_done(self) -> bool:
+        return self._future is None or self._future.done()
+
+    def seconds_left(self) -> float:
+        return self._started_at + ANSWER_SECONDS - time.monotonic()
+
+    def wait(self) -> None:
+        if self._future and (seconds := self.seconds_left()) > 0:
+            wait([self._future], seconds)

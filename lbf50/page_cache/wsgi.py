@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from io import BytesIO
-from threading import BoundedSemaphore, Event, Lock
+from pathlib import Path
+from threading import Event, Lock
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
+from lbf50.page_cache.admission import Busy, RequestClasses
 from lbf50.page_cache.fragments import reader_origin
 from lbf50.page_cache.responses import (
     CachedResponse,
@@ -24,16 +27,19 @@ from lbf50.page_cache.responses import (
     StartResponse,
 )
 from lbf50.page_cache.version import VersionTracker, request_version
+from lbf50.unavailable import is_kept_form, unavailable
 
 logger = logging.getLogger(__name__)
 
 DjangoApplication = Callable[[Environ, StartResponse], HttpResponseBase]
 
-# More renders at a time would slow down each other, and the cache hits between them.
-MAX_CONCURRENT_RENDERS = 2
+# A request waits so long for another one that renders the same page.
+SHARED_RENDER_SECONDS = 2.0
 # Together with the age of a known version this stays below version.MAX_AGE_SECONDS.
 PREWARM_SECONDS = 0.3
 MEGABYTE = 1024 * 1024
+# Answered without a query: a monitor asks whether the process lives.
+NEEDS_NO_ROOM = {"/healthz"}
 READ_METHODS = {"GET", "HEAD"}
 CACHEABLE_STATUSES = {200, 301, 302, 404}
 URL_VARIABLES = {"HTTP_HOST", "PATH_INFO", "SERVER_NAME", "SERVER_PORT", "wsgi.url_scheme"}
@@ -48,12 +54,13 @@ class PageCacheMiddleware:
         django: DjangoApplication,
         version: VersionTracker | None = None,
         executor: Executor | None = None,
+        version_executor: Executor | None = None,
     ) -> None:
         self._django = django
         self._executor = executor or ThreadPoolExecutor(1, "prewarm")
         self._prewarming: Future[None] = Future()
         self._prewarming.set_result(None)
-        self._version = version or VersionTracker(self._prewarm)
+        self._version = version or VersionTracker(self._prewarm, version_executor)
         self._scheme_variable = (settings.SECURE_PROXY_SSL_HEADER or ["wsgi.url_scheme"])[0]
         # The number of pages is limited. Other responses, such as 404, are unlimited: in a small
         # cache of their own they cannot push out a page.
@@ -61,20 +68,37 @@ class PageCacheMiddleware:
         self._others = ResponseCache(settings.PAGE_CACHE_MEGABYTES * MEGABYTE // 64)
         self._in_flight: dict[tuple[str, CacheKey], InFlightRender] = {}
         self._lock = Lock()
-        self._render_slots = BoundedSemaphore(MAX_CONCURRENT_RENDERS)
+        self._classes = RequestClasses()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer the request from the cache if possible, else by Django."""
+        """Answer the request from the cache if possible, else by Django if that has room."""
+        if environ["PATH_INFO"] in NEEDS_NO_ROOM or _is_static_file(environ["PATH_INFO"]):
+            return self._render_uncached(None, environ, start_response)
+        try:
+            return self._answer(environ, start_response)
+        except Busy:
+            return _refuse(environ, start_response)
+
+    def _answer(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer the request.
+
+        Raises:
+            Busy: Too many requests of its class are running and waiting.
+        """
         version = self._version.current()
-        if not version or not _is_cacheable_request(environ):
-            return self._call_django(environ, start_response, version)
+        if not _is_cacheable_request(environ):
+            with self._classes.other(is_costly=_is_costly(environ)):
+                return self._call_django(environ, start_response, version)
+        if not version:
+            with self._classes.page():
+                return self._call_django(environ, start_response, version)
         key: CacheKey = (*self._origin(environ), environ["PATH_INFO"])
         if cached := self._pages.get(version, key) or self._others.get(version, key):
             return cached.answer(environ, start_response)
         with self._single_render(version, key) as render:
             if render.response:
                 return render.response.answer(environ, start_response)
-            with self._render_slots:
+            with self._classes.page():
                 return self._render(render, version, key, environ, start_response)
 
     def _render(
@@ -181,13 +205,17 @@ class PageCacheMiddleware:
 
     @contextmanager
     def _single_render(self, version: str, key: CacheKey) -> Iterator["InFlightRender"]:
-        """Let the first request for a page go on to render it. Later ones wait for the result."""
+        """Let the first request for a page go on to render it. Later ones wait for the result.
+
+        Raises:
+            Busy: The page is not there in time.
+        """
         with self._lock:
             render = self._in_flight.get((version, key))
             if is_first := render is None:
                 render = self._in_flight[version, key] = InFlightRender()
-        if not is_first:
-            render.is_over.wait()
+        if not is_first and not render.is_over.wait(render.seconds_left()):
+            raise Busy
         try:
             yield render
         finally:
@@ -203,11 +231,39 @@ class InFlightRender:
     def __init__(self) -> None:
         self.is_over = Event()
         self.response: CachedResponse | None = None
+        self._started_at = time.monotonic()
+
+    def seconds_left(self) -> float:
+        """Return how long a request may go on waiting."""
+        return self._started_at + SHARED_RENDER_SECONDS - time.monotonic()
 
 
 def _is_cacheable_request(environ: Environ) -> bool:
     """Return whether the request carries nothing but the URL of a page."""
     return not environ.get("QUERY_STRING") and _is_anonymous_read(environ)
+
+
+def _is_costly(environ: Environ) -> bool:
+    """Return whether an unknown visitor asks for more than a page.
+
+    Orders are exempt: they are the visitors' purpose, and limited by address.
+    """
+    return f"{settings.SESSION_COOKIE_NAME}=" not in environ.get(
+        "HTTP_COOKIE", ""
+    ) and not is_kept_form(environ["PATH_INFO"])
+
+
+def _refuse(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    """Answer with the page for a request that there is no room for."""
+    response = unavailable(WSGIRequest(environ))
+    start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
+    return [response.content]
+
+
+def _is_static_file(path: str) -> bool:
+    """Return whether WhiteNoise answers, without a view and without the database."""
+    prefix = settings.STATIC_URL
+    return path.startswith(prefix) and (Path(settings.STATIC_ROOT) / path[len(prefix) :]).is_file()
 
 
 def _is_anonymous_read(environ: Environ) -> bool:

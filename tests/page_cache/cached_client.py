@@ -33,7 +33,10 @@ class CachedClient(Client):
         super().__init__(**{"HTTP_HOST": "testserver", **defaults})
         self.asked = []
         self.django = django or ClientHandler(enforce_csrf_checks=False)
-        self.store = store or PageCacheMiddleware(self._ask_django, executor=SameThreadExecutor())
+        same_thread = SameThreadExecutor()
+        self.store = store or PageCacheMiddleware(
+            self._ask_django, executor=same_thread, version_executor=same_thread
+        )
         self.handler = self._come_in
 
     def fresh(self, address, **request):

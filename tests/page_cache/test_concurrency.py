@@ -8,8 +8,9 @@ from types import SimpleNamespace
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from lbf50.page_cache.admission import CONCURRENT_RENDERS
 from lbf50.page_cache.responses import OVERHEAD, CachedResponse, ResponseCache
-from lbf50.page_cache.wsgi import MAX_CONCURRENT_RENDERS, PageCacheMiddleware
+from lbf50.page_cache.wsgi import PageCacheMiddleware
 
 ALWAYS_THE_SAME = SimpleNamespace(current=lambda: "1", refresh=lambda **_options: None)
 MEGABYTE = 1024 * 1024
@@ -138,16 +139,16 @@ def test_cached_response_is_served_during_renders():
     django = Django(lambda path: (path == "/temaer/" or may_go_on.wait(30)) and HttpResponse(path))
     store = PageCacheMiddleware(django, ALWAYS_THE_SAME)
     ask(store, "/temaer/")
-    waiting = [Thread(target=ask, args=[store, f"/{number}/"]) for number in range(12)]
+    waiting = [Thread(target=ask, args=[store, f"/{number}/"]) for number in range(8)]
     for thread in waiting:
         thread.start()
     time.sleep(0.2)
-    assert len(django.asked) == 1 + MAX_CONCURRENT_RENDERS
+    assert len(django.asked) == 1 + CONCURRENT_RENDERS
     assert ask(store, "/temaer/") == b"/temaer/"
     may_go_on.set()
     for thread in waiting:
         thread.join(timeout=30)
-    assert len(django.asked) == 1 + 12
+    assert len(django.asked) == 1 + 8
 
 
 def test_cache_size_is_bounded_newest_stay():

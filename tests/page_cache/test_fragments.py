@@ -13,7 +13,7 @@ from lbf50.page_cache.models import ContentVersion
 from lbf50.page_cache.version import request_version
 from lbf50.page_cache.wsgi import PageCacheMiddleware
 from tests import factories
-from tests.page_cache.cached_client import CachedClient
+from tests.page_cache.cached_client import CachedClient, SameThreadExecutor
 from tests.page_cache.test_concurrency import Django, ask
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,8 @@ def store():
     cache.clear()
     numbers = count(1)
     return PageCacheMiddleware(
-        Django(lambda _path: HttpResponse(str(cached_fragment("number", lambda: next(numbers)))))
+        Django(lambda _path: HttpResponse(str(cached_fragment("number", lambda: next(numbers))))),
+        version_executor=SameThreadExecutor(),
     )
 
 

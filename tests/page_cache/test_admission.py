@@ -1,0 +1,254 @@
+"""Requests that Django has to answer take no thread from those that memory answers."""
+
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event, Thread
+from urllib.parse import urlencode
+
+import pytest
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from lbf50.page_cache import version as version_module
+from lbf50.page_cache.admission import SERVER_THREADS, Admission
+from lbf50.page_cache.version import VersionTracker
+from lbf50.page_cache.wsgi import PageCacheMiddleware
+from lbf50.views import server_error
+from tests.page_cache.test_concurrency import ALWAYS_THE_SAME, Django, ask
+
+FLOODS = {
+    "log-ins": ("/admin/login/", {"REQUEST_METHOD": "POST"}),
+    "searches": ("/soeg/", {"QUERY_STRING": "q=trappe"}),
+    "query strings": ("/temaer/", {"QUERY_STRING": "x=1"}),
+    "editors": ("/admin/", {"HTTP_COOKIE": "sessionid=abc"}),
+    "orders": ("/bestil/", {"REQUEST_METHOD": "POST", "CONTENT_TYPE": "text/plain"}),
+}
+
+
+class Blocked:
+    """A Django that answers the page "/held/" and keeps every other request."""
+
+    def __init__(self):
+        self.may_go_on = Event()
+        self.django = Django(
+            lambda path: (path == "/held/" or self.may_go_on.wait(30)) and HttpResponse(path)
+        )
+        self.store = PageCacheMiddleware(self.django, ALWAYS_THE_SAME)
+        ask(self.store, "/held/")
+        self.threads = []
+
+    def start(self, path, **more):
+        thread = Thread(target=ask, args=[self.store, path], kwargs=more)
+        thread.start()
+        self.threads.append(thread)
+
+
+@pytest.fixture
+def blocked():
+    blocked = Blocked()
+    yield blocked
+    blocked.may_go_on.set()
+    for thread in blocked.threads:
+        thread.join(30)
+
+
+def held_threads(blocked) -> int:
+    """Return how many requests are still unanswered when no more answers come."""
+    counts = [len(blocked.threads) + 1]
+    while len(counts) < 4 or counts[-1] != counts[-4]:
+        time.sleep(0.2)
+        counts.append(sum(thread.is_alive() for thread in blocked.threads))
+    return counts[-1]
+
+
+def respond(store, path, **more):
+    environ = RequestFactory().get("/", HTTP_HOST="testserver").environ
+    head = []
+    body = store(environ | {"PATH_INFO": path, **more}, lambda *told: head.append(told))
+    return head[0][0], dict(head[0][1]), b"".join(body).decode()
+
+
+def test_all_floods_together_leave_threads_for_cached_pages(blocked):
+    for path, more in FLOODS.values():
+        for _request in range(SERVER_THREADS):
+            blocked.start(path, **more)
+    for number in range(SERVER_THREADS):
+        blocked.start(f"/intet-{number}/")
+    assert held_threads(blocked) <= SERVER_THREADS - 4
+    assert ask(blocked.store, "/held/") == b"/held/"
+
+
+@pytest.mark.parametrize("name", ["log-ins", "searches", "query strings"])
+def test_flood_of_strangers_leaves_room_for_editors_and_orders(blocked, name):
+    path, more = FLOODS[name]
+    for _request in range(SERVER_THREADS):
+        blocked.start(path, **more)
+    assert held_threads(blocked) == 5
+    before = len(blocked.django.asked)
+    blocked.start("/admin/", HTTP_COOKIE="sessionid=abc")
+    blocked.start("/bestil/", **FLOODS["orders"][1])
+    time.sleep(0.2)
+    assert len(blocked.django.asked) == before + 1  # the second one waits
+    blocked.start("/ny/")
+    time.sleep(0.2)
+    assert blocked.django.asked[-1] == "/ny/"
+
+
+def test_refused_request_gets_a_danish_page(blocked):
+    path, more = FLOODS["searches"]
+    for _request in range(SERVER_THREADS):
+        blocked.start(path, **more)
+    held_threads(blocked)
+    status, headers, body = respond(blocked.store, path, **more)
+    assert status == "503 Service Unavailable"
+    assert headers["Retry-After"] == "30"
+    assert headers["Cache-Control"] == "no-store"
+    assert "Vi kan ikke svare lige nu" in body
+
+
+def test_request_waits_a_limited_time(monkeypatch, blocked):
+    monkeypatch.setattr("lbf50.page_cache.admission.WAIT_SECONDS", 0.1)
+    path, more = FLOODS["searches"]
+    blocked.start(path, **more)
+    time.sleep(0.1)
+    assert respond(blocked.store, path, **more)[0].startswith("503")
+
+
+def test_same_page_is_not_waited_for_without_end(monkeypatch, blocked):
+    monkeypatch.setattr("lbf50.page_cache.wsgi.SHARED_RENDER_SECONDS", 0.1)
+    blocked.start("/ny/")
+    time.sleep(0.2)
+    assert respond(blocked.store, "/ny/")[0].startswith("503")
+
+
+def test_slots_are_free_again_after_an_error():
+    admission = Admission(running=1, waiting=0)
+    for _request in range(3):
+        with pytest.raises(ZeroDivisionError), admission.admitted():
+            1 / 0  # noqa: B018
+
+
+def test_static_file_and_healthz_need_no_room(blocked, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "a.css").write_text("")
+    for path, more in FLOODS.values():
+        for _request in range(SERVER_THREADS):
+            blocked.start(path, **more)
+    held_threads(blocked)
+    blocked.may_go_on.set()
+    for path in ("/static/a.css", "/healthz"):
+        assert ask(blocked.store, path) == path.encode()
+
+
+ANSWERS = {"name": "Ærø & søn <b>", "copies": "2", "csrfmiddlewaretoken": "abc"}
+
+
+def posted(path="/bestil/", data=None):
+    body = urlencode(data or ANSWERS)
+    return RequestFactory().post(path, body, content_type="application/x-www-form-urlencoded")
+
+
+def test_order_is_kept_on_the_page_while_there_is_no_room(blocked):
+    for _request in range(SERVER_THREADS):
+        blocked.start("/bestil/", **FLOODS["orders"][1])
+    held_threads(blocked)
+    request = posted()
+    status, _headers, body = respond(blocked.store, "/bestil/", **request.environ)
+    assert status.startswith("503")
+    assert 'action="/bestil/"' in body
+    assert 'name="name" value="Ærø &amp; søn &lt;b&gt;"' in body
+    assert 'name="copies" value="2"' in body
+    assert "Send igen" in body
+
+
+def without_database(request):
+    try:
+        raise OperationalError
+    except OperationalError:
+        return server_error(request)
+
+
+def test_order_is_kept_on_the_page_while_the_database_is_away():
+    response = without_database(posted())
+    assert response.status_code == 503
+    assert 'name="copies" value="2"' in response.content.decode()
+
+
+def test_password_is_not_kept_on_the_page():
+    response = without_database(posted("/admin/login/", {"password": "hemmelig"}))
+    assert "hemmelig" not in response.content.decode()
+
+
+class Hanging:
+    """An executor whose database does not answer until it is told to."""
+
+    def __init__(self):
+        self.waiting = []
+
+    def submit(self, act, *arguments):
+        self.waiting.append((future := Future(), act, arguments))
+        return future
+
+    def answer(self):
+        for future, act, arguments in self.waiting:
+            future.set_result(act(*arguments))
+        self.waiting.clear()
+
+
+@pytest.fixture
+def hanging(monkeypatch):
+    monkeypatch.setattr(version_module, "close_old_connections", lambda: None)
+    monkeypatch.setattr(version_module, "ANSWER_SECONDS", 0.3)
+    executor = Hanging()
+    tracker = VersionTracker(executor=executor)
+    tracker._start()
+    executor.answer()
+    assert tracker.current()
+    tracker._checked_at -= 10
+    return tracker, executor
+
+
+def seconds(act) -> float:
+    before = time.monotonic()
+    act()
+    return time.monotonic() - before
+
+
+@pytest.mark.django_db
+def test_database_that_hangs_holds_up_one_request_once(hanging):
+    tracker, executor = hanging
+    known = tracker._value
+    assert 0.2 < seconds(tracker.current) < 1
+    assert seconds(lambda: [tracker.current() for _request in range(1000)]) < 0.2
+    assert tracker.current() == known
+    assert len(executor.waiting) == 1
+    version_module.ContentVersion.objects.update(value="changed")
+    executor.answer()
+    assert tracker.current() == "changed"
+
+
+@pytest.mark.django_db
+def test_version_is_unknown_after_a_write_that_the_database_did_not_confirm(hanging):
+    tracker, executor = hanging
+    tracker.current()
+    tracker.refresh(may_have_changed=True)
+    assert tracker.current() is None
+    # An answer from before the write tells nothing, one from after it does.
+    distrusted_at, tracker._distrusted_at = tracker._distrusted_at, time.monotonic() + 60
+    executor.answer()
+    assert tracker.current() is None
+    tracker._distrusted_at = distrusted_at
+    tracker._checked_at -= 10
+    with ThreadPoolExecutor() as pool:
+        answer = pool.submit(tracker.current)
+        time.sleep(0.1)
+        executor.answer()
+        assert answer.result()
+
+
+@pytest.mark.django_db
+def test_version_is_unknown_after_an_hour_without_an_answer(hanging):
+    tracker, _executor = hanging
+    tracker._known_at -= version_module.MAX_OUTAGE_SECONDS
+    assert tracker.current() is None
