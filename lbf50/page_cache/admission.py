@@ -1,6 +1,6 @@
 """How many requests may be in Django at a time, so that threads for cached pages stay free.
 
-Of SERVER_THREADS threads all classes together can hold 20. The others answer from memory.
+The web server makes threads when they are needed, so a request that waits costs little.
 """
 
 from collections.abc import Iterator
@@ -8,11 +8,11 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import BoundedSemaphore
 
 # Threads of the web server: `--blocking-threads`.
-SERVER_THREADS = 24
+SERVER_THREADS = 256
 # More renders at a time would slow down each other, and the cache hits between them.
 CONCURRENT_RENDERS = 2
 # A request that waits longer for its turn is refused.
-WAIT_SECONDS = 5.0
+WAIT_SECONDS = 10.0
 
 
 class Busy(Exception):
@@ -52,12 +52,18 @@ class RequestClasses:
     def __init__(self) -> None:
         self._pages = Admission(running=CONCURRENT_RENDERS, waiting=6)
         self._others = Admission(running=2, waiting=6)
-        # Before `_others`: editors, and visitors who send an order, always have a slot there.
+        # Many may order at the same moment, after a newsletter. Nobody is to be sent away.
+        self._forms = Admission(running=2, waiting=200)
+        # Before `_others`: editors always have a slot there.
         self._costly = Admission(running=1, waiting=4)
 
     def page(self) -> AbstractContextManager[None]:
         """Admit a request whose response may be cached."""
         return self._pages.admitted()
+
+    def form(self) -> AbstractContextManager[None]:
+        """Admit a visitor who sends a form that must not be lost, or sees what came of it."""
+        return self._forms.admitted()
 
     @contextmanager
     def other(self, is_costly: bool) -> Iterator[None]:

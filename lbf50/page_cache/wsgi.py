@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
 from pathlib import Path
 from threading import Event, Lock
@@ -87,10 +87,10 @@ class PageCacheMiddleware:
         """
         version = self._version.current()
         if not _is_cacheable_request(environ):
-            with self._classes.other(is_costly=_is_costly(environ)):
+            with self._admitted(environ):
                 return self._call_django(environ, start_response, version)
         if not version:
-            with self._classes.page():
+            with self._page_admitted():
                 return self._call_django(environ, start_response, version)
         key: CacheKey = (*self._origin(environ), environ["PATH_INFO"])
         if cached := self._pages.get(version, key) or self._others.get(version, key):
@@ -98,8 +98,30 @@ class PageCacheMiddleware:
         with self._single_render(version, key) as render:
             if render.response:
                 return render.response.answer(environ, start_response)
-            with self._classes.page():
+            with self._page_admitted():
                 return self._render(render, version, key, environ, start_response)
+
+    def _page_admitted(self) -> AbstractContextManager[None]:
+        """Admit a request whose response may be cached.
+
+        Raises:
+            Busy: The database hangs. It would hold the request.
+        """
+        if self._version.is_overdue:
+            raise Busy
+        return self._classes.page()
+
+    def _admitted(self, environ: Environ) -> AbstractContextManager[None]:
+        """Admit a request whose response is not cached.
+
+        Raises:
+            Busy: The database hangs. It would hold the request.
+        """
+        if self._version.is_overdue:
+            raise Busy
+        if is_kept_form(environ["PATH_INFO"]):
+            return self._classes.form()
+        return self._classes.other(is_costly=not _has_session(environ))
 
     def _render(
         self,
@@ -243,14 +265,9 @@ def _is_cacheable_request(environ: Environ) -> bool:
     return not environ.get("QUERY_STRING") and _is_anonymous_read(environ)
 
 
-def _is_costly(environ: Environ) -> bool:
-    """Return whether an unknown visitor asks for more than a page.
-
-    Orders are exempt: they are the visitors' purpose, and limited by address.
-    """
-    return f"{settings.SESSION_COOKIE_NAME}=" not in environ.get(
-        "HTTP_COOKIE", ""
-    ) and not is_kept_form(environ["PATH_INFO"])
+def _has_session(environ: Environ) -> bool:
+    """Return whether the request has a session cookie, valid or not."""
+    return f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", "")
 
 
 def _refuse(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:

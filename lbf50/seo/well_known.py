@@ -36,7 +36,6 @@ class PublicSitemap(Sitemap):
 
 
 @require_safe
-@cache_control(public=True, max_age=DAY_SECONDS)
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Serve robots.txt: the paths that crawlers must not visit, and the sitemap."""
     rules = [f"Disallow: {path}" for path in ("/admin/", *sorted(declared("secret_paths")))]
@@ -58,7 +57,6 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=DAY_SECONDS)
 def web_manifest(request: HttpRequest) -> JsonResponse:
     """Serve the web app manifest: name, icons and colours for home screens."""
     icons = [("192", "any"), ("512", "any"), ("512", "maskable")]

@@ -12,7 +12,9 @@ from lbf50.page_cache.admission import CONCURRENT_RENDERS
 from lbf50.page_cache.responses import OVERHEAD, CachedResponse, ResponseCache
 from lbf50.page_cache.wsgi import PageCacheMiddleware
 
-ALWAYS_THE_SAME = SimpleNamespace(current=lambda: "1", refresh=lambda **_options: None)
+ALWAYS_THE_SAME = SimpleNamespace(
+    current=lambda: "1", refresh=lambda **_options: None, is_overdue=False
+)
 MEGABYTE = 1024 * 1024
 
 
@@ -103,7 +105,7 @@ def test_failed_render_lets_waiting_requests_retry():
 
 def test_change_during_render_affects_later_requests_only():
     begun, may_go_on = Event(), Event()
-    version = SimpleNamespace(now="1", refresh=lambda **_options: None)
+    version = SimpleNamespace(now="1", refresh=lambda **_options: None, is_overdue=False)
     version.current = lambda: version.now
 
     def answer(_path):
@@ -180,7 +182,8 @@ def test_nothing_of_an_earlier_version_is_left():
 
 
 def test_outdated_response_is_not_stored():
-    version = SimpleNamespace(now="1", current=lambda: version.now, refresh=lambda **_options: None)
+    version = SimpleNamespace(now="1", is_overdue=False, refresh=lambda **_options: None)
+    version.current = lambda: version.now
 
     def change(path):
         version.now = "2"
