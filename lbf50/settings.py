@@ -145,6 +145,7 @@ LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk")]
 # The second folder completes Wagtail's Danish translation: see docs/adr/.
 LOCALE_PATHS = [BASE_DIR / "lbf50" / "locale", BASE_DIR / "lbf50" / "wagtail_locale"]
+FORMAT_MODULE_PATH = "lbf50.formats"
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
@@ -248,6 +249,9 @@ LOGGING = {
 WAGTAIL_SITE_NAME = "Landsbyggefonden 50 år"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILAPI_BASE_URL = BASE_URL
+# As Danes write dates, and as Django reads them in Danish.
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "lbf50.Picture"

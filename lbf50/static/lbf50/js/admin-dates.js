@@ -1,0 +1,3 @@
+// The calendar of the admin replaces a date that it does not understand with the present minute.
+// Without that, the date stays, and the form says what is wrong when it is sent.
+jQuery.fn.datetimepicker.defaults.validateOnBlur = false;

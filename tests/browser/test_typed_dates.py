@@ -1,0 +1,20 @@
+"""The schedule of a page, typed by an editor."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_visit import log_in
+
+
+@pytest.mark.parametrize("written", ["24.12.2036 12:00", "24/12-2036 kl. 12.00", "24. december"])
+def test_calendar_does_not_replace_what_was_typed(page, demo, written):
+    log_in(page, demo, "redaktion")
+    page.goto("/admin/pages/")
+    page.locator("a[href$='/edit/']").first.click()
+    page.get_by_role("button", name="Status").first.click()
+    page.locator("[data-a11y-dialog-show='schedule-publishing-dialog']").first.click()
+    field = page.locator("[name=go_live_at]")
+    field.click()
+    page.keyboard.type(written)
+    page.keyboard.press("Tab")
+    expect(field).to_have_value(written)

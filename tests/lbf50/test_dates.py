@@ -1,0 +1,55 @@
+"""Dates in the admin, as Danes write them."""
+
+import html
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page
+
+from tests import factories
+from tests.staircase.editor_forms import PUBLISH, edit, tier_form
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+
+@pytest.fixture
+def editor():
+    client = Client()
+    client.force_login(factories.editor())
+    return client
+
+
+@pytest.fixture
+def tier():
+    return factories.staircase(tiers=1, activities=0).tiers[0]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "24.12.2036 12:00",
+        "24.12.2036 12.00",
+        "24.12.2036 kl. 12.00",
+        "24-12-2036 12:00:00",
+        "24/12-2036 12:00",
+        "2036-12-24 12:00",
+    ],
+)
+def test_page_is_scheduled_for_the_written_time(editor, tier, written):
+    edit(editor, tier, tier_form("Trin", "trin", go_live_at=written) | PUBLISH)
+    scheduled = Page.objects.get(pk=tier.pk).scheduled_revision.approved_go_live_at
+    assert timezone.localtime(scheduled).isoformat() == "2036-12-24T12:00:00+01:00"
+    shown = editor.get(f"/admin/pages/{tier.pk}/edit/").content.decode()
+    assert 'value="24.12.2036 12:00"' in shown
+    # The calendar reads what is typed in the same form.
+    assert '"format": "d.m.Y H:i"' in html.unescape(shown)
+
+
+@pytest.mark.parametrize("written", ["24. december", "31.11.2036 12:00", "kl. 12", "12/24/2036"])
+def test_date_that_is_not_understood_is_refused_and_kept(editor, tier, written):
+    response = edit(editor, tier, tier_form("Nyt navn", "trin", go_live_at=written) | PUBLISH)
+    text = response.content.decode()
+    assert "Indtast gyldig dato/tid." in text
+    assert written in html.unescape(text)
+    assert Page.objects.get(pk=tier.pk).title != "Nyt navn"
