@@ -17,6 +17,7 @@ from bench.load import GZIP, Load, median_loads, wrk
 from bench.measure import Memory
 from bench.pages import baselines
 from bench.pages.edit_load import EditLoad
+from bench.pages.flood_load import FloodLoad
 from bench.report import Report
 from bench.serving import run_in_shell, running_server
 from tests.live_site import LiveSite, demo_password, log_in, running_demo
@@ -87,6 +88,7 @@ def run(report: Report, var: Path) -> None:
     ):
         processes = {"site": server, "uncached": uncached_server, **others.process}
         compare_loads(report, site, uncached_site, others.url, processes)
+        compare_floods(report, site)
         measure_first_request(report, uncached_site)
         compare_edit_loads(report, site, others.url)
     measure_memory_growth(report, LiveSite(var, database))
@@ -185,6 +187,22 @@ def compare_edit_loads(report: Report, site: LiveSite, urls: dict[str, str]) -> 
         report.add_row(name, f"{load.rate:,.0f}", f"{load.p50:.2f}", f"{load.p99:.2f}")
     one, other = loads.values()
     report.expect("p99 during edits, to nginx's cache", one.p99 / other.p99, at_most=2)
+
+
+def compare_floods(report: Report, site: LiveSite) -> None:
+    """Compare the readers' latency in quiet with that beside log-ins and searches."""
+    flood = FloodLoad(site.url, site.url + PAGE)
+    runs = {"Quiet": flood.quiet, "Wrong log-ins": flood.log_ins, "Searches": flood.searches}
+    loads = median_loads(runs, EDIT_ROUNDS)
+    report.add_line(
+        "\nReaders of a cached page, alone and beside eight clients that keep Django busy."
+    )
+    report.start_table("Beside", "requests/s", "p50 ms", "p99 ms")
+    for name, load in loads.items():
+        report.add_row(name, f"{load.rate:,.0f}", f"{load.p50:.2f}", f"{load.p99:.2f}")
+    for name in ("Wrong log-ins", "Searches"):
+        ratio = loads[name].p99 / loads["Quiet"].p99
+        report.expect(f"p99 beside {name.lower()}, to quiet", ratio, at_most=3)
 
 
 def measure_memory_growth(report: Report, site: LiveSite) -> None:
