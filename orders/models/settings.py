@@ -19,10 +19,11 @@ PRIVACY_NOTICE = (
     "Kun de medarbejdere, der pakker bøgerne, den leverandør, der driver websitet, og det firma, "
     "der bringer posten, får dem at se.</p>"
     "<p>Navn, adresse, e-mail og telefonnummer slettes automatisk {dage} dage efter, at bogen er "
-    "sendt eller bestillingen annulleret. En krypteret udgave af din netværksadresse gemmes i "
-    "højst et døgn for at beskytte mod misbrug.</p>"
-    "<p>Du kan få indsigt i oplysningerne og få dem rettet eller slettet: skriv til lbf@lbf.dk, "
-    "som også videresender til vores databeskyttelsesrådgiver. Du kan klage til Datatilsynet.</p>"
+    "sendt eller bestillingen annulleret. Et tal, der er regnet ud af din netværksadresse "
+    "med en hemmelig nøgle, gemmes i højst et døgn for at beskytte mod misbrug.</p>"
+    "<p>Du kan få indsigt i oplysningerne, få dem rettet, slettet eller udleveret, få brugen af "
+    "dem begrænset og gøre indsigelse: skriv til lbf@lbf.dk, som også videresender til vores "
+    "databeskyttelsesrådgiver. Du kan klage til Datatilsynet.</p>"
 )
 RICH = ["bold", "italic", "link", "ul"]
 

@@ -153,7 +153,7 @@ def test_csv_has_danish_letters(client, stairs):
     assert rows[2]["Aktivitet"] == "Fællesspisning på Ærø"
     assert rows[2]["Trin nummer"] == "1"
     mentor = rows[-2]
-    assert mentor["Hvad den hviler på"] == "Samlet i en systematisk oversigt"
+    assert mentor["Vidensgrundlag"] == "Samlet i en systematisk oversigt"
     assert "Hansen og Jensen (2019): Oversigt." in mentor["Kilder"]
     assert " | Måling (2015)." in mentor["Kilder"]
     assert mentor["Webadresse"].startswith(SITE)

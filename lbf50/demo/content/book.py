@@ -17,7 +17,7 @@ BOOK = {
             "dem, der bor der."
         ),
         "description": (
-            "<p>Husene kan fornys, og det kan livet mellem dem også. Bogen følger begge spor: de "
+            "<p>Husene kan fornyes, og det kan livet mellem dem også. Bogen følger begge spor: de "
             "fysiske indsatser, som ændrer bygninger og uderum, og de boligsociale, som handler om "
             "beboerne og deres hverdag.</p>"
             "<p>Den fortæller blandt andet om sanering, byggeboom og områdeløft og ser tilbage på "

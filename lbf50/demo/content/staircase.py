@@ -17,7 +17,7 @@ STAIRCASE = {
             "<p>Boligsociale indsatser er med til at øge velfærden i udsatte boligområder, og for "
             "hvert år, der går, bliver det bedre belyst, hvad de betyder for beboernes "
             "livschancer.</p>"
-            "<p>Forskningen har allerede peget på to styrker. Den ene er nærheden: Det "
+            "<p>Forskningen har allerede dokumenteret to styrker. Den ene er nærheden: Det "
             "boligsociale arbejde når ud til udsatte grupper i deres eget boligområde. Den anden "
             "er, at det kan skifte rolle. Nogle gange supplerer det de velfærdstilbud, der findes "
             "i forvejen, andre gange er det et alternativ til dem, og andre gange igen binder det "
@@ -39,8 +39,8 @@ INNOVATIVE = {
         "title": "Innovative aktiviteter",
         "step_title": "Innovative aktiviteter kan løfte velfærden lidt for nogle af beboerne",
         "residents": "Socialt isolerede, uden for samfundet eller på kanten af det",
-        "knowledge_base": "Nye aktiviteter, som der endnu kun er lidt evidens for",
-        "change": "At være med og blive mere synlig for andre",
+        "knowledge_base": "Nytænkte aktiviteter, som der ikke er meget evidens for",
+        "change": "At deltage og blive mere socialt synlig",
         "text": (
             "<p>Nogle beboere lever meget alene og har kun en løs forbindelse til samfundet, "
             "eller slet ingen. Der er meget langt til et arbejde, og det ville være urealistisk at "
@@ -48,9 +48,9 @@ INNOVATIVE = {
             "<p>Det første er at få kontakt. Når en beboer kommer med til noget socialt, bliver "
             "det lettere at finde ud af, hvad den enkelte har brug for, og hvad der kunne være "
             "godt at gå til.</p>"
-            "<p>Det kræver som regel, at man tænker nyt eller prøver noget, som der endnu ikke er "
-            "meget evidens for. Aktiviteterne på trinnet er eksempler.</p>"
-            "<p>Målet skal kunne nås: at beboeren bliver mere synlig for andre. For nogle er det "
+            "<p>Det kræver som regel, at man tænker nyt eller prøver noget, som der ikke er meget "
+            "evidens for. Aktiviteterne på trinnet er eksempler.</p>"
+            "<p>Målet skal kunne nås: at beboeren bliver mere socialt synlig. For nogle er det "
             "at komme med til noget det løft, der er inden for rækkevidde.</p>"
         ),
         "search_description": (
@@ -70,12 +70,15 @@ MIDDLE = {
         ),
         "residents": "Mellemgruppen, som kan indgå i et samspil med andre",
         "knowledge_base": "Midt imellem det nye og det evidensbaserede",
-        "change": "At gøre noget sammen med andre og se sin egen situation og sine muligheder",
+        "change": (
+            "At gøre noget sammen med andre og få en større social forståelse af sin situation og "
+            "sine muligheder"
+        ),
         "text": (
             "<p>Nogle beboere kan med et skub komme i gang eller gå et skridt videre. De møder op, "
             "og de gør også noget sammen med de andre.</p>"
-            "<p>I fællesskabet kan det blive lettere at få øje på, hvordan man selv står, og "
-            "hvilke muligheder man har. Aktiviteterne på trinnet er typiske eksempler.</p>"
+            "<p>I fællesskabet kan der vokse en større social forståelse af, hvordan man selv "
+            "står, og hvilke muligheder man har. Aktiviteterne på trinnet er typiske eksempler.</p>"
         ),
         "search_description": (
             "Det andet trin: aktiviteter, hvor beboere gør noget sammen og får øje på deres egne "
@@ -90,8 +93,8 @@ EVIDENCE_BASED = {
     "fields": {
         "title": "Evidensbaserede aktiviteter",
         "step_title": "Aktiviteter, der bygger på evidens, giver nogle beboere bedre livschancer",
-        "residents": "De, som kan komme helt med i samfundet",
-        "knowledge_base": "Evidensbaserede aktiviteter",
+        "residents": "Beboere, der kan inkluderes fuldt ud",
+        "knowledge_base": "En større grad af evidens",
         "change": (
             "At komme med i uddannelse, arbejde og civilsamfund og få målbart bedre livschancer"
         ),

@@ -204,7 +204,7 @@ HERITAGE = {
                     "facts": [
                         {
                             "label": "1940'erne og 1950'erne",
-                            "value": "Parkbebyggelser i mursten",
+                            "value": "Parkbebyggelser muret af mursten",
                         },
                         {"label": "1960'erne og 1970'erne", "value": "Montagebyggeri"},
                         {"label": "Kortlagte bebyggelser", "value": "Omkring 200"},
