@@ -9,7 +9,7 @@ class SiteConfig(AppConfig):
     name = "lbf50"
 
     def ready(self) -> None:
-        """Set the form of all page types. Index a published page after its child rows are saved.
+        """Set up the admin's forms. Index a published page after its child rows are saved.
 
         Wagtail indexes a page before it saves the rows of its inline panels, such as the authors.
         """
@@ -17,9 +17,10 @@ class SiteConfig(AppConfig):
         from wagtail.search.index import insert_or_update_object
         from wagtail.signals import page_published
 
-        from lbf50.forms import PageForm
+        from lbf50.forms import PageForm, label_link_forms
 
         Page.base_form_class = PageForm
+        label_link_forms()
 
         def reindex(instance: Page, **kwargs: object) -> None:
             insert_or_update_object(instance)

@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from PIL import Image
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminPageForm, choosers
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -125,3 +126,26 @@ class PictureForm(BaseImageForm):
             self.fields["file"] = PictureField(
                 label=file.label, widget=file.widget, required=file.required
             )
+
+
+# Wagtail names these fields in English only.
+LINK_LABELS = {
+    "link_text": gettext_lazy("Text of the link"),
+    "email_address": gettext_lazy("Address of the email"),
+    "subject": gettext_lazy("Subject of the email"),
+    "body": gettext_lazy("Text of the email"),
+    "phone_number": gettext_lazy("Telephone number"),
+}
+
+
+def label_link_forms() -> None:
+    """Label the fields of the link dialogs."""
+    for form in (
+        choosers.AnchorLinkChooserForm,
+        choosers.EmailLinkChooserForm,
+        choosers.ExternalLinkChooserForm,
+        choosers.PhoneLinkChooserForm,
+    ):
+        for name, field in form.base_fields.items():
+            if field.label is None:
+                field.label = LINK_LABELS[name]
