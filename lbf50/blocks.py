@@ -15,7 +15,16 @@ from lbf50.page_cache.fragments import cached_fragment
 from lbf50.rich_text import expand_rich_text
 from lbf50.video import UNKNOWN_HOST, Video, parse_video_url
 
-TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+TEXT_FEATURES = [
+    "bold",
+    "italic",
+    "link",
+    "document-link",
+    "ol",
+    "ul",
+    "superscript",
+    "subscript",
+]
 
 
 class PublicRichTextBlock(blocks.RichTextBlock):

@@ -9,8 +9,9 @@ from django.test import Client
 from PIL import Image
 from wagtail.documents.models import Document
 from wagtail.models import Page, UploadedFile
-from wagtail.test.utils.form_data import nested_form_data, streamfield
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from lbf50.blocks import TEXT_FEATURES
 from lbf50.models import Picture, SiteSettings
 from tests import factories
 from tests.orders.form_client import fields, read
@@ -94,6 +95,16 @@ def test_editor_creates_edits_and_publishes_theme(editor, client):
     html = client.get("/temaer/bygningsarv/").content.decode()
     assert "Bygningsarv" in html
     assert "En overskrift" in html
+
+
+def test_editor_raises_and_lowers_letters(editor, client):
+    index = factories.theme_index()
+    text = rich_text("<p>80 m<sup>2</sup> med lidt CO<sub>2</sub></p>", features=TEXT_FEATURES)
+    form = theme_form("Bygningsarv", body=streamfield([("text", text)]))
+    data = form | {"action-publish": "action-publish"}
+    editor.post(f"/admin/pages/add/themes/themepage/{index.pk}/", data)
+    page = client.get(ThemePage.objects.get().url).content.decode()
+    assert "80 m<sup>2</sup> med lidt CO<sub>2</sub>" in page
 
 
 def test_editor_unpublishes_theme(editor, client):
