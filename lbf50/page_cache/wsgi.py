@@ -1,13 +1,14 @@
 """The WSGI middleware in front of Django: answers from the cache, or renders and stores."""
 
 import logging
+import os
+import posixpath
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
-from pathlib import Path
 from threading import Event, Lock
 from typing import Any
 from uuid import uuid4
@@ -278,9 +279,16 @@ def _refuse(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
 
 
 def _is_static_file(path: str) -> bool:
-    """Return whether WhiteNoise answers, without a view and without the database."""
+    """Return whether WhiteNoise answers, without a view and without the database.
+
+    It knows the plain spelling of a path only: anything else would reach Django unbounded.
+    """
     prefix = settings.STATIC_URL
-    return path.startswith(prefix) and (Path(settings.STATIC_ROOT) / path[len(prefix) :]).is_file()
+    return (
+        path.startswith(prefix)
+        and posixpath.normpath(path) == path
+        and os.path.isfile(os.path.join(settings.STATIC_ROOT, path[len(prefix) :]))
+    )
 
 
 def _is_anonymous_read(environ: Environ) -> bool:

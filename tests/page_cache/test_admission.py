@@ -149,6 +149,29 @@ def test_static_file_and_healthz_need_no_room(blocked, settings, tmp_path):
         assert ask(blocked.store, path) == path.encode()
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../static/a.css",
+        "/static/x/../a.css",
+        "/static/./a.css",
+        "/static/{folder}/a.css",
+        "/static/" + "a" * 300,
+    ],
+)
+def test_path_that_is_no_static_file_needs_room(settings, tmp_path, path):
+    settings.STATIC_ROOT = tmp_path / "static"
+    for folder in (settings.STATIC_ROOT, settings.STATIC_ROOT / "x"):
+        folder.mkdir()
+    (settings.STATIC_ROOT / "a.css").write_text("")
+    version = SimpleNamespace(current=lambda: "1", refresh=lambda **_options: None)
+    version.is_overdue = True
+    store = PageCacheMiddleware(Django(), version)
+    assert respond(store, "/static/a.css")[0] == "200 OK"
+    path = path.format(folder=settings.STATIC_ROOT)
+    assert respond(store, path)[0].startswith("503")
+
+
 ANSWERS = {"name": "Ærø & søn <b>", "copies": "2", "csrfmiddlewaretoken": "abc"}
 
 
