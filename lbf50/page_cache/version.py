@@ -52,7 +52,6 @@ class VersionTracker:
         self._value: str | None = None
         self._checked_at = self._known_at = self._distrusted_at = float("-inf")
         self._refresh = _PendingRefresh()
-        self._starting = RLock()
         self._lock = RLock()
 
     @property
@@ -68,7 +67,7 @@ class VersionTracker:
         now = time.monotonic()
         age = now - self._checked_at
         if age > REFRESH_SECONDS:
-            with self._starting:
+            with self._lock:
                 if is_first := self._refresh.is_done():
                     self._refresh = self._start()
             if is_first or age > MAX_AGE_SECONDS:
@@ -84,8 +83,9 @@ class VersionTracker:
         refresh = self._start(may_have_changed)
         refresh.wait()
         if may_have_changed and not refresh.is_done():
-            self._distrusted_at = time.monotonic()
-            self._value = None
+            with self._lock:
+                self._distrusted_at = time.monotonic()
+                self._value = None
 
     def _start(self, may_have_changed: bool = False) -> "_PendingRefresh":
         return _PendingRefresh(self._executor.submit(self._read, may_have_changed))
@@ -101,11 +101,11 @@ class VersionTracker:
             value = None if may_have_changed else self._value
         else:
             self._known_at = checked_at
-        with self._lock:
-            try:
-                if value is not None and self._value is not None and value != self._value:
-                    self._before_change(value)
-            finally:
+        try:
+            if value is not None and self._value is not None and value != self._value:
+                self._before_change(value)
+        finally:
+            with self._lock:
                 # An answer from before a write that nobody could confirm tells nothing.
                 self._value = value if checked_at > self._distrusted_at else None
                 self._checked_at = checked_at
