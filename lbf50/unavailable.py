@@ -39,9 +39,8 @@ def _page_without_form() -> str:
 
 
 def _kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
-    if request.method != "POST" or not is_kept_form(request.path):
-        return []
-    if request.content_type != FORM_TYPE:
+    is_form = request.method == "POST" and request.content_type == FORM_TYPE
+    if not is_form or not is_kept_form(request.path):
         return []
     try:
         lists = request.POST.lists()

@@ -87,11 +87,8 @@ class PageCacheMiddleware:
             Busy: Too many requests of its class are running and waiting.
         """
         version = self._version.current()
-        if not _is_cacheable_request(environ):
+        if not version or not _is_cacheable_request(environ):
             with self._admitted(environ):
-                return self._call_django(environ, start_response, version)
-        if not version:
-            with self._page_admitted():
                 return self._call_django(environ, start_response, version)
         key: CacheKey = (*self._origin(environ), environ["PATH_INFO"])
         if cached := self._pages.get(version, key) or self._others.get(version, key):
@@ -99,27 +96,19 @@ class PageCacheMiddleware:
         with self._single_render(version, key) as render:
             if render.response:
                 return render.response.answer(environ, start_response)
-            with self._page_admitted():
+            with self._admitted(environ):
                 return self._render(render, version, key, environ, start_response)
 
-    def _page_admitted(self) -> AbstractContextManager[None]:
-        """Admit a request whose response may be cached.
-
-        Raises:
-            Busy: The database hangs. It would hold the request.
-        """
-        if self._version.is_overdue:
-            raise Busy
-        return self._classes.page()
-
     def _admitted(self, environ: Environ) -> AbstractContextManager[None]:
-        """Admit a request whose response is not cached.
+        """Admit a request to Django.
 
         Raises:
             Busy: The database hangs. It would hold the request.
         """
         if self._version.is_overdue:
             raise Busy
+        if _is_cacheable_request(environ):
+            return self._classes.page()
         if is_kept_form(environ["PATH_INFO"]):
             return self._classes.form()
         return self._classes.other(is_costly=not _has_session(environ))
