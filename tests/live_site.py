@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import psycopg2
 import requests
 
-from lbf50.page_cache.admission import SERVER_THREADS
+from lbf50.demo.run import SERVER_OPTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 400
@@ -65,16 +65,8 @@ class LiveSite:
 
     def start_server(self) -> subprocess.Popen:
         """Start the server as the demo does. The caller waits for `is_responding(url)`."""
-        options = ["--host", "127.0.0.1", "--port", str(self.port), "--blocking-threads"]
-        options += [
-            str(SERVER_THREADS),
-            "--interface",
-            "wsgi",
-            "--log-level",
-            "warning",
-            self.application,
-        ]
-        return self._start("server", "-m", "granian", *options)
+        address = ["--host", "127.0.0.1", "--port", str(self.port)]
+        return self._start("server", "-m", "granian", *address, *SERVER_OPTIONS, self.application)
 
     def start_worker(self) -> subprocess.Popen:
         """Start the order worker."""

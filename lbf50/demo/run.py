@@ -32,6 +32,11 @@ PORT = os.environ.get("PORT") or "8000"
 BASE_URL = f"http://localhost:{PORT}"
 DEMO_COPIES = 500
 STOP_SECONDS = 5
+SERVER_OPTIONS = (
+    *("--interface", "wsgi", "--log-level", "warning"),
+    *("--blocking-threads", str(SERVER_THREADS)),
+    *("--workers-kill-timeout", str(STOP_SECONDS)),
+)
 OUR_PACKAGES = ("lbf50", "orders", "staircase", "themes")
 STATIC_DIGEST_FILE = VAR_DIR / "static.sha256"
 ORDER_STAFF = "desk"
@@ -220,16 +225,7 @@ def serve(is_dev: bool) -> int:
     if is_dev:
         server = [sys.executable, "manage.py", "runserver", f"{HOST}:{PORT}"]
     else:
-        server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST]
-        server += [
-            "--port",
-            PORT,
-            "--blocking-threads",
-            str(SERVER_THREADS),
-            "--log-level",
-            "warning",
-        ]
-        server += ["--workers-kill-timeout", str(STOP_SECONDS)]
+        server = [sys.executable, "-m", "granian", "--host", HOST, "--port", PORT, *SERVER_OPTIONS]
         server += ["--static-path-route", "/media", "--static-path-mount", str(settings.MEDIA_ROOT)]
         server += ["lbf50.wsgi:application"]
     worker = [sys.executable, "manage.py", "run_order_worker"]
