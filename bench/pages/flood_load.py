@@ -1,6 +1,5 @@
 """Readers of a cached page while others keep Django busy."""
 
-import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
@@ -45,11 +44,10 @@ class FloodLoad:
     def _post_wrong_passwords(self, is_over: Event) -> int:
         url = f"{self.url}/admin/login/"
         with requests.Session() as client:
-            token = None
-            while token is None:
-                page = client.get(url, timeout=60).text
-                token = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', page)
-            data = {"csrfmiddlewaretoken": token[1], "username": "admin", "password": "wrong"}
+            while "csrftoken" not in client.cookies:
+                client.get(url, timeout=60)
+            data = {"csrfmiddlewaretoken": client.cookies["csrftoken"]}
+            data |= {"username": "admin", "password": "wrong"}
             return _repeat(lambda: client.post(url, data=data, timeout=60), is_over)
 
     def _search(self, is_over: Event) -> int:
