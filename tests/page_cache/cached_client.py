@@ -26,6 +26,11 @@ class SameThreadExecutor(Executor):
         return done
 
 
+def cache_in_front_of(django) -> PageCacheMiddleware:
+    """Return a cache that reads the version in the test's transaction. It prewarms in a thread."""
+    return PageCacheMiddleware(django, version_executor=SameThreadExecutor())
+
+
 class CachedClient(Client):
     """Like Django's client, and `asked` holds the addresses that Django was asked for."""
 

@@ -3,7 +3,6 @@
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event, Thread
-from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
@@ -16,7 +15,7 @@ from lbf50.page_cache.admission import SERVER_THREADS, Admission, RequestClasses
 from lbf50.page_cache.version import VersionTracker
 from lbf50.page_cache.wsgi import PageCacheMiddleware
 from lbf50.views import server_error
-from tests.page_cache.test_concurrency import ALWAYS_THE_SAME, Django, ask
+from tests.page_cache.test_concurrency import ALWAYS_THE_SAME, Django, FixedVersion, ask, respond
 
 MANY = 30
 FLOODS = {
@@ -64,13 +63,6 @@ def held_threads(blocked) -> int:
     return counts[-1]
 
 
-def respond(store, path, **more):
-    environ = RequestFactory().get("/", HTTP_HOST="testserver").environ
-    head = []
-    body = store(environ | {"PATH_INFO": path, **more}, lambda *told: head.append(told))
-    return head[0][0], dict(head[0][1]), b"".join(body).decode()
-
-
 def test_all_floods_together_leave_threads_for_cached_pages(blocked):
     for path, more in FLOODS.values():
         for _request in range(MANY):
@@ -112,7 +104,7 @@ def test_refused_request_gets_a_danish_page(blocked):
     assert status == "503 Service Unavailable"
     assert headers["Retry-After"] == "30"
     assert headers["Cache-Control"] == "no-store"
-    assert "Vi kan ikke svare lige nu" in body
+    assert "Vi kan ikke svare lige nu" in body.decode()
 
 
 def test_request_waits_a_limited_time(monkeypatch, blocked):
@@ -164,7 +156,7 @@ def test_path_that_is_no_static_file_needs_room(settings, tmp_path, path):
     for folder in (settings.STATIC_ROOT, settings.STATIC_ROOT / "x"):
         folder.mkdir()
     (settings.STATIC_ROOT / "a.css").write_text("")
-    version = SimpleNamespace(current=lambda: "1", refresh=lambda **_options: None)
+    version = FixedVersion()
     version.is_overdue = True
     store = PageCacheMiddleware(Django(), version)
     assert respond(store, "/static/a.css")[0] == "200 OK"
@@ -186,7 +178,8 @@ def test_order_is_kept_on_the_page_while_there_is_no_room(monkeypatch, blocked):
         blocked.start("/bestil/", **FLOODS["orders"][1])
     held_threads(blocked)
     request = posted()
-    status, _headers, body = respond(blocked.store, "/bestil/", **request.environ)
+    status, _headers, content = respond(blocked.store, "/bestil/", **request.environ)
+    body = content.decode()
     assert status.startswith("503")
     assert 'action="/bestil/"' in body
     assert 'name="name" value="Ærø &amp; søn &lt;b&gt;"' in body
@@ -213,7 +206,7 @@ def test_password_is_not_kept_on_the_page():
 
 
 class Hanging:
-    """An executor whose database does not answer until it is told to."""
+    """An executor whose database does not answer until `answer` is called."""
 
     def __init__(self):
         self.waiting = []
@@ -280,8 +273,7 @@ def test_version_is_unknown_after_a_write_that_the_database_did_not_confirm(hang
 
 
 def test_nothing_new_is_tried_while_the_database_hangs():
-    version = SimpleNamespace(current=lambda: "1", refresh=lambda **_options: None)
-    version.is_overdue = False
+    version = FixedVersion()
     store = PageCacheMiddleware(Django(), version)
     ask(store, "/held/")
     version.is_overdue = True

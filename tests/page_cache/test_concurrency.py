@@ -3,7 +3,6 @@ database by a version that never changes."""
 
 import time
 from threading import Barrier, Event, Thread
-from types import SimpleNamespace
 
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -12,10 +11,24 @@ from lbf50.page_cache.admission import CONCURRENT_RENDERS
 from lbf50.page_cache.responses import OVERHEAD, CachedResponse, ResponseCache
 from lbf50.page_cache.wsgi import PageCacheMiddleware
 
-ALWAYS_THE_SAME = SimpleNamespace(
-    current=lambda: "1", refresh=lambda **_options: None, is_overdue=False
-)
 MEGABYTE = 1024 * 1024
+
+
+class FixedVersion:
+    """A content version that the test sets, from a database that answers."""
+
+    def __init__(self):
+        self.now = "1"
+        self.is_overdue = False
+
+    def current(self) -> str:
+        return self.now
+
+    def refresh(self, **options):
+        pass
+
+
+ALWAYS_THE_SAME = FixedVersion()
 
 
 class Django:
@@ -33,9 +46,16 @@ class Django:
         return response
 
 
-def ask(store, path, **more) -> bytes:
+def respond(store, path, **more) -> tuple[str, dict, bytes]:
+    """Return the status, the headers and the body."""
     environ = RequestFactory().get("/", **{"HTTP_HOST": "testserver", **more}).environ
-    return b"".join(store(environ | {"PATH_INFO": path}, lambda *head: None))
+    head = []
+    body = store(environ | {"PATH_INFO": path}, lambda *arguments: head.extend(arguments))
+    return head[0], dict(head[1]), b"".join(body)
+
+
+def ask(store, path, **more) -> bytes:
+    return respond(store, path, **more)[2]
 
 
 def at_once(number, act):
@@ -105,8 +125,7 @@ def test_failed_render_lets_waiting_requests_retry():
 
 def test_change_during_render_affects_later_requests_only():
     begun, may_go_on = Event(), Event()
-    version = SimpleNamespace(now="1", refresh=lambda **_options: None, is_overdue=False)
-    version.current = lambda: version.now
+    version = FixedVersion()
 
     def answer(_path):
         made_of = version.now
@@ -182,8 +201,7 @@ def test_nothing_of_an_earlier_version_is_left():
 
 
 def test_outdated_response_is_not_stored():
-    version = SimpleNamespace(now="1", is_overdue=False, refresh=lambda **_options: None)
-    version.current = lambda: version.now
+    version = FixedVersion()
 
     def change(path):
         version.now = "2"

@@ -11,9 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from lbf50.page_cache.fragments import cached_fragment, reader_origin
 from lbf50.page_cache.models import ContentVersion
 from lbf50.page_cache.version import request_version
-from lbf50.page_cache.wsgi import PageCacheMiddleware
 from tests import factories
-from tests.page_cache.cached_client import CachedClient, SameThreadExecutor
+from tests.page_cache.cached_client import CachedClient, cache_in_front_of
 from tests.page_cache.test_concurrency import Django, ask
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +28,8 @@ def store():
     """In front of a Django that answers how often it worked out something."""
     cache.clear()
     numbers = count(1)
-    return PageCacheMiddleware(
-        Django(lambda _path: HttpResponse(str(cached_fragment("number", lambda: next(numbers))))),
-        version_executor=SameThreadExecutor(),
+    return cache_in_front_of(
+        Django(lambda _path: HttpResponse(str(cached_fragment("number", lambda: next(numbers)))))
     )
 
 

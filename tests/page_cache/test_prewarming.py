@@ -11,7 +11,7 @@ from lbf50.page_cache.models import ContentVersion
 from lbf50.page_cache.responses import MIN_ANSWERS
 from lbf50.page_cache.wsgi import PageCacheMiddleware
 from tests import factories
-from tests.page_cache.cached_client import CachedClient, SameThreadExecutor
+from tests.page_cache.cached_client import CachedClient, cache_in_front_of
 from tests.page_cache.test_concurrency import Django, ask
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +115,7 @@ def test_readers_have_the_old_page_while_the_new_one_is_made():
             assert may_go_on.wait(30)
         return HttpResponse(page)
 
-    store = busy(PageCacheMiddleware(Django(answer), version_executor=SameThreadExecutor()))
+    store = busy(cache_in_front_of(Django(answer)))
     seen = []
 
     def read():
@@ -141,7 +141,7 @@ def test_slow_prewarming_does_not_block():
         return HttpResponse(str(len(django.asked)))
 
     django = Django(answer)
-    store = busy(PageCacheMiddleware(django, version_executor=SameThreadExecutor()))
+    store = busy(cache_in_front_of(django))
     change()
     begun = time.monotonic()
     store._version.refresh()
@@ -170,7 +170,7 @@ def test_uncacheable_page_is_not_prewarmed(then):
         return then
 
     django = Django()
-    store = busy(PageCacheMiddleware(django, version_executor=SameThreadExecutor()))
+    store = busy(cache_in_front_of(django))
     django.answer = answer
     change()
     store._version.refresh()
@@ -188,13 +188,13 @@ def test_failing_prewarming_does_not_break_request(caplog):
         return HttpResponse(path)
 
     django = Django(answer)
-    store = busy(PageCacheMiddleware(django, version_executor=SameThreadExecutor()))
+    store = busy(cache_in_front_of(django))
     assert ask(store, "/skriv/", REQUEST_METHOD="POST") == b"/skriv/"
     assert "Prewarming" in caplog.text
 
 
 def test_busiest_pages_are_prewarmed_first(monkeypatch):
-    store = PageCacheMiddleware(django := Django(), version_executor=SameThreadExecutor())
+    store = cache_in_front_of(django := Django())
     for number in range(1, 4):
         for _time in range(MIN_ANSWERS * number * 2):
             ask(store, f"/{number}/")
