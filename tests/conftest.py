@@ -2,9 +2,9 @@
 
 import pytest
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 
-from tests import database
+from tests import database, factories
 from tests.live_site import create_database, on_postgres, running_demo
 
 
@@ -28,6 +28,14 @@ def _media_root(request, settings, tmp_path):
     """Store the uploads of each test in its own folder, unless its module shares one."""
     if "module_db" not in request.fixturenames:
         settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def editor(db):
+    """Return a client of its own, logged in as a user in the group Redaktion."""
+    client = Client()
+    client.force_login(factories.editor())
+    return client
 
 
 @pytest.fixture(scope="module")

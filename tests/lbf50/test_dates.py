@@ -3,7 +3,6 @@
 import html
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -11,13 +10,6 @@ from tests import factories
 from tests.staircase.editor_forms import PUBLISH, edit, tier_form
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-
-
-@pytest.fixture
-def editor():
-    client = Client()
-    client.force_login(factories.editor())
-    return client
 
 
 @pytest.fixture

@@ -30,12 +30,6 @@ def logged_in_client(user) -> Client:
 
 
 @pytest.fixture
-def editor(db):
-    """Return the client of a user in the group Redaktion."""
-    return logged_in_client(factories.editor())
-
-
-@pytest.fixture
 def order_staff(db):
     """Return the client of a user in the group Bestillinger."""
     return logged_in_client(factories.order_staff())

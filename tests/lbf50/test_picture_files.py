@@ -39,13 +39,6 @@ def _empty_rendition_cache():
     cache.clear()
 
 
-@pytest.fixture
-def editor(client):
-    """Return a client that is logged in as an editor."""
-    client.force_login(factories.editor())
-    return client
-
-
 def encode(picture, kind, **options) -> bytes:
     file = BytesIO()
     picture.save(file, kind, **options)

@@ -11,7 +11,6 @@ from django.urls import reverse
 from PIL import Image
 
 from lbf50.models import Picture
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -57,13 +56,6 @@ INVALID = {
     "too many pixels": ("stort.png", decompression_bomb(9_000, 9_000), TOO_MANY_PIXELS),
     "decompression bomb": ("bombe.png", decompression_bomb(30_000, 30_000), TOO_MANY_PIXELS),
 }
-
-
-@pytest.fixture
-def editor(client):
-    """Return a client that is logged in as an editor."""
-    client.force_login(factories.editor())
-    return client
 
 
 def upload(client, name, content, description=DESCRIPTION):

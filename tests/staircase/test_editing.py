@@ -25,13 +25,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture
-def editor():
-    client = Client()
-    client.force_login(factories.editor())
-    return client
-
-
-@pytest.fixture
 def stairs():
     return factories.staircase(tiers=3, activities=2)
 

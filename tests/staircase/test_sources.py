@@ -24,12 +24,6 @@ FILLED = {
 }
 
 
-@pytest.fixture
-def editor(client):
-    client.force_login(factories.editor())
-    return client
-
-
 def test_editor_publishes_source_with_normalised_fields(editor):
     written = {
         "authors": " Christensen,  Gunvor ;\nVIVE; ",
