@@ -56,6 +56,8 @@ FOCUS = """() => {
 pytestmark = [
     pytest.mark.audit,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    # Each test empties the database at its end: make the pages before the first one.
+    pytest.mark.usefixtures("site"),
 ]
 
 
