@@ -50,7 +50,7 @@ class RequestClasses:
     """The classes of requests that Django has to answer."""
 
     def __init__(self) -> None:
-        self._pages = Admission(running=CONCURRENT_RENDERS, waiting=6)
+        self._pages = Admission(running=CONCURRENT_RENDERS, waiting=10)
         self._others = Admission(running=2, waiting=6)
         # Many may order at the same moment, after a newsletter. Nobody is to be sent away.
         self._forms = Admission(running=2, waiting=200)
@@ -62,7 +62,7 @@ class RequestClasses:
         return self._pages.admitted()
 
     def form(self) -> AbstractContextManager[None]:
-        """Admit a visitor who sends a form that must not be lost, or sees what came of it."""
+        """Admit a visitor who opens or sends a form that must not be lost, or sees the result."""
         return self._forms.admitted()
 
     @contextmanager

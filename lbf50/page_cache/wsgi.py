@@ -107,10 +107,10 @@ class PageCacheMiddleware:
         """
         if self._version.is_overdue:
             raise Busy
-        if _is_cacheable_request(environ):
-            return self._classes.page()
         if is_kept_form(environ["PATH_INFO"]):
             return self._classes.form()
+        if _is_cacheable_request(environ):
+            return self._classes.page()
         return self._classes.other(is_costly=not _has_session(environ))
 
     def _render(

@@ -160,7 +160,7 @@ def test_cached_response_is_served_during_renders():
     django = Django(lambda path: (path == "/temaer/" or may_go_on.wait(30)) and HttpResponse(path))
     store = PageCacheMiddleware(django, ALWAYS_THE_SAME)
     ask(store, "/temaer/")
-    waiting = [Thread(target=ask, args=[store, f"/{number}/"]) for number in range(8)]
+    waiting = [Thread(target=ask, args=[store, f"/{number}/"]) for number in range(12)]
     for thread in waiting:
         thread.start()
     time.sleep(0.2)
@@ -169,7 +169,7 @@ def test_cached_response_is_served_during_renders():
     may_go_on.set()
     for thread in waiting:
         thread.join(timeout=30)
-    assert len(django.asked) == 1 + 8
+    assert len(django.asked) == 1 + 12
 
 
 def test_cache_size_is_bounded_newest_stay():
