@@ -10,6 +10,8 @@ from django.middleware.http import ConditionalGetMiddleware
 from django.shortcuts import render
 from django.urls import reverse
 
+from lbf50 import __version__
+
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 OPEN_DATA = ("/data/", "/api/v2/")
 
@@ -124,4 +126,17 @@ class OpenDataCorsMiddleware(ConditionalGetMiddleware):
         response.headers.setdefault("Cache-Control", "public, no-cache")
         response = super().process_response(request, response)
         response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+
+class VersionHeaderMiddleware:
+    """Name the version of the site to those who are logged in to the admin."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith(reverse("wagtailadmin_home")) and request.user.is_authenticated:
+            response["X-Site-Version"] = __version__
         return response

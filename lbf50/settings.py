@@ -6,6 +6,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from lbf50 import error_reports
 from lbf50.environment import BASE_DIR, VAR_DIR, env, load_demo_env
 
 MEGABYTE = 1024 * 1024
@@ -47,6 +48,8 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "django_countries",
+    "django_guid",
+    "django_prometheus",
     "taggit",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -57,6 +60,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "django_guid.middleware.guid_middleware",
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -70,7 +75,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "lbf50.middleware.VersionHeaderMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
 ROOT_URLCONF = "lbf50.urls"
@@ -223,7 +230,12 @@ if folder := env.str("EMAIL_FOLDER", ""):
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "lbf50.log_format.UtcFormatter",
+            "format": "%(asctime)s %(levelname)s %(request)s %(name)s: %(message)s",
+        }
+    },
     "filters": {
         "without_secrets": {"()": "lbf50.log_filters.MaskSecretPaths"},
         "no_database": {"()": "lbf50.log_filters.LimitDatabaseErrors"},
@@ -241,9 +253,21 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         # At INFO it logs several lines for every save.
         "django_tasks": {"level": "WARNING"},
+        # At INFO it logs a line for every request, at WARNING what a client sent.
+        "django_guid": {"level": "ERROR"},
         "wagtail": {"level": "WARNING"},
     },
 }
+
+# The request ID of nginx, on every line of a request.
+DJANGO_GUID = {"GUID_HEADER_NAME": "X-Request-ID", "RETURN_HEADER": False, "UUID_FORMAT": "hex"}
+
+# --- Monitoring ---
+
+# Opens /metrics. Without it there is no such page.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+if dsn := env.str("SENTRY_DSN", ""):
+    error_reports.start(dsn)
 
 # --- Wagtail ---
 

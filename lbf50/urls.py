@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from lbf50 import health
+from lbf50 import health, metrics
 from lbf50.api import router
 from lbf50.search.views import search
 from lbf50.seo import social_images, well_known
@@ -29,6 +29,7 @@ urlpatterns = [
     path(".well-known/security.txt", well_known.security_txt, name="security"),
     path("healthz", health.live),
     path("readyz", health.ready),
+    path("metrics", metrics.metrics),
     re_path("^was/?$", well_known.accessibility_statement, name="accessibility_statement"),
     path("api/v2/", router.urls),
     path("", include("staircase.urls")),

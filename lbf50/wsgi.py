@@ -1,6 +1,7 @@
 """WSGI application: granian --interface wsgi lbf50.wsgi:application."""
 
 import gc
+import logging
 import os
 import sys
 from importlib import import_module
@@ -16,6 +17,8 @@ sys.setswitchinterval(0.0005)
 
 django = get_wsgi_application()
 
+from lbf50 import __version__  # noqa: E402
+
 # Imports models, so Django has to be set up first.
 from lbf50.page_cache.wsgi import PageCacheMiddleware  # noqa: E402
 
@@ -25,3 +28,5 @@ application = PageCacheMiddleware(django)
 import_module(settings.ROOT_URLCONF)
 gc.collect()
 gc.freeze()
+
+logging.getLogger("lbf50").info("Version %s started", __version__)

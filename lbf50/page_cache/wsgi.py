@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
+from prometheus_client import Counter
 
 from lbf50.page_cache.admission import Busy, RequestClasses
 from lbf50.page_cache.fragments import reader_origin
@@ -39,11 +40,12 @@ SHARED_RENDER_SECONDS = 2.0
 # Together with the age of a known version this stays below version.MAX_AGE_SECONDS.
 PREWARM_SECONDS = 0.3
 MEGABYTE = 1024 * 1024
-# Answered without a query: a monitor asks whether the process lives.
-NEEDS_NO_ROOM = {"/healthz"}
+# Answered without a query: a monitor asks whether the process lives, and how it does.
+NEEDS_NO_ROOM = {"/healthz", "/metrics"}
 READ_METHODS = {"GET", "HEAD"}
 CACHEABLE_STATUSES = {200, 301, 302, 404}
 URL_VARIABLES = {"HTTP_HOST", "PATH_INFO", "SERVER_NAME", "SERVER_PORT", "wsgi.url_scheme"}
+REFUSED = Counter("lbf50_page_cache_refused", "Requests that there was no room for.")
 GET = {"REQUEST_METHOD": "GET", "SERVER_PROTOCOL": "HTTP/1.1", "SCRIPT_NAME": ""}
 
 
@@ -78,6 +80,7 @@ class PageCacheMiddleware:
         try:
             return self._answer(environ, start_response)
         except Busy:
+            REFUSED.inc()
             return _refuse(environ, start_response)
 
     def _answer(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:

@@ -10,6 +10,8 @@ from django.db import OperationalError
 from django.test import Client
 from django.utils.module_loading import import_string
 
+from lbf50.log_format import UtcFormatter
+
 pytestmark = pytest.mark.django_db
 
 
@@ -20,7 +22,7 @@ def log_lines():
     handler = logging.StreamHandler(stream)
     for name in settings.LOGGING["handlers"]["stderr"]["filters"]:
         handler.addFilter(import_string(settings.LOGGING["filters"][name]["()"])())
-    handler.setFormatter(logging.Formatter(settings.LOGGING["formatters"]["line"]["format"]))
+    handler.setFormatter(UtcFormatter(settings.LOGGING["formatters"]["line"]["format"]))
     # Alone, since filters change the record that all handlers get.
     others, logging.root.handlers = logging.root.handlers, [handler]
     yield lambda: stream.getvalue().splitlines()

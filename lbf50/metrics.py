@@ -1,0 +1,23 @@
+"""Metrics of this process for Prometheus."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django_prometheus.exports import ExportToDjangoView
+
+
+@never_cache
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Answer with the counters and timings of this process.
+
+    Raises:
+        Http404: The request lacks the token of METRICS_TOKEN, or there is none.
+    """
+    expected = f"Bearer {settings.METRICS_TOKEN}"
+    given = request.headers.get("Authorization", "")
+    if not (settings.METRICS_TOKEN and constant_time_compare(given, expected)):
+        raise Http404
+    return ExportToDjangoView(request)
