@@ -12,7 +12,7 @@ class UtcFormatter(logging.Formatter):
     The ID is a field `request` of the format. nginx gives it and writes it in its own log.
     """
 
-    converter = time.gmtime
+    converter = time.gmtime  # type: ignore[assignment]  # the stub is of a method
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
 

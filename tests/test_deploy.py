@@ -1,76 +1,25 @@
 """The nginx file, tried with a real nginx (Debian 12 has 1.22)."""
 
-import re
 import signal
-import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
-import requests
+
+from tests.live_site import free_port
+from tests.nginx_proxy import running_nginx
 
 ROOT = Path(__file__).resolve().parents[1]
 pytestmark = pytest.mark.slow
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture
 def nginx(tmp_path):
-    """Run nginx with the file of a host, on ports of our own. Nothing is behind it."""
-    key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
-    subprocess.run(
-        f"openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=lbf50.dk "
-        f"-addext subjectAltName=IP:127.0.0.1 "
-        f"-keyout {key} -out {certificate}".split(),
-        check=True,
-        capture_output=True,
-    )
-    https, http, application = free_port(), free_port(), free_port()
-    text = (ROOT / "deploy" / "nginx.conf").read_text()
-    for pattern, value in {
-        r"listen 443": f"listen 127.0.0.1:{https}",
-        r"listen 80": f"listen 127.0.0.1:{http}",
-        r"127\.0\.0\.1:8000": f"127.0.0.1:{application}",
-        r"/etc/letsencrypt/live/lbf50.dk/fullchain.pem": str(certificate),
-        r"/etc/letsencrypt/live/lbf50.dk/privkey.pem": str(key),
-        r"/srv/lbf50": str(ROOT),
-        r"/var/log/nginx": str(tmp_path),
-    }.items():
-        text, count = re.subn(pattern, value, text)
-        assert count, pattern
-    (tmp_path / "site.conf").write_text(text)
-    folders = "".join(
-        f"{name}_temp_path {tmp_path}/{name};"
-        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    (tmp_path / "nginx.conf").write_text(
-        f"pid {tmp_path}/pid; error_log {tmp_path}/error.log; daemon off; events {{}}"
-        f"http {{ {folders} include {tmp_path}/site.conf; }}"
-    )
-    command = ["nginx", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
-    check = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
-    assert check.returncode == 0, check.stderr
-    process = subprocess.Popen(command)
-    yield lambda method, path: request(method, f"https://127.0.0.1:{https}{path}", str(certificate))
-    process.terminate()
-    process.wait(10)
-
-
-def request(method: str, url: str, certificate: str) -> requests.Response:
-    give_up = time.monotonic() + 10
-    while True:
-        try:
-            return requests.request(method, url, verify=certificate, timeout=10)
-        except requests.ConnectionError:
-            assert time.monotonic() < give_up, "nginx does not start"
-            time.sleep(0.1)
+    """Run nginx with nothing behind it. Return what sends a request."""
+    with running_nginx(tmp_path, (free_port(), free_port())) as nginx:
+        yield nginx.request
 
 
 def test_visitors_get_a_danish_page_while_nothing_answers(nginx):

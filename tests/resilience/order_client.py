@@ -40,7 +40,7 @@ class OrderClient:
         """Opens the form, fills it and sends it."""
         self.open_form()
         self.send()
-        assert self.saw_thanks
+        assert self.saw_thanks, (self.page.status_code, self.page.url)
 
     def send_until_answered(self):
         """Sends the same form again, as long as no page comes back."""
