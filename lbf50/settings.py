@@ -21,6 +21,8 @@ if not SECRET_KEY:
         "SECRET_KEY is not set. Set it in the environment, or start the demo with `make run`, "
         "which generates one."
     )
+# The keys before this one, until nothing signed with them is in use.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 BASE_URL = env.str("BASE_URL", "https://lbf50.dk").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["lbf50.dk", "www.lbf50.dk"], subcast=str.strip)
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -29,6 +31,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
     "lbf50",
+    "lbf50.access",
     "lbf50.page_cache",
     "themes",
     "staircase",
@@ -74,6 +77,8 @@ MIDDLEWARE = [
     "lbf50.middleware.ComposeLettersMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "lbf50.access.middleware.SessionAgeMiddleware",
+    "lbf50.access.middleware.ThrottleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "lbf50.middleware.VersionHeaderMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -172,6 +177,8 @@ if env.bool("TRUST_PROXY", False):
     # Only behind a proxy that overwrites this header: otherwise a client can forge it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_COOKIE_HTTPONLY = True
+# Without a request. lbf50.access ends a session after two weeks in any case.
+SESSION_COOKIE_AGE = 8 * 60 * 60
 CSRF_FAILURE_VIEW = "orders.views.csrf_failure"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -206,6 +213,9 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
         "NumericPasswordValidator": {},
     }.items()
 ]
+
+# Who logged in, and who saw orders: kept for a year.
+AUDIT_LOG_DAYS = env.int("AUDIT_LOG_DAYS", 365)
 
 # 0 turns the hourly order limits off, for tests. The limits are settings in the admin.
 ORDER_RATE_LIMIT = env.bool("ORDER_RATE_LIMIT", True)
@@ -297,6 +307,7 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "danish"}
 }
 WAGTAILADMIN_USER_LOGIN_FORM = "lbf50.forms.LoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "lbf50.access.forms.PasswordResetForm"  # noqa: S105
 # A small staff publishes without approval.
 WAGTAIL_WORKFLOW_ENABLED = False
 # The admin sends no requests to other hosts.

@@ -31,7 +31,8 @@ def run_every_minute(now: datetime) -> None:
 
 def run_every_quarter_hour(now: datetime) -> None:
     """Run the jobs that are due every quarter of an hour."""
-    _run_jobs((erase_personal_data, rate_limits.clear_sender_hashes, queue_daily_mail), now)
+    jobs = (erase_personal_data, rate_limits.clear_sender_hashes, clear_records, queue_daily_mail)
+    _run_jobs(jobs, now)
 
 
 def _run_jobs(jobs: Iterable[Callable[[datetime], object]], now: datetime) -> None:
@@ -56,6 +57,11 @@ def erase_personal_data(now: datetime) -> None:
     erased = privacy.anonymise_due_orders(now)
     if erased:
         log.info("Personal data of %s orders erased", erased)
+
+
+def clear_records(now: datetime) -> None:
+    """Delete ended sessions and old records of access."""
+    call_command("clear_access_records", verbosity=0)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lbf50.client_address import hash_client_address
 from lbf50.models import SiteSettings
 from orders import form_tokens, postcodes
 from orders.forms import AddressForm, BookRequestForm, EditAddressForm
@@ -43,7 +44,7 @@ def order_form(request: HttpRequest) -> HttpResponse:
         return _render_form(request, settings, form, token)
     if is_used or CONFIRMED not in request.POST or request.POST.get(HONEYPOT):
         return _render_check(request, form, token, earlier)
-    sender = rate_limits.hash_sender(request)
+    sender = hash_client_address(request)
     if rate_limits.is_limit_reached(settings, sender, form.cleaned_data["copies"]):
         notice, heading = _too_many_orders(), _("Wait a little")
         return _render_form(request, settings, form, token, notice, status=429, heading=heading)

@@ -1,10 +1,11 @@
 """Fixtures for all tests."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, connections, transaction
 from django.test import Client, override_settings
 
 from tests import database, factories
+from tests.concurrency import run_concurrently
 from tests.live_site import create_database, on_postgres, running_demo
 
 
@@ -36,6 +37,21 @@ def editor(db):
     client = Client()
     client.force_login(factories.editor())
     return client
+
+
+@pytest.fixture
+def shared_database(transactional_db, tmp_path, monkeypatch):
+    """A database that several threads can use.
+
+    On SQLite it is a file, as in the demo: the in-memory test database has no lock to wait for.
+    """
+    if connection.vendor == "sqlite":
+        path = str(tmp_path / "site.sqlite3")
+        connection.cursor().execute("VACUUM INTO %s", [path])
+        file_settings = {**connections.settings["default"], "NAME": path}
+        monkeypatch.setitem(connections.settings, "default", file_settings)
+        # The first connection switches the journal to WAL; two at once would race.
+        run_concurrently(lambda: connection.ensure_connection())
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ APPS = ("themes", "staircase", "orders")
 # What themes, staircase and orders may import from lbf50.
 SHARED = (
     "lbf50.blocks",
+    "lbf50.client_address",
     "lbf50.csv_export",
     "lbf50.models",
     "lbf50.page_cache.fragments",

@@ -17,9 +17,10 @@ from bench.load import GZIP, Load, median_loads, wrk
 from bench.measure import Memory
 from bench.pages import baselines
 from bench.pages.edit_load import EditLoad
-from bench.pages.flood_load import FloodLoad
+from bench.pages.flood_load import READERS, FloodLoad
 from bench.report import Report
-from bench.serving import run_in_shell, running_server
+from bench.serving import demo_database, run_in_shell, running_server
+from tests.freezable_proxy import FreezableProxy
 from tests.live_site import LiveSite, demo_password, log_in, running_demo
 
 HERE = Path(__file__).parent
@@ -33,6 +34,7 @@ FEW = 4
 # Concurrent requests for the same page share one rendering, so a single client measures it.
 ONE = 1
 CHANGES = 20
+FROZEN_SECONDS = 15
 THOUSAND, MILLION = 1_000, 1_000_000
 INTRODUCTION = f"""
 The theme page with the staircase, from one worker process on one core. wrk runs on the other core,
@@ -91,6 +93,7 @@ def run(report: Report, var: Path) -> None:
         compare_floods(report, site)
         measure_first_request(report, uncached_site)
         compare_edit_loads(report, site, others.url)
+    compare_frozen_database(report, var)
     measure_memory_growth(report, LiveSite(var, database))
 
 
@@ -153,18 +156,22 @@ def make_targets(
 
 def measure_first_request(report: Report, site: LiveSite) -> None:
     """Measure the first request after a change, when no fragment is cached."""
-    times = []
+    first, second = [], []
     with requests.Session() as client, sqlite3.connect(site.var / "lbf50.sqlite3") as database:
         for number in range(CHANGES):
             database.execute("UPDATE page_store_contentversion SET value = ?", [f"bench-{number}"])
             database.commit()
             time.sleep(1)  # every process has seen the new version by then
-            times.append(client.get(site.url + PAGE, headers=GZIP, timeout=60).elapsed)
-    milliseconds = median(times).total_seconds() * 1000
+            for times in (first, second):
+                times.append(client.get(site.url + PAGE, headers=GZIP, timeout=60).elapsed)
+    milliseconds = median(first).total_seconds() * 1000
     queries = run_in_shell(site, COUNT_QUERIES.format(path=PAGE))
     report.add_line(
         f"\nThe first request after a change takes {milliseconds:.0f} ms and {queries} queries. "
         "Later requests use the cached fragments: menu, footer, cards and staircase."
+    )
+    report.expect(
+        "First page after a change, to the next", median(first) / median(second), at_most=2
     )
 
 
@@ -203,6 +210,28 @@ def compare_floods(report: Report, site: LiveSite) -> None:
     for name in ("Wrong log-ins", "Searches"):
         ratio = loads[name].p99 / loads["Quiet"].p99
         report.expect(f"p99 beside {name.lower()}, to quiet", ratio, at_most=3)
+
+
+def compare_frozen_database(report: Report, var: Path) -> None:
+    """Compare the readers' latency in quiet with that while PostgreSQL hangs."""
+    folder = var / "frozen"
+    folder.mkdir()
+    with demo_database(folder) as database:
+        proxy = FreezableProxy(database)
+        site = LiveSite(folder, proxy.url)
+        with running_server(site, PAGE):
+            readers = FloodLoad(site.url, site.url + PAGE).quiet
+            quiet = median_loads({"Quiet": readers}, EDIT_ROUNDS)["Quiet"]
+            proxy.is_open.clear()
+            frozen = wrk(site.url + PAGE, seconds=FROZEN_SECONDS, connections=READERS)
+            proxy.is_open.set()
+        proxy.close()
+    report.add_line(
+        f"\nWhile PostgreSQL hangs for {FROZEN_SECONDS} seconds, readers of a cached page get "
+        f"{frozen.rate:,.0f} requests/s with a p99 of {frozen.p99:.2f} ms; before, "
+        f"{quiet.rate:,.0f} with {quiet.p99:.2f} ms."
+    )
+    report.expect("p99 while the database hangs, to quiet", frozen.p99 / quiet.p99, at_most=3)
 
 
 def measure_memory_growth(report: Report, site: LiveSite) -> None:

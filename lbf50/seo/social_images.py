@@ -6,6 +6,7 @@ so clients cannot request arbitrary images, and a new title gets a new URL.
 
 from io import BytesIO
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
@@ -27,7 +28,7 @@ YEAR_SECONDS = 365 * 24 * 60 * 60
 
 def social_image_path(page: Page) -> str:
     """Return the URL path of the page's social image."""
-    return reverse("share_picture", args=[page.pk, _key(page)])
+    return reverse("share_picture", args=[page.pk, _keys(page)[0]])
 
 
 @require_safe
@@ -36,21 +37,26 @@ def social_image(request: HttpRequest, pk: int, key: str) -> FileResponse:
     """Serve the social image of a public page.
 
     Raises:
-        Http404: The page is not public, or the key is not the current one.
+        Http404: The page is not public, or the key is not of its current content.
     """
     page = get_object_or_404(filter_public(Page.objects.all()), pk=pk)
-    if key != _key(page):
+    keys = _keys(page)
+    if key not in keys:
         raise Http404
-    name = f"{FOLDER}/{pk}-{key}.png"
+    name = f"{FOLDER}/{pk}-{keys[0]}.png"
     if not default_storage.exists(name):
         _delete_images(pk)
         default_storage.save(name, _render_png(page))
     return FileResponse(default_storage.open(name), content_type="image/png")
 
 
-def _key(page: Page) -> str:
+def _keys(page: Page) -> list[str]:
+    """Return the key of the page's image, and what it was under earlier secret keys."""
     content = f"{DESIGN_VERSION} {page.pk} {_kind(page)} {page.title}"
-    return salted_hmac("lbf50.seo.social_images", content).hexdigest()[:16]
+    return [
+        salted_hmac("lbf50.seo.social_images", content, secret=secret).hexdigest()[:16]
+        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    ]
 
 
 def _kind(page: Page) -> str:

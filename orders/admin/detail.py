@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from orders.admin.audit import record_shown
 from orders.admin.forms import (
     CancelForm,
     CopiesForm,
@@ -34,7 +35,9 @@ Event = OrderEvent.Kind
 @require_permission(VIEW_ORDERS)
 def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the page of an order."""
-    return _page(request, get_object_or_404(Order, pk=pk))
+    order = get_object_or_404(Order, pk=pk)
+    record_shown(order, staff_user(request))
+    return _page(request, order)
 
 
 @require_permission(CHANGE_ORDERS)

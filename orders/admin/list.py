@@ -1,6 +1,5 @@
 """The order list: columns, filters, search and export on Wagtail's index view."""
 
-import logging
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -24,12 +23,11 @@ from wagtail.permissions import ModelPermissionPolicy
 
 from lbf50.csv_export import write_csv
 from orders import postcodes, validators
+from orders.admin import audit
 from orders.admin.navigation import remember_list
-from orders.admin.permissions import CHANGE_ORDERS
+from orders.admin.permissions import CHANGE_ORDERS, staff_user
 from orders.models import Mail, Order
 from orders.models.order import OrderQuerySet
-
-log = logging.getLogger(__name__)
 
 MAX_SEARCH_LENGTH = 100
 # XML 1.0, and so XLSX, cannot hold them.
@@ -161,10 +159,10 @@ class OrderIndexView(generic.IndexView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         remember_list(request)
+        response = super().get(request, *args, **kwargs)
         if self.is_export:
-            # The log says who exported addresses, but not whose.
-            log.info("Orders exported as %s by user %s", request.GET["export"], request.user.pk)
-        return super().get(request, *args, **kwargs)
+            audit.record("exported", staff_user(request), self.object_list.count())
+        return response
 
     def get_base_queryset(self) -> OrderQuerySet:
         return Order.objects.prefetch_related(

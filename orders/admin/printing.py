@@ -13,6 +13,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from lbf50.models import SiteSettings
+from orders.admin import audit
 from orders.admin.bulk_actions import OrderBulkAction
 from orders.admin.navigation import list_url
 from orders.admin.permissions import staff_user
@@ -212,6 +213,7 @@ def print_orders(
             return redirect(list_url(request))
         pdf = _draw(title, drawn, draw)
     packing.mark_printed(drawn, staff_user(request))
+    audit.record("printed", staff_user(request), len(drawn))
     return pdf_response(pdf, file_name)
 
 

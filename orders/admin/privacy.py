@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
+from orders.admin import audit
 from orders.admin.forms import PersonSearchForm
 from orders.admin.navigation import header_context, parse_pk
 from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
@@ -38,6 +39,9 @@ def person(request: HttpRequest) -> HttpResponseBase:
     if action and not order and not form.is_valid():
         return _page(request, form)
     orders = _meant(order, form)
+    if orders is not None:
+        is_export = action in ("export", "paper")
+        audit.record("exported" if is_export else "found", staff_user(request), orders.count())
     if action == "export":
         return _download(orders)
     if action == "paper":
@@ -57,6 +61,7 @@ def _erase(request: HttpRequest, order: Order | None) -> HttpResponse:
     if not request.POST.get("sure"):
         return _page(request, form, order, orders, _tick_first())
     erased = privacy.erase_personal_data(orders, staff_user(request))
+    audit.record("erased", staff_user(request), erased)
     text = ngettext(
         "%(count)d order has been made anonymous.",
         "%(count)d orders have been made anonymous.",

@@ -2,12 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.db import connection, connections
 from django.test import Client
 
 from tests import factories
 from tests.orders import form_client
-from tests.orders.concurrency import run_concurrently
 from tests.orders.smtp_server import MailServer
 
 
@@ -56,18 +54,3 @@ def mail_server(settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
     yield server
     server.stop()
-
-
-@pytest.fixture
-def shared_database(transactional_db, tmp_path, monkeypatch):
-    """A database that several threads can use.
-
-    On SQLite it is a file, as in the demo: the in-memory test database has no lock to wait for.
-    """
-    if connection.vendor == "sqlite":
-        path = str(tmp_path / "site.sqlite3")
-        connection.cursor().execute("VACUUM INTO %s", [path])
-        file_settings = {**connections.settings["default"], "NAME": path}
-        monkeypatch.setitem(connections.settings, "default", file_settings)
-        # The first connection switches the journal to WAL; two at once would race.
-        run_concurrently(lambda: connection.ensure_connection())

@@ -9,8 +9,8 @@ from django.test import Client
 from orders.models import Mail, Order
 from orders.services import fulfilment
 from tests import factories
+from tests.concurrency import run_concurrently, with_barrier
 from tests.orders import form_client
-from tests.orders.concurrency import run_concurrently, with_barrier
 
 HOUR = timedelta(hours=1)
 

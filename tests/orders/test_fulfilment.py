@@ -18,7 +18,7 @@ from orders.models import (
 from orders.services import fulfilment, inventory, privacy
 from orders.services.fulfilment import InvalidTransition
 from tests import factories
-from tests.orders.concurrency import run_concurrently
+from tests.concurrency import run_concurrently
 
 pytestmark = pytest.mark.django_db
 

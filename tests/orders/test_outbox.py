@@ -12,7 +12,7 @@ from orders.models import Mail, Order
 from orders.models.mail import GIVE_UP_AFTER
 from orders.services import fulfilment
 from tests import factories
-from tests.orders.concurrency import run_concurrently, with_barrier
+from tests.concurrency import run_concurrently, with_barrier
 from tests.orders.smtp_server import MailServer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stock")]

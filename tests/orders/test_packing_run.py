@@ -11,8 +11,8 @@ from django.utils import timezone
 from orders.models import Mail, Order, PackingRun
 from orders.services import fulfilment, packing
 from tests import factories
+from tests.concurrency import run_concurrently
 from tests.orders import form_client, pdf_reader
-from tests.orders.concurrency import run_concurrently
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from lbf50.client_address import hash_client_address
 from orders.models import Order, OrderSettings
-from orders.services import rate_limits
 from tests import factories
 from tests.orders import form_client
 
@@ -153,7 +153,7 @@ OTHERS = [
 
 
 def sender(address) -> str:
-    return rate_limits.hash_sender(RequestFactory().get("/", REMOTE_ADDR=address))
+    return hash_client_address(RequestFactory().get("/", REMOTE_ADDR=address))
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)

@@ -11,7 +11,7 @@ from orders.mail.outbox import build_message, send_due_mail
 from orders.models import Mail, Order, OrderSettings
 from orders.services import fulfilment
 from tests import factories
-from tests.orders.concurrency import run_concurrently, with_barrier
+from tests.concurrency import run_concurrently, with_barrier
 
 pytestmark = pytest.mark.django_db
 

@@ -1,15 +1,12 @@
 """A database that hangs without an error: connections stay open, and no answer comes."""
 
-import socket
 import time
-from contextlib import suppress
-from threading import Event, Thread
-from urllib.parse import urlsplit
 
 import pytest
 import requests
 
-from tests.live_site import LiveSite, free_port, wait_for
+from tests.freezable_proxy import FreezableProxy
+from tests.live_site import LiveSite, wait_for
 from tests.resilience.conftest import served
 from tests.resilience.order_client import OrderClient
 
@@ -17,43 +14,14 @@ FROZEN_SECONDS = 8
 IN_MEMORY = ("/", "/temaer/bidrag-til-velfaerd/", "/robots.txt")
 
 
-class FreezableProxy:
-    """Forwards TCP connections to a server, and can stop without closing them."""
-
-    def __init__(self, host: str, port: int):
-        self.target = host, port
-        self.is_open = Event()
-        self.is_open.set()
-        self.listener = socket.create_server(("127.0.0.1", free_port()))
-        self.port = self.listener.getsockname()[1]
-        Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self):
-        with suppress(OSError):
-            while True:
-                client, _address = self.listener.accept()
-                server = socket.create_connection(self.target)
-                for source, sink in ((client, server), (server, client)):
-                    Thread(target=self._forward, args=[source, sink], daemon=True).start()
-
-    def _forward(self, source, sink):
-        with suppress(OSError):
-            while data := source.recv(65536):
-                self.is_open.wait()
-                sink.sendall(data)
-            sink.shutdown(socket.SHUT_WR)
-
-
 @pytest.fixture
 def frozen(site):
     """Serve the site over a proxy. Yield the site and the proxy."""
-    url = urlsplit(site.database)
-    proxy = FreezableProxy(url.hostname, url.port)
-    host = url._replace(netloc=url.netloc.replace(str(url.port), str(proxy.port))).geturl()
-    site = LiveSite(site.var, host, site.environment)
+    proxy = FreezableProxy(site.database)
+    site = LiveSite(site.var, proxy.url, site.environment)
     with served(site):
         yield site, proxy
-    proxy.listener.close()
+    proxy.close()
 
 
 def get(site, path) -> requests.Response:

@@ -1,0 +1,1 @@
+"""Who gets in: guessed passwords, sessions that end, and the record of it."""

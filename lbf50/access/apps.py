@@ -1,0 +1,16 @@
+"""The access rules as an installed app."""
+
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    """Records who logs in and out."""
+
+    name = "lbf50.access"
+    unwatched_tables = ("access_attempt",)
+
+    def ready(self) -> None:
+        """Connect the record to Django's signals."""
+        from lbf50.access import audit
+
+        audit.connect()

@@ -1,0 +1,120 @@
+"""Limits on attempts to log in, and on the age of a session."""
+
+import logging
+import math
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+
+from lbf50.access import audit
+from lbf50.access.audit import LOGGED_IN_AT
+from lbf50.access.throttle import Limit, count_attempt, forget, limit, locked_until
+from lbf50.client_address import hash_client_address
+
+log = logging.getLogger(__name__)
+
+# In fifteen minutes. An office is one address.
+ACCOUNT_ATTEMPTS = 10
+ADDRESS_ATTEMPTS = 30
+# Many visitors share the password of a page.
+SHARED_ATTEMPTS = 100
+RESET_ATTEMPTS = 3
+LOG_IN_VIEWS = ("wagtailadmin_login", "wagtailcore_login")
+RESET_VIEW = "wagtailadmin_password_reset"
+SHARED_PASSWORD_VIEWS = (
+    "wagtailcore_authenticate_with_password",
+    "wagtaildocs_authenticate_with_password",
+)
+
+# OWASP ASVS 4.0, requirement 3.3.2: idle sessions end, and all end after some time.
+SESSION_SECONDS = 14 * 24 * 60 * 60
+REFRESH_SECONDS = 5 * 60
+SEEN_AT = "seen_at"
+
+
+class ThrottleMiddleware:
+    """Refuse further attempts of an account or an address that has had its share.
+
+    A view answers a wrong secret with its form, and the right one with a redirect.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        account = getattr(request, "attempted_account", None)
+        if account and response.status_code == 302:
+            forget(account)
+        return response
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        """Count an attempt, or refuse it."""
+        name = request.resolver_match.url_name if request.resolver_match else None
+        account = _account_limit(name, request, kwargs) if request.method == "POST" else None
+        if not account:
+            return None
+        limits = [account, limit("address", hash_client_address(request), ADDRESS_ATTEMPTS)]
+        if end := locked_until(limits):
+            return _refuse(request, end)
+        if not count_attempt(limits):
+            return _refuse(request, locked_until(limits) or timezone.now())
+        if name in LOG_IN_VIEWS:
+            request.attempted_account = account  # type: ignore[attr-defined]
+        if end := locked_until(limits):
+            log.warning("No more attempts at %s before %s", name, end.isoformat("T", "seconds"))
+            audit.record_lock(request.POST.get("username", ""))
+        return None
+
+
+def _account_limit(name: str | None, request: HttpRequest, kwargs: dict[str, Any]) -> Limit | None:
+    """Return the limit of the account, page or document whose secret the request tries."""
+    if name in LOG_IN_VIEWS:
+        user = request.POST.get("username", "").strip().casefold()
+        return limit("account", user, ACCOUNT_ATTEMPTS)
+    if name == RESET_VIEW:
+        return limit("reset", request.POST.get("email", "").strip().casefold(), RESET_ATTEMPTS)
+    if name in SHARED_PASSWORD_VIEWS:
+        return limit(f"password {name}", str(next(iter(kwargs.values()))), SHARED_ATTEMPTS)
+    return None
+
+
+def _refuse(request: HttpRequest, end: datetime) -> HttpResponse:
+    seconds = max(1, math.ceil((end - timezone.now()).total_seconds()))
+    response = render(request, "429.html", {"minutes": math.ceil(seconds / 60)}, status=429)
+    response["Retry-After"] = str(seconds)
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+class SessionAgeMiddleware:
+    """End the session of a user after two weeks, however busy, and keep a busy one from ending.
+
+    Django ends it when nothing was stored for SESSION_COOKIE_AGE.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.COOKIES and (since := request.session.get(LOGGED_IN_AT)):
+            now = time.time()
+            if now - since > SESSION_SECONDS:
+                logout(request)
+            elif now - request.session.get(SEEN_AT, 0) > REFRESH_SECONDS:
+                request.session[SEEN_AT] = now
+        return self.get_response(request)

@@ -1,0 +1,62 @@
+"""One limit on attempts for every secret that is typed in.
+
+Attempts are rows of the database, so that all processes count together. NIST SP 800-63B, section
+3.2.2, allows at most 100 failed attempts in a row for an account; OWASP ASVS 4.0, requirement
+2.2.1, at most 100 an hour.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from lbf50.access.models import Attempt
+
+WINDOW = timedelta(minutes=15)
+
+
+class Limit(NamedTuple):
+    """The attempts that one account or one address has in WINDOW."""
+
+    key: str
+    attempts: int
+
+
+def limit(kind: str, value: str, attempts: int) -> Limit:
+    """Return the limit of one account or address. The stored key does not reveal it."""
+    return Limit(salted_hmac(f"lbf50.access.{kind}", value).hexdigest()[:32], attempts)
+
+
+def locked_until(limits: Collection[Limit]) -> datetime | None:
+    """Return when the last of the limits that are reached will allow an attempt, or None."""
+    times = [time for one in limits if (time := _locked_until(one))]
+    return max(times, default=None)
+
+
+def count_attempt(limits: Collection[Limit]) -> bool:
+    """Store an attempt under each limit. Return whether it is within all of them.
+
+    The attempt is stored before the secret is compared, so that a hundred at the same moment do not
+    get a hundred answers.
+    """
+    Attempt.objects.filter(at__lt=timezone.now() - WINDOW).delete()
+    Attempt.objects.bulk_create(Attempt(key=one.key) for one in limits)
+    return all(_recent(one).count() <= one.attempts for one in limits)
+
+
+def forget(one: Limit) -> None:
+    """Delete the attempts of an account whose secret was right."""
+    Attempt.objects.filter(key=one.key).delete()
+
+
+def _locked_until(one: Limit) -> datetime | None:
+    times = _recent(one).order_by("-at").values_list("at", flat=True)
+    decisive = times[one.attempts - 1 : one.attempts]
+    return decisive[0] + WINDOW if decisive else None
+
+
+def _recent(one: Limit) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(key=one.key, at__gt=timezone.now() - WINDOW)
