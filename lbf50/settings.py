@@ -22,7 +22,7 @@ if not SECRET_KEY:
         "which generates one."
     )
 # The keys before this one, until nothing signed with them is in use.
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 BASE_URL = env.str("BASE_URL", "https://lbf50.dk").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["lbf50.dk", "www.lbf50.dk"], subcast=str.strip)
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

@@ -46,6 +46,10 @@ class Admission:
             self._places.release()
 
 
+# In all classes together. Each thread that runs Django has a connection to the database.
+RUNNING_AT_MOST = 6
+
+
 class RequestClasses:
     """The classes of requests that Django has to answer."""
 

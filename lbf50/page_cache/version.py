@@ -14,8 +14,13 @@ from lbf50.page_cache.models import ContentVersion
 REFRESH_SECONDS = 0.25
 # An older answer is asked for again by every request.
 MAX_AGE_SECONDS = 0.9
+# A request waits so long for the answer. Not longer than a known version may be used while the
+# answer is awaited, so that readers of a busy site are not held up when the database stops.
+ANSWER_SECONDS = 0.6
+# The first request that finds a known version old waits so long.
+GLANCE_SECONDS = 0.2
 # A database that has not answered after this time counts as one that does not answer.
-ANSWER_SECONDS = 1.0
+OVERDUE_SECONDS = 1.0
 # While the database does not answer, the last known version counts for so long (docs/adr/0025).
 MAX_OUTAGE_SECONDS = 60 * 60
 
@@ -34,8 +39,9 @@ def cache_key(key: str, prefix: str, version: int) -> str:
 class VersionTracker:
     """The content version as the database last reported it, or None if it is not known.
 
-    One background thread asks the database. A request waits at most ANSWER_SECONDS for it: a
-    database that hangs without an error is treated as one that cannot be reached.
+    One background thread asks the database. A request waits at most ANSWER_SECONDS for it, and
+    after a write OVERDUE_SECONDS: a database that hangs without an error is treated as one that
+    cannot be reached.
     """
 
     def __init__(
@@ -54,10 +60,10 @@ class VersionTracker:
         self._refresh = _PendingRefresh()
         self._lock = RLock()
 
-    @property
     def is_overdue(self) -> bool:
-        """Return whether the database has not answered in time."""
-        return not self._refresh.is_done() and self._refresh.seconds_left() <= 0
+        """Return whether the database does not answer. Wait at most OVERDUE_SECONDS to know."""
+        self._refresh.wait(OVERDUE_SECONDS)
+        return not self._refresh.is_done()
 
     def current(self) -> str | None:
         """Return the version, refreshed if it is old.
@@ -70,8 +76,10 @@ class VersionTracker:
             with self._lock:
                 if is_first := self._refresh.is_done():
                     self._refresh = self._start()
-            if is_first or age > MAX_AGE_SECONDS:
-                self._refresh.wait()
+            if age > MAX_AGE_SECONDS:
+                self._refresh.wait(ANSWER_SECONDS)
+            elif is_first:
+                self._refresh.wait(GLANCE_SECONDS)
         return self._value if now - self._known_at < MAX_OUTAGE_SECONDS else None
 
     def refresh(self, may_have_changed: bool = False) -> None:
@@ -81,7 +89,7 @@ class VersionTracker:
         changed it.
         """
         refresh = self._start(may_have_changed)
-        refresh.wait()
+        refresh.wait(OVERDUE_SECONDS)
         if may_have_changed and not refresh.is_done():
             with self._lock:
                 self._distrusted_at = time.monotonic()
@@ -121,9 +129,9 @@ class _PendingRefresh:
     def is_done(self) -> bool:
         return self._future is None or self._future.done()
 
-    def seconds_left(self) -> float:
-        return self._started_at + ANSWER_SECONDS - time.monotonic()
+    def seconds_left(self, limit: float) -> float:
+        return self._started_at + limit - time.monotonic()
 
-    def wait(self) -> None:
-        if self._future and (seconds := self.seconds_left()) > 0:
+    def wait(self, limit: float) -> None:
+        if self._future and (seconds := self.seconds_left(limit)) > 0:
             wait([self._future], seconds)

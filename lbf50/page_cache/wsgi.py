@@ -19,7 +19,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from prometheus_client import Counter
 
-from lbf50.page_cache.admission import Busy, RequestClasses
+from lbf50.page_cache.admission import RUNNING_AT_MOST, Busy, RequestClasses
 from lbf50.page_cache.fragments import reader_origin
 from lbf50.page_cache.responses import (
     CachedResponse,
@@ -58,8 +58,12 @@ class PageCacheMiddleware:
         version: VersionTracker | None = None,
         executor: Executor | None = None,
         version_executor: Executor | None = None,
+        django_executor: Executor | None = None,
     ) -> None:
         self._django = django
+        # The server's threads are many and come and go. These few keep their connections to the
+        # database.
+        self._django_executor = django_executor or ThreadPoolExecutor(RUNNING_AT_MOST, "django")
         self._executor = executor or ThreadPoolExecutor(1, "prewarm")
         self._prewarming: Future[None] = Future()
         self._prewarming.set_result(None)
@@ -108,7 +112,7 @@ class PageCacheMiddleware:
         Raises:
             Busy: The database hangs. It would hold the request.
         """
-        if self._version.is_overdue:
+        if self._version.is_overdue():
             raise Busy
         if is_kept_form(environ["PATH_INFO"]):
             return self._classes.form()
@@ -185,7 +189,10 @@ class PageCacheMiddleware:
         self, environ: Environ, start_response: StartResponse, version: str | None
     ) -> HttpResponseBase:
         try:
-            return self._render_uncached(version, environ, start_response)
+            rendering = self._django_executor.submit(
+                self._render_uncached, version, environ, start_response
+            )
+            return rendering.result()
         finally:
             # This process knows what the request has written before the response is sent.
             self._version.refresh(may_have_changed=environ["REQUEST_METHOD"] not in READ_METHODS)

@@ -27,8 +27,9 @@ class SameThreadExecutor(Executor):
 
 
 def cache_in_front_of(django) -> PageCacheMiddleware:
-    """Return a cache that reads the version in the test's transaction. It prewarms in a thread."""
-    return PageCacheMiddleware(django, version_executor=SameThreadExecutor())
+    """Return a cache that works in the test's transaction. It prewarms in a thread."""
+    same_thread = SameThreadExecutor()
+    return PageCacheMiddleware(django, version_executor=same_thread, django_executor=same_thread)
 
 
 class CachedClient(Client):
@@ -40,7 +41,10 @@ class CachedClient(Client):
         self.django = django or ClientHandler(enforce_csrf_checks=False)
         same_thread = SameThreadExecutor()
         self.store = store or PageCacheMiddleware(
-            self._ask_django, executor=same_thread, version_executor=same_thread
+            self._ask_django,
+            executor=same_thread,
+            version_executor=same_thread,
+            django_executor=same_thread,
         )
         self.handler = self._come_in
 

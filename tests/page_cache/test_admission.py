@@ -2,7 +2,7 @@
 
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Event, Thread
+from threading import Event, Thread, get_ident
 from urllib.parse import urlencode
 
 import pytest
@@ -11,7 +11,12 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from lbf50.page_cache import version as version_module
-from lbf50.page_cache.admission import SERVER_THREADS, Admission, RequestClasses
+from lbf50.page_cache.admission import (
+    RUNNING_AT_MOST,
+    SERVER_THREADS,
+    Admission,
+    RequestClasses,
+)
 from lbf50.page_cache.version import VersionTracker
 from lbf50.page_cache.wsgi import PageCacheMiddleware
 from lbf50.views import server_error
@@ -177,7 +182,7 @@ def test_path_that_is_no_static_file_needs_room(settings, tmp_path, path):
         folder.mkdir()
     (settings.STATIC_ROOT / "a.css").write_text("")
     version = FixedVersion()
-    version.is_overdue = True
+    version.hangs = True
     store = PageCacheMiddleware(Django(), version)
     assert respond(store, "/static/a.css")[0] == "200 OK"
     path = path.format(folder=settings.STATIC_ROOT)
@@ -245,6 +250,7 @@ class Hanging:
 def hanging(monkeypatch):
     monkeypatch.setattr(version_module, "close_old_connections", lambda: None)
     monkeypatch.setattr(version_module, "ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr(version_module, "OVERDUE_SECONDS", 0.3)
     executor = Hanging()
     tracker = VersionTracker(executor=executor)
     tracker._start()
@@ -252,6 +258,23 @@ def hanging(monkeypatch):
     assert tracker.current()
     tracker._checked_at -= 10
     return tracker, executor
+
+
+def test_few_threads_have_a_connection_to_the_database():
+    """However many threads the server makes: each that runs Django opens a connection."""
+    idents = set()
+
+    def answer(path):
+        idents.add(get_ident())
+        time.sleep(0.01)
+        return HttpResponse(path, headers={"Cache-Control": "no-store"})
+
+    store = PageCacheMiddleware(Django(answer), ALWAYS_THE_SAME)
+    with ThreadPoolExecutor(60) as pool:
+        list(pool.map(lambda number: ask(store, "/bestil/"), range(60)))
+        list(pool.map(lambda number: ask(store, f"/side-{number}/"), range(10)))
+        list(pool.map(lambda number: ask(store, "/admin/", HTTP_COOKIE="sessionid=a"), range(6)))
+    assert len(idents) <= RUNNING_AT_MOST == 6
 
 
 def seconds(act) -> float:
@@ -271,6 +294,24 @@ def test_database_that_hangs_holds_up_one_request_once(hanging):
     version_module.ContentVersion.objects.update(value="changed")
     executor.answer()
     assert tracker.current() == "changed"
+
+
+@pytest.mark.django_db
+def test_database_that_begins_to_hang_holds_up_readers_for_a_moment_only(hanging, monkeypatch):
+    """A site that is read all the time knew the version a moment ago."""
+    monkeypatch.setattr(version_module, "ANSWER_SECONDS", 10)
+    tracker, executor = hanging
+    tracker._checked_at = time.monotonic() - version_module.REFRESH_SECONDS - 0.01
+    assert seconds(tracker.current) < 0.5
+    assert seconds(lambda: [tracker.current() for _request in range(1000)]) < 0.2
+    assert len(executor.waiting) == 1
+
+
+def test_version_is_asked_for_in_time_for_those_who_wait():
+    """Readers who may use the version they have need not wait once it is too old."""
+    seconds_left = version_module.MAX_AGE_SECONDS - version_module.REFRESH_SECONDS
+    assert seconds_left >= version_module.ANSWER_SECONDS
+    assert version_module.ANSWER_SECONDS < version_module.OVERDUE_SECONDS
 
 
 @pytest.mark.django_db
@@ -296,7 +337,7 @@ def test_nothing_new_is_tried_while_the_database_hangs():
     version = FixedVersion()
     store = PageCacheMiddleware(Django(), version)
     ask(store, "/held/")
-    version.is_overdue = True
+    version.hangs = True
     assert respond(store, "/held/")[0] == "200 OK"
     for path, more in [*FLOODS.values(), ("/ny/", {})]:
         assert respond(store, path, **more)[0].startswith("503")

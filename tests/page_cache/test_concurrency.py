@@ -19,7 +19,10 @@ class FixedVersion:
 
     def __init__(self):
         self.now = "1"
-        self.is_overdue = False
+        self.hangs = False
+
+    def is_overdue(self) -> bool:
+        return self.hangs
 
     def current(self) -> str:
         return self.now

@@ -39,6 +39,7 @@ def test_secret_paths_that_an_app_declares_are_masked_in_the_log():
 def test_only_tables_that_show_on_no_cached_page_are_unwatched(db):
     """Before a table is added here, a page that shows it has to be looked for."""
     assert unwatched_tables() == {
+        "access_attempt",
         "django_session",
         "orders_mail",
         "orders_mailattempt",
