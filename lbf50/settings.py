@@ -135,6 +135,10 @@ WORKER_HEARTBEAT = VAR_DIR / "worker-heartbeat"
 # Nodes of one site share this folder.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_URL = "/media/"
+# nginx reads the uploads, whatever the umask of the service.
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755
+# Encrypts backups. Empty: they are not encrypted.
+BACKUP_PASSPHRASE = env.str("BACKUP_PASSPHRASE", "")
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 STORAGES = {

@@ -1,8 +1,10 @@
 """WSGI application: granian --interface wsgi lbf50.wsgi:application."""
 
+import ctypes
 import gc
 import logging
 import os
+import platform
 import sys
 from importlib import import_module
 
@@ -14,6 +16,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lbf50.settings")
 # Switch threads after 0.5 ms instead of Python's 5 ms: a cached response is not delayed for longer
 # by a thread that renders a page.
 sys.setswitchinterval(0.0005)
+
+# glibc would give each of the server's threads a heap of its own, and keep what it frees there.
+M_ARENA_MAX, HEAPS = -8, 2
+if platform.libc_ver()[0] == "glibc":
+    ctypes.CDLL(None).mallopt(M_ARENA_MAX, HEAPS)
 
 django = get_wsgi_application()
 

@@ -12,6 +12,7 @@ class OrdersConfig(AppConfig):
         kept_forms: URL prefixes of forms whose fields survive an outage.
         secret_paths: URL prefixes before a secret, masked in logs and closed to robots.
         readiness_checks: Name and function of each check of /readyz.
+        after_restore: Functions that erase again what a backup brought back.
         menu_views: Public views outside the page tree, for menu, sitemap and error pages.
     """
 
@@ -32,4 +33,5 @@ class OrdersConfig(AppConfig):
         ("worker", "orders.health.is_worker_alive"),
         ("mail", "orders.health.is_mail_on_time"),
     )
+    after_restore = ("orders.services.privacy.erase_again",)
     menu_views = (("orders:order_form", _("Order the book")),)

@@ -1,5 +1,6 @@
 """The nginx file, tried with a real nginx (Debian 12 has 1.22)."""
 
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from tests.live_site import free_port
 from tests.nginx_proxy import running_nginx
 
 ROOT = Path(__file__).resolve().parents[1]
+DEPLOY = ROOT / "deploy"
 pytestmark = pytest.mark.slow
 
 
@@ -58,3 +60,18 @@ def test_demo_stops_within_seconds_in_every_phase(tmp_path, seconds):
     _out, errors = process.communicate(timeout=20)
     assert "Traceback" not in errors
     assert process.returncode in (0, 128 + signal.SIGINT)
+
+
+@pytest.mark.parametrize("unit", sorted(DEPLOY.glob("*.service")), ids=lambda unit: unit.name)
+def test_services_have_few_rights(unit):
+    """At most 3.0 of 10, by systemd's own count."""
+    run = subprocess.run(
+        ["systemd-analyze", "security", "--offline=yes", str(unit)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    exposure = re.search(r"Overall exposure level for \S+: ([\d.]+)", run.stdout)
+    assert exposure, run.stderr
+    assert float(exposure[1]) <= 3.0
+    assert "UMask=00" in unit.read_text()

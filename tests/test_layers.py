@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ("themes", "staircase", "orders")
 # What themes, staircase and orders may import from lbf50.
 SHARED = (
+    "lbf50.backup.erasures",
     "lbf50.blocks",
     "lbf50.client_address",
     "lbf50.csv_export",

@@ -1,5 +1,6 @@
 """Personal data of one person: found, exported (GDPR, article 15) and erased (article 17)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lbf50.backup import erasures
 from orders.models import Mail, MailAttempt, Order, OrderEvent, OrderSettings
 from orders.models.order import OrderQuerySet
 from orders.services import fulfilment
@@ -81,7 +83,13 @@ def anonymise_order(order: Order, by: User | None = None) -> Order:
     order.save()
     _erase_related_rows(order)
     OrderEvent.objects.create(order=order, kind=OrderEvent.Kind.ANONYMISED, by=by)
+    transaction.on_commit(lambda: erasures.note([order.number]))
     return order
+
+
+def erase_again(numbers: Iterable[str]) -> int:
+    """Anonymise orders that a backup from before their erasure has brought back."""
+    return erase_personal_data(Order.objects.filter(number__in=numbers))
 
 
 def _erase_related_rows(order: Order) -> None:

@@ -1,0 +1,1 @@
+"""Backup and restore: the database and the uploaded files in one archive."""
