@@ -19,8 +19,8 @@ from staircase.queries import absolute_url, get_staircase_or_404
 
 WIDTH = 960
 # Height of the drawing of three steps from each minimum width on, in pixels. Narrow steps have
-# more lines; on the narrowest screens the steps are stacked.
-HEIGHTS = ((768, 1100), (530, 1400), (0, 2100))
+# more lines; on the narrowest screens they have names only.
+HEIGHTS = ((768, 1100), (500, 1400), (0, 850))
 CACHE_SECONDS = 86_400
 
 

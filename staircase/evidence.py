@@ -16,6 +16,14 @@ class Kind(models.TextChoices):
     DESCRIPTION = "description", _("Description")
 
 
+class Light(models.TextChoices):
+    """How much is known of the effect, as the windows of the drawing show it."""
+
+    MEASURED = "measured", _("The effect is measured")
+    DESCRIBED = "described", _("Evaluated or described")
+    NONE = "none", _("We name no study yet")
+
+
 class Study(Protocol):
     """What the evidence reads of a source."""
 
@@ -38,10 +46,22 @@ class Evidence(models.TextChoices):
         return next((evidence for evidence in cls if evidence.value in kinds), cls.NONE)
 
     @property
+    def light(self) -> "Light":
+        """Return how the window of the activity is lit in the drawing."""
+        return LIGHTS.get(self, Light.NONE)
+
+    @property
     def sentence(self) -> str:
         """Return an explanation for readers."""
         return str(SENTENCES[self])
 
+
+LIGHTS = {
+    Evidence.REVIEW: Light.MEASURED,
+    Evidence.EFFECT: Light.MEASURED,
+    Evidence.EVALUATION: Light.DESCRIBED,
+    Evidence.DESCRIPTION: Light.DESCRIBED,
+}
 
 SENTENCES = {
     Evidence.REVIEW: _("A systematic review has gathered and weighed the studies of the effect."),

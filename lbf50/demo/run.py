@@ -19,8 +19,9 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import connection
+from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
@@ -33,7 +34,7 @@ BASE_URL = f"http://localhost:{PORT}"
 DEMO_COPIES = 500
 STOP_SECONDS = 5
 SERVER_OPTIONS = (
-    *("--interface", "wsgi", "--log-level", "warning"),
+    *("--interface", "wsgi", "--log-level", "error"),
     *("--blocking-threads", str(SERVER_THREADS)),
     *("--workers-kill-timeout", str(STOP_SECONDS)),
 )
@@ -64,13 +65,10 @@ def main(arguments: list[str]) -> int:
     is_dev = options.dev
     os.chdir(BASE_DIR)
     os.environ["DJANGO_SETTINGS_MODULE"] = "lbf50.settings_dev" if is_dev else "lbf50.settings"
-    if not is_port_free():
-        print(f"Port {PORT} is taken. Choose another one: make run PORT=8001", file=sys.stderr)
-        return 1
-    write_demo_env()
-    django.setup()
-    if is_other_version():
-        print(OTHER_VERSION.format(folder=VAR_DIR), file=sys.stderr)
+    # Some terminals know few letters.
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    if problem := find_problem():
+        print(problem, file=sys.stderr)
         return 1
     print("Preparing the database …", flush=True)
     call_command("migrate", verbosity=0)
@@ -83,6 +81,27 @@ def main(arguments: list[str]) -> int:
     add_demo_stock(with_orders=not options.no_orders)
     print_logins(passwords)
     return serve(is_dev)
+
+
+def find_problem() -> str:
+    """Set up Django. Return in one sentence what stands in the way of a start, or ""."""
+    if not PORT.isdecimal() or not 0 < int(PORT) < 65536:
+        return f"PORT is “{PORT}”. Choose a number from 1 to 65535: make run PORT=8001"
+    if not is_port_free():
+        return f"Port {PORT} is taken. Choose another one: make run PORT=8001"
+    try:
+        write_demo_env()
+    except OSError as error:
+        return f"VAR_DIR is “{VAR_DIR}”, where nothing can be written: {error.strerror}."
+    try:
+        django.setup()
+    except (ImproperlyConfigured, ValueError) as error:
+        return f"A setting is wrong. {str(error).splitlines()[0]}"
+    try:
+        return OTHER_VERSION.format(folder=VAR_DIR) if is_other_version() else ""
+    except Error as error:
+        database = connection.settings_dict["NAME"]
+        return f"The database “{database}” cannot be used: {str(error).splitlines()[0]}."
 
 
 def exit_at_once(number: int, _frame: object) -> None:
@@ -183,18 +202,25 @@ def add_demo_stock(with_orders: bool) -> None:
 
     if not apps.get_model("orders.StockMovement").objects.exists():
         inventory.add_print_run(DEMO_COPIES, reason="Demo")
-        if with_orders:
-            add_demo_orders(get_user_model().objects.get(username=ORDER_STAFF))
+        staff = get_user_model().objects.filter(username=ORDER_STAFF).first()
+        if with_orders and staff:
+            add_demo_orders(staff)
 
 
 def create_users() -> dict[str, str]:
-    """Create the missing demo users. Return the password of each user, if known."""
+    """Create the demo users if nobody can log in yet. Return the password of each, if known.
+
+    A database that somebody works in gets no user whose password is in a file.
+    """
     users = get_user_model().objects
+    is_in_use = users.exists()
     groups = apps.get_model("auth.Group").objects
     password = read_demo_env()["DEMO_PASSWORD"]
     passwords = {}
     for name, group, _rights in USERS:
         user = users.filter(username=name).first()
+        if user is None and is_in_use:
+            continue
         if user is None:
             is_admin = group is None
             user = users.create_user(
@@ -207,7 +233,11 @@ def create_users() -> dict[str, str]:
 
 def print_logins(passwords: dict[str, str]) -> None:
     """Print where the site is and how to log in."""
-    logins = "\n".join(f"  {name:<10} {passwords[name]}   ({rights})" for name, _, rights in USERS)
+    logins = "\n".join(
+        f"  {name:<10} {passwords[name]}   ({rights})"
+        for name, _, rights in USERS
+        if name in passwords
+    )
     mail = "printed here" if settings.DEBUG else f"written to {settings.EMAIL_FILE_PATH}"
     print(
         f"\nThe site:  {BASE_URL}/\nThe admin: {BASE_URL}/admin/\n\nLog in as, with password:\n"

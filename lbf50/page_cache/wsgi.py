@@ -41,7 +41,7 @@ SHARED_RENDER_SECONDS = 2.0
 PREWARM_SECONDS = 0.3
 MEGABYTE = 1024 * 1024
 # Of the threads that run Django. 0 is the default, 19 the lowest priority.
-DJANGO_NICENESS = 19
+DJANGO_NICENESS = 10
 # Answered without a query: a monitor asks whether the process lives, and how it does.
 NEEDS_NO_ROOM = {"/healthz", "/metrics"}
 READ_METHODS = {"GET", "HEAD"}

@@ -1,7 +1,10 @@
 """Step pages."""
 
+from collections import Counter
+
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
@@ -12,6 +15,7 @@ from wagtail.search import index
 from lbf50.blocks import TEXT_FEATURES
 from lbf50.rich_text import RichTextSerializer
 from staircase import advice
+from staircase.evidence import Light
 from staircase.models.activity import ActivityPage
 from staircase.models.preview import StaircasePreviewMixin
 from staircase.panels import AdvicePanel
@@ -78,6 +82,22 @@ class TierPage(StaircasePreviewMixin):
     def activities(self) -> list[ActivityPage]:
         """Return the published activities in the editors' order."""
         return ActivityPage.published_below(self)
+
+    @cached_property
+    def lights(self) -> Counter[Light]:
+        """Return how many activities have a window of each light."""
+        return Counter(activity.evidence.light for activity in self.activities)
+
+    @property
+    def evidence_summary(self) -> str:
+        """Return in words what the windows of the step show."""
+        counts = [f"{light.label}: {self.lights[light]}." for light in Light if self.lights[light]]
+        return " ".join([gettext("Activities: %d.") % len(self.activities), *counts])
+
+    @property
+    def unstudied(self) -> int:
+        """Return how many activities have no source."""
+        return self.lights[Light.NONE]
 
     @cached_property
     def number(self) -> int:

@@ -1,11 +1,13 @@
 """What the drawing's template cannot make of the page tree itself."""
 
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 
 from staircase.drawing import figures
+from staircase.evidence import Light
 
 register = template.Library()
 
@@ -16,3 +18,9 @@ def people_on_step(number: int) -> str:
     """The people on that step, as decoration. They are drawn once: nothing can change them."""
     shapes = {"group": figures.draw_group(number), "height": figures.HEIGHT}
     return render_to_string("staircase/includes/figures.html", shapes)
+
+
+@register.simple_tag
+def window_lights() -> list[Any]:
+    """Return the lights of the windows with their meanings, the brightest first."""
+    return list(Light.choices)

@@ -14,6 +14,7 @@ from tests import factories
 
 pytestmark = [pytest.mark.audit, pytest.mark.django_db]
 
+EMBEDDED = "/indlejr/velfaerdstrappen/"
 # The narrowest is also what is left of 1280 at 400 % zoom.
 WIDTHS = (320, 768, 1280)
 # What an A4 sheet has between its margins, in the browser's pixels.
@@ -78,10 +79,12 @@ def staircase_of_long_words(*activities: int):
     return stairs
 
 
+@pytest.mark.parametrize("address", [None, EMBEDDED], ids=["page", "embedded"])
 @pytest.mark.parametrize("built", [staircase, staircase_of_long_words])
 @pytest.mark.parametrize("activities", [(0, 2), (4, 5, 4), (3, 12, 0, 1, 0, 2)], ids=len)
-def test_nothing_overlaps_and_no_text_is_cut(visit, built, activities):
-    page = visit(built(*activities).url)
+def test_nothing_overlaps_and_no_text_is_cut(visit, built, activities, address):
+    stairs = built(*activities)
+    page = visit(address or stairs.url)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         for name, display in DISPLAYS.items():
@@ -108,25 +111,26 @@ def test_staircase_prints_on_one_sheet(visit, activities):
     assert page.locator(".stairs").bounding_box()["height"] < 0.75 * SHEET["height"]
 
 
-@pytest.mark.parametrize(("width", "side_by_side"), [(320, False), (1280, True)])
-def test_steps_rise(visit, width, side_by_side):
-    page = visit(staircase(1, 2, 3).url, viewport={"width": width, "height": 800})
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize("width", [*WIDTHS, 375])
+@pytest.mark.parametrize("address", [None, EMBEDDED], ids=["page", "embedded"])
+def test_higher_steps_stand_higher(visit, address, width, media):
+    stairs = staircase(1, 2, 3)
+    page = visit(address or stairs.url, viewport={"width": width, "height": 800})
+    page.emulate_media(media=media)
     treads = [tread.bounding_box() for tread in page.locator(".step__tread").all()]
+    assert len(treads) == 3
     for lower, higher in pairwise(treads):
-        if side_by_side:
-            assert higher["x"] >= lower["x"] + lower["width"] - 1
-            assert lower["y"] - higher["y"] > 40
-        else:
-            assert higher["y"] > lower["y"]
-            assert higher["width"] - lower["width"] > 15
+        assert higher["x"] >= lower["x"] + lower["width"] - 1
+        assert lower["y"] - higher["y"] > 20
 
 
 def test_focus_order_starts_at_lowest_step(visit):
     stairs = staircase(2, 0, 1)
-    page = visit(stairs.url)
+    page = visit(EMBEDDED)
     expected = []
     for tier in stairs.tiers:
-        expected += [f"#{tier.slug}", *(activity.url for activity in tier.activities)]
+        expected += [tier.url, *(activity.url for activity in tier.activities)]
     page.locator(".step__tread").first.focus()
     reached = []
     for _link in expected:
@@ -136,7 +140,8 @@ def test_focus_order_starts_at_lowest_step(visit):
 
 
 def test_accessibility_tree_has_list_of_steps(visit):
-    page = visit(staircase(2, 0, 1).url)
+    staircase(2, 0, 1)
+    page = visit(EMBEDDED)
     answer = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
     assert outline(answer["nodes"]) == [
         ["Trin 1: Trin nummer 1", "Trin nummer 1, aktivitet 1", "Trin nummer 1, aktivitet 2"],

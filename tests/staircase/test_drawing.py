@@ -5,6 +5,7 @@ from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from PIL import Image
 
 from staircase.drawing.layout import ARROW, HEIGHT, MARGIN, WIDTH, layout_staircase
@@ -17,6 +18,7 @@ from tests.test_query_counts import count_queries
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
+EMBEDDED = "/indlejr/velfaerdstrappen/"
 SVG, PNG = "/data/velfaerdstrappen.svg", "/data/velfaerdstrappen.png"
 LONGEST = "Boligorganisationsbestyrelsesmedlemsvalgforberedelse"
 
@@ -42,11 +44,57 @@ def picture(stairs):
     return layout_staircase(StaircasePage.objects.get(pk=stairs.pk))
 
 
-def test_drawing_with_texts_links_to_texts_and_activities(client):
+def test_drawing_with_texts_leads_to_them(client):
     stairs = factories.staircase(tiers=2, activities=1)
-    lower, upper = stairs.tiers
-    expected = [f"#{lower.slug}", lower.activities[0].url, f"#{upper.slug}"]
-    assert links(client, stairs.url) == [*expected, upper.activities[0].url]
+    assert links(client, stairs.url) == [f"#{tier.slug}" for tier in stairs.tiers]
+
+
+def test_each_thing_is_told_once(client):
+    """The drawing leads into the texts, and repeats none of them."""
+    stairs = factories.staircase(tiers=1, activities=1)
+    main = BeautifulSoup(client.get(stairs.url).content, "html.parser").main
+    text = main.get_text(" ", strip=True)
+    [tier] = stairs.tiers
+    for told in (tier.residents, tier.knowledge_base, tier.change, tier.activities[0].title):
+        assert text.count(told) == 1, told
+
+
+def test_drawing_alone_links_to_steps_and_activities(client):
+    stairs = factories.staircase(tiers=2, activities=1)
+    expected = []
+    for tier in stairs.tiers:
+        expected += [tier.url, tier.activities[0].url]
+    assert links(client, EMBEDDED) == expected
+
+
+def test_windows_show_what_is_known_and_say_it(client):
+    stairs = factories.staircase(tiers=0)
+    tier = factories.tier(stairs, activities=0)
+    for kind in ("review", "effect", "evaluation", "description"):
+        factories.activity(tier, f"Aktivitet {kind}", [factories.source(f"Om {kind}", kind=kind)])
+    factories.activity(tier, "Aktivitet uden kilde")
+    main = BeautifulSoup(client.get(stairs.url).content, "html.parser").main
+    lights = [window["class"][1] for window in main.select(".step__windows .window")]
+    measured, described, dark = "window--measured", "window--described", "window--none"
+    assert lights == [measured, measured, described, described, dark]
+    assert main.select_one(".step__house p").text == (
+        "Aktiviteter: 5. Effekten er målt: 2. Evalueret eller beskrevet: 2. "
+        "Vi nævner endnu ingen undersøgelse: 1."
+    )
+    legend = [line.get_text(strip=True) for line in main.select(".stairs__legend li")]
+    assert legend == [
+        "Effekten er målt",
+        "Evalueret eller beskrevet",
+        "Vi nævner endnu ingen undersøgelse",
+    ]
+    assert "For 1 af aktiviteterne nævner vi endnu ingen undersøgelse." in main.text
+    assert "Endnu ingen kilde" not in main.text
+
+
+def test_step_without_any_study_says_so_once(client):
+    stairs = factories.staircase(tiers=1, activities=4)
+    html = client.get(stairs.url).content.decode()
+    assert html.count("Vi nævner endnu ingen undersøgelser af aktiviteterne.") == 1
 
 
 def test_drawing_without_texts_links_to_step_pages(client):
@@ -65,9 +113,9 @@ def test_drawing_and_files_follow_page_tree(client):
     moved = ActivityPage.objects.get(pk=lower.activities[0].pk)
     moved.move(TierPage.objects.get(pk=upper.pk), "last-child")
     moved = ActivityPage.objects.get(pk=moved.pk)
-    assert links(client, stairs.url)[:4] == [
-        f"#{lower.slug}",
-        f"#{upper.slug}",
+    assert links(client, EMBEDDED)[:4] == [
+        lower.url,
+        upper.url,
         upper.activities[0].url,
         moved.url,
     ]

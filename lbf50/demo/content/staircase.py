@@ -14,14 +14,14 @@ STAIRCASE = {
             "Landsbyggefonden, 2017."
         ),
         "research": (
-            "<p>Boligsociale indsatser er med til at øge velfærden i udsatte boligområder, og for "
-            "hvert år, der går, bliver det bedre belyst, hvad de betyder for beboernes "
-            "livschancer.</p>"
             "<p>Forskningen har allerede dokumenteret to styrker. Den ene er nærheden: Det "
             "boligsociale arbejde når ud til udsatte grupper i deres eget boligområde. Den anden "
             "er, at det kan skifte rolle. Nogle gange supplerer det de velfærdstilbud, der findes "
             "i forvejen, andre gange er det et alternativ til dem, og andre gange igen binder det "
             "dem sammen.</p>"
+            "<p>Boligsociale indsatser er med til at øge velfærden i udsatte boligområder, og for "
+            "hvert år, der går, bliver det bedre belyst, hvad de betyder for beboernes "
+            "livschancer.</p>"
             "<p>Evidensen er ikke lige stærk for alle aktiviteter, heller ikke på det øverste "
             "trin. Her er de kilder, aktiviteterne hviler på.</p>"
         ),

@@ -1,0 +1,77 @@
+"""`make run` on a wrong setting says in one sentence what is wrong, and does no harm."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.live_site import ROOT, free_port
+
+pytestmark = pytest.mark.slow
+
+
+def start(var, **environment) -> subprocess.CompletedProcess:
+    """Start the demo and wait until it gives up."""
+    return subprocess.run(
+        [sys.executable, "-m", "lbf50.demo.run"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(var), "PORT": str(free_port())}
+        | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "message"),
+    [
+        ({"PORT": "otte"}, "PORT is “otte”"),
+        ({"PORT": "0"}, "PORT is “0”"),
+        ({"PORT": "70000"}, "PORT is “70000”"),
+        ({"VAR_DIR": "/proc/lbf50"}, "VAR_DIR is “/proc/lbf50”"),
+        ({"VAR_DIR": "/dev/null"}, "VAR_DIR is “/dev/null”"),
+        ({"DATABASE_URL": "foo://bar"}, "Scheme 'foo://' is unknown"),
+        ({"DATABASE_URL": "postgres://lbf50@localhost:port/x"}, "not a valid url"),
+        ({"DATABASE_URL": "postgres://lbf50@127.0.0.1:1/x"}, "“x” cannot be used"),
+        ({"DATABASE_URL": "sqlite:////findes/ikke/x.sqlite3"}, "cannot be used"),
+        ({"PAGE_CACHE_MEGABYTES": "mange"}, "PAGE_CACHE_MEGABYTES"),
+    ],
+    ids=str,
+)
+def test_wrong_setting_is_told_in_one_sentence(tmp_path, environment, message):
+    run = start(tmp_path, **environment)
+    assert run.returncode == 1
+    assert message in run.stderr
+    assert len(run.stderr.strip().splitlines()) == 1
+
+
+def test_broken_sqlite_file_is_told_and_left_alone(tmp_path):
+    file = tmp_path / "lbf50.sqlite3"
+    file.write_bytes(b"no database " * 999)
+    run = start(tmp_path)
+    assert run.returncode == 1
+    assert "file is not a database" in run.stderr
+    assert len(run.stderr.strip().splitlines()) == 1
+    assert file.read_bytes() == b"no database " * 999
+
+
+def test_terminal_with_few_letters_is_enough(tmp_path):
+    file = tmp_path / "lbf50.sqlite3"
+    file.write_bytes(b"no database " * 999)
+    run = start(tmp_path, PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.django_db
+def test_database_in_use_gets_no_users(tmp_path, monkeypatch, django_user_model):
+    from lbf50.demo import run
+
+    monkeypatch.setattr(run, "read_demo_env", lambda: {"DEMO_PASSWORD": "trappe-12345678"})
+    assert set(run.create_users()) == {"admin", "redaktion", "desk"}
+    django_user_model.objects.filter(username="admin").delete()
+    passwords = run.create_users()
+    assert set(passwords) == {"redaktion", "desk"}
+    assert not django_user_model.objects.filter(username="admin").exists()
