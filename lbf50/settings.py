@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "lbf50.access.middleware.SessionAgeMiddleware",
     "lbf50.access.middleware.ThrottleMiddleware",
+    "lbf50.access.middleware.KeepFormMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "lbf50.middleware.VersionHeaderMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

@@ -7,6 +7,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from lbf50 import health, metrics
+from lbf50.access.kept_form import log_in_and_continue
 from lbf50.api import router
 from lbf50.search.views import search
 from lbf50.seo import social_images, well_known
@@ -16,6 +17,7 @@ handler400 = "lbf50.views.bad_request"
 handler500 = "lbf50.views.server_error"
 
 urlpatterns = [
+    path("admin/login/igen/", log_in_and_continue, name="access_continue"),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumenter/", include(wagtaildocs_urls)),
     path("bestil/", include("orders.urls")),

@@ -1,4 +1,4 @@
-"""Limits on attempts to log in, and on the age of a session."""
+"""Limits on attempts to log in, on the age of a session, and a form that outlives it."""
 
 import logging
 import math
@@ -11,11 +11,13 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from lbf50.access import audit
 from lbf50.access.audit import LOGGED_IN_AT
+from lbf50.access.kept_form import ask_to_log_in
 from lbf50.access.throttle import Limit, count_attempt, forget, limit, locked_until
 from lbf50.client_address import hash_client_address
 
@@ -27,8 +29,15 @@ ADDRESS_ATTEMPTS = 30
 # Many visitors share the password of a page.
 SHARED_ATTEMPTS = 100
 RESET_ATTEMPTS = 3
-LOG_IN_VIEWS = ("wagtailadmin_login", "wagtailcore_login")
+LOG_IN_VIEWS = ("wagtailadmin_login", "wagtailcore_login", "access_continue")
 RESET_VIEW = "wagtailadmin_password_reset"
+# Forms of the admin for those who are not logged in.
+OPEN_VIEWS = (
+    *LOG_IN_VIEWS,
+    RESET_VIEW,
+    "wagtailadmin_password_reset_confirm",
+    "wagtailadmin_logout",
+)
 SHARED_PASSWORD_VIEWS = (
     "wagtailcore_authenticate_with_password",
     "wagtaildocs_authenticate_with_password",
@@ -118,3 +127,29 @@ class SessionAgeMiddleware:
             elif now - request.session.get(SEEN_AT, 0) > REFRESH_SECONDS:
                 request.session[SEEN_AT] = now
         return self.get_response(request)
+
+
+class KeepFormMiddleware:
+    """Keep a form of the admin that is sent after the session has ended."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        """Ask to log in again. The CSRF check has proved before that the form is ours."""
+        if request.method != "POST" or not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        is_page = "text/html" in request.headers.get("Accept", "")
+        if not is_page or name in OPEN_VIEWS or request.user.is_authenticated:
+            return None
+        return ask_to_log_in(request)

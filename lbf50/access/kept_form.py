@@ -1,0 +1,60 @@
+"""A form that was sent after the session had ended: log in again in place, and send it again."""
+
+import json
+from typing import Any
+
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+from wagtail.admin.views.account import get_user_login_form
+
+CSRF_FIELD = "csrfmiddlewaretoken"
+
+
+def ask_to_log_in(request: HttpRequest) -> HttpResponse:
+    """Respond with a log-in form that holds what was sent. Files have to be chosen again."""
+    pairs = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name != CSRF_FIELD
+    ]
+    return _log_in_page(request, get_user_login_form()(request), request.path, pairs)
+
+
+@never_cache
+@require_POST
+def log_in_and_continue(request: HttpRequest) -> HttpResponse:
+    """Log the user in, and show a button that sends the form again.
+
+    The button and not the form itself: the user may be another one than before.
+
+    Raises:
+        Http404: The request has no form of the admin.
+    """
+    path, pairs = _kept(request)
+    form = get_user_login_form()(request, data=request.POST)
+    if not form.is_valid():
+        return _log_in_page(request, form, path, pairs)
+    login(request, form.get_user())
+    return render(request, "access/send_again.html", {"path": path, "pairs": pairs})
+
+
+def _kept(request: HttpRequest) -> tuple[str, list[Any]]:
+    path = request.POST.get("kept_path", "")
+    try:
+        pairs = [(str(name), str(value)) for name, value in json.loads(request.POST["kept_fields"])]
+    except (KeyError, TypeError, ValueError) as error:
+        raise Http404 from error
+    if not path.startswith(reverse("wagtailadmin_home")):
+        raise Http404
+    return path, pairs
+
+
+def _log_in_page(request: HttpRequest, form: Any, path: str, pairs: list[Any]) -> HttpResponse:
+    fields = json.dumps(pairs, ensure_ascii=False)
+    context = {"form": form, "kept_path": path, "kept_fields": fields}
+    return render(request, "access/log_in_again.html", context, status=401)
