@@ -52,6 +52,9 @@ INSTALLED_APPS = [
     "modelcluster",
     "django_countries",
     "django_guid",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "django_prometheus",
     "taggit",
     "django.contrib.auth",
@@ -79,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "lbf50.access.middleware.SessionAgeMiddleware",
     "lbf50.access.middleware.ThrottleMiddleware",
+    "lbf50.access.middleware.SecondFactorMiddleware",
     "lbf50.access.middleware.KeepFormMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "lbf50.middleware.VersionHeaderMiddleware",
@@ -219,6 +223,9 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     }.items()
 ]
 
+# Whether everybody in the admin needs a code beside the password. Whoever has set it up is asked.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", False)
+OTP_TOTP_ISSUER = "Landsbyggefonden 50"
 # Who logged in, and who saw orders: kept for a year.
 AUDIT_LOG_DAYS = env.int("AUDIT_LOG_DAYS", 365)
 

@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from lbf50 import health, metrics
 from lbf50.access.kept_form import log_in_and_continue
+from lbf50.access.second_factor import ask_for_code, second_factor
 from lbf50.api import router
 from lbf50.search.views import search
 from lbf50.seo import social_images, well_known
@@ -18,6 +19,8 @@ handler500 = "lbf50.views.server_error"
 
 urlpatterns = [
     path("admin/login/igen/", log_in_and_continue, name="access_continue"),
+    path("admin/login/kode/", ask_for_code, name="access_code"),
+    path("admin/totrin/", second_factor, name="access_second_factor"),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumenter/", include(wagtaildocs_urls)),
     path("bestil/", include("orders.urls")),

@@ -7,7 +7,12 @@ class AccessConfig(AppConfig):
     """Records who logs in and out."""
 
     name = "lbf50.access"
-    unwatched_tables = ("access_attempt",)
+    unwatched_tables = (
+        "access_attempt",
+        "otp_static_staticdevice",
+        "otp_static_statictoken",
+        "otp_totp_totpdevice",
+    )
 
     def ready(self) -> None:
         """Connect the record to Django's signals."""

@@ -7,9 +7,13 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from django_otp import login as mark_verified
 from wagtail.admin.views.account import get_user_login_form
+
+from lbf50.access.second_factor import CodeForm, has_second_factor, verify
 
 CSRF_FIELD = "csrfmiddlewaretoken"
 
@@ -39,7 +43,13 @@ def log_in_and_continue(request: HttpRequest) -> HttpResponse:
     form = get_user_login_form()(request, data=request.POST)
     if not form.is_valid():
         return _log_in_page(request, form, path, pairs)
-    login(request, form.get_user())
+    user = form.get_user()
+    device = verify(user, "".join(request.POST.get("code", "").split()))
+    if has_second_factor(user) and not device:
+        form.add_error(None, _("Write the code from your app too."))
+        return _log_in_page(request, form, path, pairs, needs_code=True)
+    login(request, user)
+    mark_verified(request, device)
     return render(request, "access/send_again.html", {"path": path, "pairs": pairs})
 
 
@@ -54,7 +64,13 @@ def _kept(request: HttpRequest) -> tuple[str, list[Any]]:
     return path, pairs
 
 
-def _log_in_page(request: HttpRequest, form: Any, path: str, pairs: list[Any]) -> HttpResponse:
-    fields = json.dumps(pairs, ensure_ascii=False)
-    context = {"form": form, "kept_path": path, "kept_fields": fields}
+def _log_in_page(
+    request: HttpRequest, form: Any, path: str, pairs: list[Any], needs_code: bool = False
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "kept_path": path,
+        "kept_fields": json.dumps(pairs, ensure_ascii=False),
+        "code_form": CodeForm() if needs_code else None,
+    }
     return render(request, "access/log_in_again.html", context, status=401)

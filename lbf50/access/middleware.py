@@ -6,11 +6,13 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -18,6 +20,7 @@ from django.utils.cache import patch_cache_control
 from lbf50.access import audit
 from lbf50.access.audit import LOGGED_IN_AT
 from lbf50.access.kept_form import ask_to_log_in
+from lbf50.access.second_factor import has_second_factor, is_verified
 from lbf50.access.throttle import Limit, count_attempt, forget, limit, locked_until
 from lbf50.client_address import hash_client_address
 
@@ -31,6 +34,7 @@ SHARED_ATTEMPTS = 100
 RESET_ATTEMPTS = 3
 LOG_IN_VIEWS = ("wagtailadmin_login", "wagtailcore_login", "access_continue")
 RESET_VIEW = "wagtailadmin_password_reset"
+CODE_VIEW, SET_UP_VIEW = "access_code", "access_second_factor"
 # Forms of the admin for those who are not logged in.
 OPEN_VIEWS = (
     *LOG_IN_VIEWS,
@@ -82,11 +86,11 @@ class ThrottleMiddleware:
             return _refuse(request, end)
         if not count_attempt(limits):
             return _refuse(request, locked_until(limits) or timezone.now())
-        if name in LOG_IN_VIEWS:
+        if name in (*LOG_IN_VIEWS, CODE_VIEW):
             request.attempted_account = account  # type: ignore[attr-defined]
         if end := locked_until(limits):
             log.warning("No more attempts at %s before %s", name, end.isoformat("T", "seconds"))
-            audit.record_lock(request.POST.get("username", ""))
+            audit.record_lock(request.POST.get("username") or request.user.get_username())
         return None
 
 
@@ -95,6 +99,8 @@ def _account_limit(name: str | None, request: HttpRequest, kwargs: dict[str, Any
     if name in LOG_IN_VIEWS:
         user = request.POST.get("username", "").strip().casefold()
         return limit("account", user, ACCOUNT_ATTEMPTS)
+    if name == CODE_VIEW:
+        return limit("code", str(request.user.pk), ACCOUNT_ATTEMPTS)
     if name == RESET_VIEW:
         return limit("reset", request.POST.get("email", "").strip().casefold(), RESET_ATTEMPTS)
     if name in SHARED_PASSWORD_VIEWS:
@@ -127,6 +133,37 @@ class SessionAgeMiddleware:
             elif now - request.session.get(SEEN_AT, 0) > REFRESH_SECONDS:
                 request.session[SEEN_AT] = now
         return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """Let nobody into the admin with a password alone who has a second step, or needs one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        """Ask for the code, or to set up the second step."""
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        if name in (*OPEN_VIEWS, CODE_VIEW) or not request.user.is_authenticated:
+            return None
+        if is_verified(request):
+            return None
+        if has_second_factor(request.user):
+            return redirect(f"{reverse(CODE_VIEW)}?{urlencode({'next': request.get_full_path()})}")
+        if settings.REQUIRE_SECOND_FACTOR and name != SET_UP_VIEW:
+            return redirect(SET_UP_VIEW)
+        return None
 
 
 class KeepFormMiddleware:
