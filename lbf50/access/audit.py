@@ -7,7 +7,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from wagtail.log_actions import log
 
-LOGGED_IN_AT = "logged_in_at"
+# Times that the session keeps, in seconds since 1970.
+LOGGED_IN_AT, SEEN_AT = "logged_in_at", "seen_at"
 
 
 def connect() -> None:
@@ -23,7 +24,7 @@ def record_lock(username: str) -> None:
 
 
 def _record_log_in(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
-    request.session[LOGGED_IN_AT] = time.time()
+    request.session[LOGGED_IN_AT] = request.session[SEEN_AT] = time.time()
     _record("access.log_in", user, by=user)
 
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from lbf50.access import audit
-from lbf50.access.audit import LOGGED_IN_AT
+from lbf50.access.audit import LOGGED_IN_AT, SEEN_AT
 from lbf50.access.kept_form import ask_to_log_in
 from lbf50.access.second_factor import has_second_factor, is_verified
 from lbf50.access.throttle import Limit, count_attempt, forget, limit, locked_until
@@ -50,7 +50,6 @@ SHARED_PASSWORD_VIEWS = (
 # OWASP ASVS 4.0, requirement 3.3.2: idle sessions end, and all end after some time.
 SESSION_SECONDS = 14 * 24 * 60 * 60
 REFRESH_SECONDS = 5 * 60
-SEEN_AT = "seen_at"
 
 
 class ThrottleMiddleware:

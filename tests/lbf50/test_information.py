@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from lbf50.access.middleware import SESSION_SECONDS
 from lbf50.demo import loader
 from lbf50.demo.content.pages import PAGES
 from lbf50.models import InformationPage
@@ -62,7 +63,8 @@ def test_cookie_policy_states_lifetimes(client):
 
     assert f"i {cookies['csrftoken']['max-age'] // (7 * DAY)} uger" in text
     assert f"i {cookies['bestilling']['max-age'] // HOUR} time." in text
-    assert f"efter {settings.SESSION_COOKIE_AGE // DAY} dage" in text
+    assert f"efter {settings.SESSION_COOKIE_AGE // HOUR} timer uden aktivitet" in text
+    assert f"Efter {SESSION_SECONDS // DAY} dage skal alle logge ind igen" in text
 
 
 @pytest.mark.usefixtures("site")
@@ -79,7 +81,8 @@ def test_nginx_log_has_no_ip_addresses_and_no_queries():
 
     [line] = re.findall(r"log_format no_visitor '(.*)';", nginx)
     assert set(re.findall(r"\$\w+", line)) == {
-        "$time_local",
+        "$time_iso8601",
+        "$request_id",
         "$request_method",
         "$uri",
         "$status",

@@ -268,20 +268,14 @@ def test_export_has_all_rows_of_filtered_list(staff_client, export):
     assert len(export(staff_client)) == 64
 
 
-def test_export_needs_permission_and_is_logged_without_names(
-    staff_client, viewer_client, client, caplog
-):
-    factories.order(name="Bo Bentsen")
+def test_export_needs_permission(staff_client, viewer_client, client):
+    factories.order()
     url = f"{LIST_URL}?export=csv"
     assert client.get(url).status_code == 302
     editor_client = form_client.logged_in_client(factories.editor())
     assert editor_client.get(url).status_code == 302
     assert viewer_client.get(url).status_code == 200
-    with caplog.at_level("INFO", "orders.admin.list"):
-        response = staff_client.get(url)
-    assert "no-store" in response["Cache-Control"]
-    assert "exported as csv" in caplog.text
-    assert "Bentsen" not in caplog.text
+    assert "no-store" in staff_client.get(url)["Cache-Control"]
 
 
 def test_viewer_sees_no_action(viewer_client):

@@ -102,6 +102,11 @@ PRIVACY = {
             ("privacy_notice", None),
             (
                 "text",
+                "<p>Vi skriver op, hvilke medarbejdere der åbner, henter eller udskriver "
+                "bestillinger, og sletter det efter et år.</p>",
+            ),
+            (
+                "text",
                 "<p>Kvitteringen har et link til din egen bestilling. Der kan du se, hvor langt "
                 "den er kommet, og indtil bogen er pakket, kan du rette adressen eller "
                 "annullere.</p>",
@@ -164,7 +169,8 @@ COOKIES = {
                 "<p>De, der logger ind for at redigere eller sende bøger, får også:</p>"
                 "<ul>"
                 "<li><b>sessionid</b> husker, at man er logget ind. Den forsvinder, når browseren "
-                "lukkes, eller efter 14 dage, hvis man har bedt om at blive husket.</li>"
+                "lukkes, eller efter 8 timer uden aktivitet, hvis man har bedt om at blive "
+                "husket. Efter 14 dage skal alle logge ind igen.</li>"
                 "<li><b>messages</b> bærer en besked fra én side til den næste og forsvinder, når "
                 "den er vist.</li>"
                 "</ul>",
