@@ -13,6 +13,11 @@ from django.urls import reverse
 from lbf50 import __version__
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+# The site uses none of these abilities of a browser.
+NOTHING_PERMITTED = ", ".join(
+    f"{name}=()"
+    for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+)
 OPEN_DATA = ("/data/", "/api/v2/")
 
 
@@ -126,6 +131,20 @@ class OpenDataCorsMiddleware(ConditionalGetMiddleware):
         response.headers.setdefault("Cache-Control", "public, no-cache")
         response = super().process_response(request, response)
         response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+
+class SecurityHeadersMiddleware:
+    """Add the headers that Django has no setting for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", NOTHING_PERMITTED)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
 

@@ -30,7 +30,9 @@ CACHE_SECONDS = 86_400
 def embedded_drawing(request: HttpRequest) -> HttpResponse:
     """Show the drawing alone, the only page that any site may frame."""
     staircase = get_staircase_or_404()
-    return render(request, "staircase/embedded.html", {"staircase": staircase})
+    response = render(request, "staircase/embedded.html", {"staircase": staircase})
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 @require_safe

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import requests
 
@@ -23,9 +24,11 @@ class Nginx:
     url: str
     certificate: str
 
-    def request(self, method: str, path: str) -> requests.Response:
+    def request(self, method: str, path: str, **options: Any) -> requests.Response:
         """Send one request."""
-        return requests.request(method, self.url + path, verify=self.certificate, timeout=30)
+        return requests.request(
+            method, self.url + path, verify=self.certificate, timeout=30, **options
+        )
 
 
 @contextmanager

@@ -29,6 +29,7 @@ def test_visitors_get_a_danish_page_while_nothing_answers(nginx):
         response = nginx("GET", path)
         assert response.status_code == 502
         assert response.headers["Retry-After"] == "30"
+        assert "max-age=31536000" in response.headers["Strict-Transport-Security"]
         assert "Siden er her om lidt igen" in response.content.decode()
         assert '<html lang="da">' in response.text
 
@@ -41,6 +42,19 @@ def test_many_log_ins_of_one_address_are_refused_and_pages_are_not(nginx):
     assert "Vent lidt" in refused.content.decode()
     assert nginx("GET", "/admin/login/").status_code == 502
     assert {nginx("GET", "/").status_code for _page in range(40)} == {502}
+
+
+def test_other_name_of_the_site_leads_to_it(nginx):
+    headers = {"Host": "www.lbf50.dk"}
+    response = nginx("GET", "/temaer/?a=b", headers=headers, allow_redirects=False)
+    assert response.status_code == 301
+    assert response.headers["Location"] == "https://lbf50.dk/temaer/?a=b"
+    assert "max-age=31536000" in response.headers["Strict-Transport-Security"]
+
+
+@pytest.mark.parametrize("path", ["/readyz", "/metrics"])
+def test_what_monitors_ask_is_closed_to_others(nginx, path):
+    assert nginx("GET", path).status_code == 404
 
 
 @pytest.mark.parametrize("seconds", [0, 3, 6, 10])

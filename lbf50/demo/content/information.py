@@ -151,7 +151,7 @@ COOKIES = {
                 "<ul>"
                 "<li><b>csrftoken</b> sikrer, at formularen bliver sendt fra vores egen side og "
                 "ikke fra en fremmed. Den bliver liggende i 52 uger. Du får den også, hvis du "
-                "retter eller annullerer en bestilling.</li>"
+                "retter eller annullerer en bestilling. Der kan stå __Host- foran navnet.</li>"
                 "<li><b>bestilling</b> er et tilfældigt tal, som gør, at du ikke kommer til at "
                 "bestille to gange. Den bliver liggende i 1 time.</li>"
                 "</ul>",
