@@ -4,6 +4,9 @@ from collections.abc import Callable
 from typing import Any
 from unicodedata import is_normalized, normalize
 
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
@@ -145,6 +148,25 @@ class SecurityHeadersMiddleware:
         response.headers.setdefault("Permissions-Policy", NOTHING_PERMITTED)
         if response.headers.get("Content-Type", "").startswith("text/html"):
             response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class AdminContentSecurityMiddleware:
+    """Replace the content security policy of the public pages in the admin.
+
+    Wagtail's pages need inline scripts, those before the log-in do not.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith(reverse("wagtailadmin_home")):
+            policy = settings.ADMIN_CONTENT_SECURITY_POLICY
+            if request.user.is_authenticated:
+                policy = policy | {"script-src": [SELF, UNSAFE_INLINE]}
+            csp_replace(policy)(lambda _request: response)(request)
         return response
 
 

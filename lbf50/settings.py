@@ -3,7 +3,7 @@
 from typing import Any
 
 import dj_database_url
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
 from lbf50 import error_reports
@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "lbf50.middleware.AdminContentSecurityMiddleware",
     "lbf50.middleware.SecurityHeadersMiddleware",
     "lbf50.middleware.OpenDataCorsMiddleware",
     "lbf50.middleware.StripNulMiddleware",
@@ -195,9 +196,8 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 CSRF_FAILURE_VIEW = "orders.views.csrf_failure"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
-# The public pages load nothing but their own files. Wagtail's admin needs inline scripts.
+# The public pages load nothing but their own files.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
-    "EXCLUDE_URL_PREFIXES": ("/admin/",),
     "DIRECTIVES": {
         "default-src": [NONE],
         "base-uri": [NONE],
@@ -211,6 +211,16 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "script-src": [SELF],
         "style-src": [SELF],
     },
+}
+# What Wagtail's admin needs beyond that: it writes styles into elements, previews pages in frames,
+# shows pictures before they are uploaded, and lets editors look at their films. Inline scripts come
+# from lbf50.middleware.
+ADMIN_CONTENT_SECURITY_POLICY = {
+    "frame-src": [SELF],
+    "img-src": [SELF, "data:", "blob:"],
+    "media-src": [SELF],
+    "script-src": [SELF],
+    "style-src": [SELF, UNSAFE_INLINE],
 }
 # An order form has a few kilobytes, a page in the editor some hundred.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

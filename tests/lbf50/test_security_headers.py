@@ -21,6 +21,20 @@ def test_pages_have_no_abilities_and_are_for_this_site(client, url):
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
 
 
+def test_admin_has_a_policy_and_the_log_in_a_strict_one(client, editor):
+    def policy(response):
+        rules = response["Content-Security-Policy"].split("; ")
+        return {name: sources for name, _, sources in (rule.partition(" ") for rule in rules)}
+
+    for url in ("/admin/login/", "/admin/password_reset/"):
+        rules = policy(client.get(url))
+        assert (rules["default-src"], rules["script-src"]) == ("'none'", "'self'")
+    rules = policy(editor.get("/admin/"))
+    assert rules["default-src"] == "'none'"
+    assert rules["script-src"] == "'self' 'unsafe-inline'"
+    assert rules["connect-src"] == rules["frame-src"] == rules["frame-ancestors"] == "'self'"
+
+
 def test_open_data_can_be_used_by_other_sites(client):
     assert "Cross-Origin-Resource-Policy" not in client.get("/api/v2/pages/").headers
 
