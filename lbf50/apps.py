@@ -9,18 +9,23 @@ class SiteConfig(AppConfig):
     name = "lbf50"
 
     def ready(self) -> None:
-        """Set up the admin's forms. Index a published page after its child rows are saved.
+        """Set up the admin's forms, and what happens when pages are published and deleted.
 
-        Wagtail indexes a page before it saves the rows of its inline panels, such as the authors.
+        A published page is indexed after its child rows are saved. Wagtail indexes it before it
+        saves the rows of its inline panels, such as the authors.
         """
+        from django.db.models.signals import pre_delete
         from wagtail.models import Page
         from wagtail.search.index import insert_or_update_object
         from wagtail.signals import page_published
 
+        from lbf50.deleted_pages import redirect_to_parent
         from lbf50.forms import PageForm, label_link_forms
 
         Page.base_form_class = PageForm
         label_link_forms()
+
+        pre_delete.connect(redirect_to_parent, sender=Page)
 
         def reindex(instance: Page, **kwargs: object) -> None:
             insert_or_update_object(instance)

@@ -1,0 +1,84 @@
+"""Before a picture or a page is deleted, the editor is told what changes. No address dies."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def page_text(response) -> str:
+    main = BeautifulSoup(response.content, "html.parser").main
+    return " ".join(main.get_text(" ").split())
+
+
+def test_pages_with_a_picture_are_named_before_it_is_deleted(editor):
+    picture = factories.picture()
+    theme = factories.theme("Bygningsarv", [("picture", {"picture": picture, "caption": ""})])
+    response = editor.get(f"/admin/images/{picture.pk}/delete/")
+    text = page_text(response)
+    assert "Det bruges ét sted, som bliver ændret: Bygningsarv" in text
+    assert "Læg en ny fil i stedet" in text
+    html = response.content.decode()
+    assert f'href="/admin/pages/{theme.pk}/edit/"' in html
+    assert f'href="/admin/images/{picture.pk}/"' in html
+
+
+def test_pages_are_named_where_several_pictures_are_deleted(editor):
+    used, unused = factories.picture("Brugt"), factories.picture("Ubrugt")
+    factories.theme("Bygningsarv", [("picture", {"picture": used, "caption": ""})])
+    url = f"/admin/bulk/lbf50/picture/delete/?id={used.pk}&id={unused.pk}"
+    text = page_text(editor.get(url))
+    assert "Det bruges ét sted, som bliver ændret: Bygningsarv" in text
+    assert "Det bruges ingen steder." in text
+
+
+def test_pages_with_a_link_are_named_before_the_page_is_deleted(editor):
+    target = factories.theme("Arkitektur")
+    link = f'<p>Se <a linktype="page" id="{target.pk}">temaet</a>.</p>'
+    factories.theme("Bygningsarv", [("text", link)])
+    text = page_text(editor.get(f"/admin/pages/{target.pk}/delete/"))
+    assert "Det bruges ét sted, som bliver ændret: Bygningsarv" in text
+    assert "Links til siden bliver til almindelig tekst." in text
+    assert "Læsere, der kommer til adressen, bliver sendt videre til “Temaer”." in text
+
+
+def test_deleted_page_and_those_below_it_lead_to_the_page_above(admin_client):
+    stairs = factories.staircase(tiers=1, activities=1)
+    [tier] = stairs.tiers
+    activity = tier.activities[0]
+    urls = [tier.url, activity.url]
+    admin_client.post(f"/admin/pages/{tier.pk}/delete/")
+    for url in urls:
+        response = Client().get(url, follow=True)
+        assert response.status_code == 200
+        assert response.redirect_chain[-1][0] == stairs.url
+
+
+def test_deleted_link_leaves_no_dead_link(editor):
+    target = factories.theme("Arkitektur")
+    link = f'<p>Se <a linktype="page" id="{target.pk}">temaet</a>.</p>'
+    other = factories.theme("Bygningsarv", [("text", link)])
+    editor.post(f"/admin/pages/{target.pk}/delete/")
+    html = Client().get(other.url).content.decode()
+    assert "temaet" in html
+    assert target.url not in html
+
+
+def test_new_page_at_the_address_is_shown(editor):
+    theme = factories.theme("Arkitektur")
+    url = theme.url
+    editor.post(f"/admin/pages/{theme.pk}/delete/")
+    assert Client().get(url).status_code == 301
+    assert factories.theme("Arkitektur").url == url
+    assert Client().get(url).status_code == 200
+
+
+def test_draft_that_nobody_saw_leaves_no_redirect(editor):
+    theme = factories.theme("Kladde")
+    type(theme).objects.filter(pk=theme.pk).update(live=False, first_published_at=None)
+    editor.post(f"/admin/pages/{theme.pk}/delete/")
+    assert not Redirect.objects.exists()
