@@ -1,5 +1,6 @@
 """Settings of the site. Environment variables hold what differs between hosts."""
 
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
@@ -22,7 +23,9 @@ if not SECRET_KEY:
         "which generates one."
     )
 # The keys before this one, until nothing signed with them is in use.
-SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS = [
+    key for key in env.list("SECRET_KEY_FALLBACKS", [], subcast=str.strip) if key
+]
 BASE_URL = env.str("BASE_URL", "https://lbf50.dk").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["lbf50.dk", "www.lbf50.dk"], subcast=str.strip)
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -140,7 +143,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 WORKER_HEARTBEAT = VAR_DIR / "worker-heartbeat"
 # Nodes of one site share this folder.
-MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", "") or VAR_DIR / "media")
 MEDIA_URL = "/media/"
 # nginx reads the uploads, whatever the umask of the service.
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755

@@ -125,7 +125,9 @@ class SessionAgeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.COOKIES and (since := request.session.get(LOGGED_IN_AT)):
+        # A request without that cookie must not touch the session: its answer would vary with it.
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if has_session and (since := request.session.get(LOGGED_IN_AT)):
             now = time.time()
             if now - since > SESSION_SECONDS:
                 logout(request)
