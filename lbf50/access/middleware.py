@@ -21,7 +21,7 @@ from lbf50.access import audit
 from lbf50.access.audit import LOGGED_IN_AT, SEEN_AT
 from lbf50.access.kept_form import ask_to_log_in
 from lbf50.access.second_factor import has_second_factor, is_verified
-from lbf50.access.throttle import Limit, count_attempt, forget, limit, locked_until
+from lbf50.access.throttle import Limit, clear_attempts, count_attempt, limit, locked_until
 from lbf50.client_address import hash_client_address
 
 log = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ class ThrottleMiddleware:
         response = self.get_response(request)
         account = getattr(request, "attempted_account", None)
         if account and response.status_code == 302:
-            forget(account)
+            clear_attempts(account)
         return response
 
     def process_view(

@@ -47,7 +47,7 @@ def count_attempt(limits: Collection[Limit]) -> bool:
     return all(_recent(one).count() <= one.attempts for one in limits)
 
 
-def forget(one: Limit) -> None:
+def clear_attempts(one: Limit) -> None:
     """Delete the attempts of an account whose secret was right."""
     Attempt.objects.filter(key=one.key).delete()
 

@@ -12,7 +12,7 @@ from django.conf import settings
 FILE_NAME = "erased.txt"
 
 
-def note(keys: list[str]) -> None:
+def record(keys: list[str]) -> None:
     """Append keys to the list."""
     with (settings.VAR_DIR / FILE_NAME).open("a") as file:
         file.writelines(f"{key}\n" for key in keys)

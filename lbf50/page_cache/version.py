@@ -18,7 +18,7 @@ MAX_AGE_SECONDS = 0.9
 # answer is awaited, so that readers of a busy site are not held up when the database stops.
 ANSWER_SECONDS = 0.6
 # The first request that finds a known version old waits so long.
-GLANCE_SECONDS = 0.2
+SHORT_WAIT_SECONDS = 0.2
 # A database that has not answered after this time counts as one that does not answer.
 OVERDUE_SECONDS = 1.0
 # While the database does not answer, the last known version counts for so long (docs/adr/0025).
@@ -79,7 +79,7 @@ class VersionTracker:
             if age > MAX_AGE_SECONDS:
                 self._refresh.wait(ANSWER_SECONDS)
             elif is_first:
-                self._refresh.wait(GLANCE_SECONDS)
+                self._refresh.wait(SHORT_WAIT_SECONDS)
         return self._value if now - self._known_at < MAX_OUTAGE_SECONDS else None
 
     def refresh(self, may_have_changed: bool = False) -> None:

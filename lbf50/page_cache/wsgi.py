@@ -66,7 +66,7 @@ class PageCacheMiddleware:
         # The server's threads are many and come and go. These few keep their connections to the
         # database.
         self._django_executor = django_executor or ThreadPoolExecutor(
-            RUNNING_AT_MOST, "django", _give_way
+            RUNNING_AT_MOST, "django", _lower_priority
         )
         self._executor = executor or ThreadPoolExecutor(1, "prewarm")
         self._prewarming: Future[None] = Future()
@@ -251,8 +251,8 @@ class PageCacheMiddleware:
                 render.is_over.set()
 
 
-def _give_way() -> None:
-    """Let the operating system prefer threads that answer from memory to this one."""
+def _lower_priority() -> None:
+    """Lower the priority of this thread below those that answer from memory."""
     os.setpriority(os.PRIO_PROCESS, get_native_id(), DJANGO_NICENESS)
 
 

@@ -83,7 +83,7 @@ def anonymise_order(order: Order, by: User | None = None) -> Order:
     order.save()
     _erase_related_rows(order)
     OrderEvent.objects.create(order=order, kind=OrderEvent.Kind.ANONYMISED, by=by)
-    transaction.on_commit(lambda: erasures.note([order.number]))
+    transaction.on_commit(lambda: erasures.record([order.number]))
     return order
 
 
