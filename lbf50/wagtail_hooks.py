@@ -1,12 +1,20 @@
 """What the project changes in Wagtail for all apps."""
 
+from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from lbf50 import manual
 from lbf50.rich_text import PublicDocumentLinkHandler, PublicPageLinkHandler
+
+ENGLISH_HELP = ("whats-new-in-wagtail", "editor-guide")
 
 
 @hooks.register("register_rich_text_features", order=100)
@@ -14,6 +22,39 @@ def register_public_links(features: FeatureRegistry) -> None:
     """Replace the link handlers of Wagtail, which link to unpublished and private pages too."""
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(PublicDocumentLinkHandler)
+
+
+@hooks.register("register_admin_urls")
+def register_manual_urls() -> list[URLPattern]:
+    """Register the manual for editors. Wagtail asks for a log-in before."""
+    return [
+        path("vejledning/", manual.editor_manual, name="editor_manual"),
+        path("vejledning/<slug:name>.png", manual.editor_manual_picture),
+    ]
+
+
+class EditorManualMenuItem(MenuItem):
+    """The manual in the Help menu, for those who may edit pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return page_permission_policy.user_has_any_permission(
+            request.user, {"add", "change", "publish"}
+        )
+
+
+@hooks.register("register_help_menu_item")
+def register_editor_manual() -> MenuItem:
+    """Put the manual first in the Help menu."""
+    label = gettext_lazy("How pages are edited")
+    return EditorManualMenuItem(
+        label, reverse("editor_manual"), name="editor-manual", icon_name="help", order=90
+    )
+
+
+@hooks.register("construct_help_menu")
+def leave_out_english_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Remove Wagtail's links to pages in English."""
+    items[:] = [item for item in items if not item.name.startswith(ENGLISH_HELP)]
 
 
 @hooks.register("insert_global_admin_js")

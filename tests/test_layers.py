@@ -14,6 +14,7 @@ SHARED = (
     "lbf50.blocks",
     "lbf50.client_address",
     "lbf50.csv_export",
+    "lbf50.manual",
     "lbf50.models",
     "lbf50.page_cache.fragments",
     "lbf50.queries",

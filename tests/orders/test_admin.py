@@ -56,7 +56,7 @@ def test_help_menu_has_staff_manual_with_pictures(staff_client):
     assert "/admin/bestillinger/vejledning/" in staff_client.get("/admin/").content.decode()
     page = form_client.read(staff_client.get("/admin/bestillinger/vejledning/"))
     assert page.h1.get_text(strip=True) == "Vejledning for ekspeditionen"
-    pictures = page.select(".orders-manual img")
+    pictures = page.select(".manual img")
     assert pictures
     for picture in pictures:
         assert (
