@@ -11,7 +11,7 @@ from tests import factories
 from tests.orders.form_client import read_html
 from tests.test_query_counts import count_queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)

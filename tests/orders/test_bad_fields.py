@@ -8,7 +8,7 @@ from tests import factories
 from tests.orders import form_client
 from tests.orders.test_validators import FOREIGN_POSTCODE, PHONE, POSTCODE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 EMAIL = "Skriv en e-mailadresse i formen navn@eksempel.dk"
 COPIES = "Skriv et helt tal fra 1 til 10"

@@ -11,7 +11,7 @@ from orders.models import Order, OrderSettings
 from tests import factories
 from tests.orders import form_client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 TOO_MANY = "Der er kommet mange bestillinger på kort tid, så vi holder en pause."
 

@@ -22,6 +22,8 @@ from lbf50.page_cache.wsgi import PageCacheMiddleware
 from lbf50.views import server_error
 from tests.page_cache.test_concurrency import ALWAYS_THE_SAME, Django, FixedVersion, ask, respond
 
+pytestmark = pytest.mark.slow
+
 MANY = 30
 FLOODS = {
     "log-ins": ("/admin/login/", {"REQUEST_METHOD": "POST"}),

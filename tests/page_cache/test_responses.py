@@ -15,7 +15,7 @@ from lbf50.page_cache.responses import ResponseCache
 from tests import factories
 from tests.page_cache.cached_client import CachedClient, visible_response
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from staircase.models import Source
 from staircase.models.staircase import Licence
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 JSON = "/data/velfaerdstrappen.json"
 SCHEMA = "/data/velfaerdstrappen.schema.json"

@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 from tests import factories
 from tests.test_query_counts import count_queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def links(client, theme) -> dict[str, str]:
