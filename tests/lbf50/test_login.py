@@ -101,6 +101,12 @@ class TestGuessing:
         assert client.get("/").status_code == 200
         assert client.get(LOG_IN).status_code == 200
 
+    @pytest.mark.slow
+    def test_of_a_thousand_guesses_from_ten_addresses_ten_are_compared(self, user):
+        statuses = [log_in(user, f"gæt {n}", f"192.0.2.{n % 10}").status_code for n in range(1000)]
+        assert (statuses.count(200), statuses.count(429)) == (10, 990)
+        assert log_in(user, PASSWORD, address="198.51.100.7").status_code == 429
+
     def test_no_name_or_address_is_stored(self, user):
         log_in(user)
         rows = str(list(Attempt.objects.values()))
