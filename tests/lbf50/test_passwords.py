@@ -15,7 +15,13 @@ OLD = "en gammel adgangskode"
         ("kort-trappe", "mindst 12 tegn"),
         ("857463528374", "udelukkende numerisk"),
         ("password1234", "for almindelig"),
+        ("Sommer2026!!", "lette at gætte"),
+        ("landsbyggefonden", "lette at gætte"),
+        ("VelfærdsTrappen-50", "lette at gætte"),
+        ("adgangskode123", "lette at gætte"),
         ("en lang trappe", ""),
+        ("12#4$9!8&6^7*0", ""),
+        ("maj og tolv ænder", ""),
     ],
 )
 def test_new_password_is_long_and_not_common(password, message):
