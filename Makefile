@@ -9,7 +9,7 @@ UV_VERSION := 0.13.9
 # Test processes. Each has a database and, for browser tests, a demo of its own.
 WORKERS ?= 2
 
-.PHONY: help run dev quick test resilience fuzz-cache bench profile audit screenshots lint format messages lock
+.PHONY: help run dev quick test resilience fuzz-cache bench profile audit screenshots archive lint format messages lock
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,7 +24,7 @@ quick: .venv/installed-dev  ## Run unit and request tests on SQLite, without bro
 	@DATABASE_URL= $(BIN)/pytest -n $(WORKERS) -m "not slow and not audit and not browser and not resilience" $(ARGS)
 
 test: .venv/installed-dev tests/audit/installed  ## Run every test (DATABASE_URL=… for PostgreSQL, ARGS=…)
-	@.ci/need chromium=chromium fc-list=fontconfig xgettext=gettext nginx=nginx openssl=openssl gpg=gpg pg_dump=postgresql-client systemd-analyze=systemd
+	@.ci/need chromium=chromium fc-list=fontconfig xgettext=gettext nginx=nginx openssl=openssl gpg=gpg pg_dump=postgresql-client systemd-analyze=systemd wget=wget
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
 
 resilience: .venv/installed-dev  ## Test races, crashes and mail servers at full size, on PostgreSQL
@@ -49,6 +49,12 @@ audit: .venv/installed-dev tests/audit/installed  ## Run Lighthouse on every pag
 screenshots: .venv/installed-dev  ## Take screenshots of every page and state, at all widths, into var/screenshots
 	@.ci/need chromium=chromium
 	$(BIN)/python -m tests.audit.screenshots
+
+archive: .venv/installed  ## Save the running site at URL as files and as WARC (URL=http://localhost:8000 DIR=var/archive)
+	@.ci/need wget=wget
+	$(BIN)/python manage.py archive $(URL) $(DIR)
+URL ?= http://localhost:8000
+DIR ?= var/archive
 
 lint: .venv/installed-dev  ## Check style, types, templates and dependencies
 	$(BIN)/ruff check .
