@@ -24,7 +24,7 @@ quick: .venv/installed-dev  ## Run unit and request tests on SQLite, without bro
 	@DATABASE_URL= $(BIN)/pytest -n $(WORKERS) -m "not slow and not audit and not browser and not resilience" $(ARGS)
 
 test: .venv/installed-dev tests/audit/installed  ## Run every test (DATABASE_URL=… for PostgreSQL, ARGS=…)
-	@.ci/need chromium=chromium fc-list=fontconfig xgettext=gettext nginx=nginx openssl=openssl gpg=gpg pg_dump=postgresql-client systemd-analyze=systemd wget=wget
+	@.ci/need chromium=chromium fc-list=fontconfig xgettext=gettext nginx=nginx openssl=openssl gpg=gnupg pg_dump=postgresql-client systemd-analyze=systemd wget=wget
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
 
 resilience: .venv/installed-dev  ## Test races, crashes and mail servers at full size, on PostgreSQL
