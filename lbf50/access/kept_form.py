@@ -44,7 +44,7 @@ def log_in_and_continue(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _log_in_page(request, form, path, pairs)
     user = form.get_user()
-    device = verify(user, "".join(request.POST.get("code", "").split()))
+    device = verify(user, request.POST.get("code", ""))
     if has_second_factor(user) and not device:
         form.add_error(None, _("Write the code from your app too."))
         return _log_in_page(request, form, path, pairs, needs_code=True)

@@ -37,10 +37,6 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True}),
     )
 
-    def clean_code(self) -> str:
-        """Return the code without the spaces that an app shows."""
-        return "".join(self.cleaned_data["code"].split()).lower()
-
 
 def has_second_factor(user: User) -> bool:
     """Return whether the user has set up the second step."""
@@ -59,7 +55,11 @@ def is_verified(request: HttpRequest) -> bool:
 
 @transaction.atomic
 def verify(user: User, code: str) -> Device | None:
-    """Return the device that the code is of, or None. A code counts once."""
+    """Return the device that the code is of, or None. A code counts once.
+
+    Spaces, which an app shows, and capital letters make no difference.
+    """
+    code = "".join(code.split()).lower()
     if not code:
         return None
     model = TOTPDevice if code.isdecimal() else StaticDevice
@@ -115,7 +115,7 @@ def _set_up(request: HttpRequest) -> HttpResponse:
     )
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if device.verify_token(form.cleaned_data["code"]):
+        if device.verify_token("".join(form.cleaned_data["code"].split())):
             device.confirmed = True
             device.save()
             log(instance=request.user, action="access.second_factor_on", user=request.user)

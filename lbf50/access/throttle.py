@@ -42,7 +42,7 @@ def count_attempt(limits: Collection[Limit]) -> bool:
     The attempt is stored before the secret is compared, so that a hundred at the same moment do not
     get a hundred answers.
     """
-    Attempt.objects.filter(at__lt=timezone.now() - WINDOW).delete()
+    delete_old_attempts()
     Attempt.objects.bulk_create(Attempt(key=one.key) for one in limits)
     return all(_recent(one).count() <= one.attempts for one in limits)
 
@@ -50,6 +50,11 @@ def count_attempt(limits: Collection[Limit]) -> bool:
 def clear_attempts(one: Limit) -> None:
     """Delete the attempts of an account whose secret was right."""
     Attempt.objects.filter(key=one.key).delete()
+
+
+def delete_old_attempts() -> None:
+    """Delete the attempts that no limit counts any more."""
+    Attempt.objects.filter(at__lt=timezone.now() - WINDOW).delete()
 
 
 def _locked_until(one: Limit) -> datetime | None:

@@ -35,7 +35,7 @@ def load(path: Path) -> None:
     if connection.vendor == "postgresql":
         options = ("--clean", "--if-exists", "--no-owner", "--single-transaction")
         connection.close()
-        _run("pg_restore", *options, str(path), is_restore=True)
+        _run("pg_restore", *options, str(path))
         return
     connection.ensure_connection()
     with closing(sqlite3.connect(path)) as source:
@@ -50,10 +50,10 @@ def is_empty() -> bool:
     return not (has_table and users.objects.exists())
 
 
-def _run(program: str, *options: str, is_restore: bool = False) -> None:
+def _run(program: str, *options: str) -> None:
     arguments, variables = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])
     *address, name = arguments[1:]
-    command = [program, *address, *([f"--dbname={name}"] if is_restore else [name]), *options]
+    command = [program, *address, f"--dbname={name}", *options]
     run = subprocess.run(  # noqa: S603
         command,
         env=os.environ | (variables or {}),

@@ -10,8 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from lbf50.access.models import Attempt
-from lbf50.access.throttle import WINDOW
+from lbf50.access.throttle import delete_old_attempts
 
 
 class Command(BaseCommand):
@@ -23,10 +22,9 @@ class Command(BaseCommand):
     help = "Deletes ended sessions, counted attempts and old records of access."
 
     def handle(self, **options: Any) -> None:
-        now = timezone.now()
         call_command("clearsessions")
-        Attempt.objects.filter(at__lt=now - WINDOW).delete()
+        delete_old_attempts()
         ModelLogEntry.objects.filter(
             ~Q(action__startswith="wagtail."),
-            timestamp__lt=now - timedelta(days=settings.AUDIT_LOG_DAYS),
+            timestamp__lt=timezone.now() - timedelta(days=settings.AUDIT_LOG_DAYS),
         ).delete()
