@@ -2,15 +2,18 @@
 
 import hashlib
 import json
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.rich_text import RichText
 
+from lbf50.footnotes import link_footnotes, remove_references
 from lbf50.page_cache.fragments import cached_fragment
 from lbf50.rich_text import expand_rich_text
 from lbf50.video import UNKNOWN_HOST, Video, parse_video_url
@@ -25,16 +28,27 @@ TEXT_FEATURES = [
     "superscript",
     "subscript",
 ]
+CELL_FEATURES = ["bold", "italic", "link", "superscript", "subscript"]
+EXAMPLE = "Boligsocialt arbejde bygger på fællesskaber mellem beboere."
+EXAMPLE_TEXT = f"<p>{EXAMPLE}</p>"
 
 
 class PublicRichTextBlock(blocks.RichTextBlock):
-    """Rich text, as HTML in the API."""
+    """Rich text with footnotes, as HTML in the API."""
+
+    def render(self, value: RichText, context: dict[str, Any] | None = None) -> SafeString:
+        """Return the HTML, its footnotes linked to the notes of the page."""
+        return link_footnotes(super().render(value, context), (context or {}).get("page"))
 
     def get_api_representation(
         self, value: RichText, context: dict[str, object] | None = None
     ) -> str:
-        """Return the HTML that readers get."""
-        return expand_rich_text(value.source)
+        """Return the HTML that readers get, without footnotes."""
+        return expand_rich_text(remove_references(value.source))
+
+    def get_searchable_content(self, value: RichText) -> list[str]:
+        """Return the text without the marks of the footnotes."""
+        return super().get_searchable_content(RichText(remove_references(value.source)))
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -47,6 +61,7 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Quotation")
         template = "lbf50/blocks/quote.html"
+        preview_value = {"text": EXAMPLE, "who": "En beboer"}
 
 
 class PictureBlock(blocks.StructBlock):
@@ -59,6 +74,38 @@ class PictureBlock(blocks.StructBlock):
         icon = "image"
         label = _("Picture")
         template = "lbf50/blocks/picture.html"
+
+
+class PictureBesideTextBlock(blocks.StructBlock):
+    """A picture with a text to the right or left of it; below each other on a phone."""
+
+    picture = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False)
+    text = PublicRichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+    side = blocks.ChoiceBlock(
+        label=_("The picture stands"),
+        choices=[("left", _("left of the text")), ("right", _("right of the text"))],
+        default="left",
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Picture beside text")
+        template = "lbf50/blocks/picture_beside_text.html"
+        preview_value = {"picture": None, "caption": "", "text": EXAMPLE_TEXT, "side": "left"}
+
+
+class NoticeBlock(blocks.StructBlock):
+    """A text that stands out, such as a change of address."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    text = PublicRichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "warning"
+        label = _("Notice")
+        template = "lbf50/blocks/notice.html"
+        preview_value = {"heading": "Bemærk", "text": EXAMPLE_TEXT}
 
 
 class VideoValue(blocks.StructValue):
@@ -124,6 +171,11 @@ class PointsBlock(blocks.StructBlock):
         icon = "list-ul"
         label = _("List")
         template = "lbf50/blocks/points.html"
+        preview_value = {
+            "heading": "Sådan hjælper naboer",
+            "points": ["Lektiecafé", "Fællesspisning"],
+            "numbered": False,
+        }
 
 
 class FactBlock(blocks.StructBlock):
@@ -152,6 +204,11 @@ class FactsBlock(blocks.StructBlock):
         icon = "clipboard-list"
         label = _("Facts")
         template = "lbf50/blocks/facts.html"
+        preview_value = {
+            "heading": "Fakta",
+            "facts": [{"label": "Stiftet", "value": "1967"}],
+            "source": "Landsbyggefonden",
+        }
 
 
 class CachedBlock(blocks.StructBlock):
@@ -216,23 +273,70 @@ class VideoLinkBlock(ExternalLinkBlock):
         template = "lbf50/blocks/video_link.html"
 
 
+def text_block(heading: str) -> PublicRichTextBlock:
+    """Return the block of running text. `heading` is its level, "h3" or "h4"."""
+    return PublicRichTextBlock(
+        icon="pilcrow",
+        label=_("Text"),
+        features=[heading, *TEXT_FEATURES, "footnotes"],
+        template="lbf50/blocks/text.html",
+        preview_value=EXAMPLE_TEXT,
+    )
+
+
+def table_block() -> TypedTableBlock:
+    """Return the block of a table, whose columns hold text or figures."""
+    columns = [
+        ("text", PublicRichTextBlock(label=_("Text"), features=CELL_FEATURES, required=False)),
+        (
+            "figures",
+            blocks.CharBlock(label=_("Figures"), required=False),
+        ),
+    ]
+    return TypedTableBlock(
+        columns,
+        icon="table",
+        label=_("Table"),
+        preview_value={
+            "columns": [
+                {"type": "text", "heading": "Midler"},
+                {"type": "figures", "heading": "Mio. kr."},
+            ],
+            "rows": [{"values": ["<p>Boligsociale indsatser</p>", "150"]}],
+            "caption": "Et eksempel",
+        },
+    )
+
+
 TEXT_BLOCKS = [
     (
         "heading",
         blocks.CharBlock(
-            icon="title", label=_("Heading"), template="lbf50/blocks/heading.html", max_length=120
+            icon="h2",
+            label=_("Heading"),
+            template="lbf50/blocks/heading.html",
+            max_length=120,
+            preview_value="En overskrift",
         ),
     ),
     (
-        "text",
-        PublicRichTextBlock(
-            label=_("Text"), features=TEXT_FEATURES, template="lbf50/blocks/text.html"
+        "sub_heading",
+        blocks.CharBlock(
+            icon="h3",
+            label=_("Sub-heading"),
+            template="lbf50/blocks/sub_heading.html",
+            max_length=120,
+            preview_value="En underoverskrift",
         ),
     ),
+    ("text", text_block("h3")),
     ("quote", QuoteBlock()),
     ("picture", PictureBlock()),
+    ("picture_beside_text", PictureBesideTextBlock()),
     ("points", PointsBlock()),
     ("facts", FactsBlock()),
+    ("table", table_block()),
+    ("notice", NoticeBlock()),
 ]
 SEE_MORE_BLOCKS = [
     ("page", PageLinkBlock()),

@@ -11,12 +11,15 @@ from django.core.files import File
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PublishingPanel
 from wagtail.api import APIField
 from wagtail.blocks import StreamValue
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
@@ -25,7 +28,7 @@ from wagtail.images.models import (
     SourceImageIOError,
     get_upload_to,
 )
-from wagtail.models import Page
+from wagtail.models import DraftStateMixin, Page, RevisionMixin
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -46,6 +49,16 @@ HOME_BLOCKS = [
     ("themes", ThemesBlock()),
 ]
 INFORMATION_BLOCKS = [*TEXT_BLOCKS, ("privacy_notice", PRIVACY_NOTICE_BLOCK)]
+
+
+def footnotes_panel() -> InlinePanel:
+    """Return the panel of a page whose texts may have footnotes."""
+    label = pgettext_lazy("footnote", "Note")
+    return InlinePanel("footnotes", heading=_("Notes"), label=label, icon="list-ol")
+
+
+# What the search finds of the notes.
+FOOTNOTES_INDEX = index.RelatedFields("footnotes", [index.SearchField("text")])
 
 
 class Picture(AbstractImage):
@@ -155,11 +168,13 @@ class HomePage(VideoPageMixin, Page):
         FieldPanel("lead"),
         FieldPanel("picture"),
         FieldPanel("body"),
+        footnotes_panel(),
     ]
     search_fields = [
         *Page.search_fields,
         index.SearchField("lead"),
         index.SearchField("body"),
+        FOOTNOTES_INDEX,
     ]
     api_fields = [APIField("lead"), APIField("picture"), APIField("body")]
 
@@ -186,17 +201,40 @@ class InformationPage(Page):
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences."))
     body = StreamField(INFORMATION_BLOCKS, verbose_name=_("content"), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        footnotes_panel(),
+    ]
     search_fields = [
         *Page.search_fields,
         index.SearchField("lead"),
         index.SearchField("body"),
+        FOOTNOTES_INDEX,
     ]
     api_fields = [APIField("lead"), APIField("body")]
 
     class Meta:
         verbose_name = _("information page")
         verbose_name_plural = _("information pages")
+
+
+class Notice(DraftStateMixin, RevisionMixin, models.Model):
+    """A notice on top of every page, from one time to another if the editors say so."""
+
+    text = RichTextField(
+        _("text"), features=["bold", "link"], max_length=300, help_text=_("One or two sentences.")
+    )
+
+    panels = [FieldPanel("text"), PublishingPanel()]
+
+    class Meta:
+        verbose_name = _("notice on top of the site")
+        verbose_name_plural = _("notices on top of the site")
+
+    def __str__(self) -> str:
+        return Truncator(strip_tags(self.text)).chars(60)
 
 
 DEFAULT_HYPHENATION = (

@@ -8,10 +8,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.permissions import page_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from lbf50 import manual
+from lbf50.models import Notice
 from lbf50.rich_text import PublicDocumentLinkHandler, PublicPageLinkHandler
 
 ENGLISH_HELP = ("whats-new-in-wagtail", "editor-guide")
@@ -22,6 +26,20 @@ def register_public_links(features: FeatureRegistry) -> None:
     """Replace the link handlers of Wagtail, which link to unpublished and private pages too."""
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(PublicDocumentLinkHandler)
+
+
+class NoticeViewSet(SnippetViewSet):
+    """The notices on top of the site."""
+
+    model = Notice
+    icon = "warning"
+    menu_label = gettext_lazy("Notices")
+    menu_order = 460
+    add_to_admin_menu = True
+    list_display = ["__str__", LiveStatusTagColumn()]
+
+
+register_snippet(NoticeViewSet)
 
 
 @hooks.register("register_admin_urls")

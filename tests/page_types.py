@@ -1,6 +1,7 @@
 """Pages of every type, in every state with its own URL."""
 
 from django.urls import reverse
+from wagtail_footnotes.models import Footnote
 
 from orders.services import privacy
 from tests import factories
@@ -10,6 +11,12 @@ FILM = {
     "address": "https://vimeo.com/76979871",
     "length": "4:32",
     "words": "<p>En beboer fortæller.</p>",
+}
+NOTE = "5d0b3a1c-6c0f-4b9a-9f0e-0d6c1d7f3a55"
+TABLE = {
+    "columns": [{"type": "text", "heading": "År"}, {"type": "figures", "heading": "Antal"}],
+    "rows": [{"values": ["<p>2015</p>", "150"]}],
+    "caption": "En tabel",
 }
 CHAPTER = {
     "title": "Tilbageblik",
@@ -33,7 +40,10 @@ def create_pages() -> dict[str, str]:
     )
     body = [
         ("heading", "En overskrift"),
-        ("text", "<p>Tekst</p>"),
+        ("text", f'<h3>Under</h3><p>Tekst<footnote id="{NOTE}">[1]</footnote></p>'),
+        ("sub_heading", "En underoverskrift"),
+        ("table", TABLE),
+        ("notice", {"heading": "Bemærk", "text": "<p>En besked</p>"}),
         ("quote", {"text": "Et citat", "who": "En beboer"}),
         ("points", {"heading": "Punkter", "points": ["Et", "To"], "numbered": True}),
         ("facts", {"heading": "Fakta", "facts": [{"label": "ISBN", "value": ""}], "source": "x"}),
@@ -52,6 +62,8 @@ def create_pages() -> dict[str, str]:
             ("site", {"address": "https://example.org", "text": "Et sted", "about": "Viden"}),
         ],
     )
+    theme.footnotes = [Footnote(uuid=NOTE, text="<p>En note</p>")]
+    theme.save_revision().publish()
     home = factories.home()
     home.lead = "Om jubilæet"
     home.body = [

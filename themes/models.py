@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from lbf50.blocks import SEE_MORE_BLOCKS, TEXT_BLOCKS, VideoBlock
-from lbf50.models import Picture, VideoPageMixin
+from lbf50.models import FOOTNOTES_INDEX, Picture, VideoPageMixin, footnotes_panel
 from lbf50.queries import filter_public
 from orders.blocks import BookBlock
 from staircase.blocks import StaircaseBlock
@@ -77,6 +77,7 @@ class ThemePage(VideoPageMixin, Page):
         FieldPanel("lead"),
         FieldPanel("picture"),
         FieldPanel("body"),
+        footnotes_panel(),
         FieldPanel("see_more_heading", heading=_("Heading above “see more”")),
         FieldPanel("see_more"),
     ]
@@ -85,6 +86,7 @@ class ThemePage(VideoPageMixin, Page):
         index.SearchField("lead"),
         index.SearchField("body"),
         index.SearchField("see_more"),
+        FOOTNOTES_INDEX,
     ]
     api_fields = [
         APIField("lead"),

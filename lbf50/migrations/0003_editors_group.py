@@ -26,6 +26,10 @@ def create_group(apps, schema_editor):
     editors.permissions.add(
         permission("wagtailadmin", "admin", "access_admin"),
         permission("lbf50", "sitesettings", "change_sitesettings"),
+        *(
+            permission("lbf50", "notice", f"{action}_notice")
+            for action in ("add", "change", "delete", "publish")
+        ),
     )
     root = Page.objects.get(depth=1)
     for action in ("add", "change", "publish", "lock", "unlock"):

@@ -1,4 +1,4 @@
-"""Template tags for the menu, the footer links and the breadcrumb."""
+"""Template tags for what stands on every page: notices, menu, footer links, breadcrumb."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from lbf50.declarations import declared
-from lbf50.models import InformationPage
+from lbf50.models import InformationPage, Notice
 from lbf50.page_cache.fragments import cached_fragment
 from lbf50.queries import filter_public, published_ancestors
 
@@ -18,15 +18,26 @@ register = template.Library()
 
 @register.inclusion_tag("includes/menu.html", takes_context=True)
 def menu(context: Context) -> dict[str, Any]:
-    """Render the menu: the public pages below the home page that are marked for menus."""
+    """Render the menu: the public pages of all levels that are marked for menus."""
     request = context["request"]
     site = Site.find_for_request(request)
 
     def links() -> list[dict[str, str]]:
-        return _links(filter_public(site.root_page.get_children()).in_menu(), request)
+        return _links(filter_public(site.root_page.get_descendants()).in_menu(), request)
 
     items = cached_fragment("menu", links) if site else []
     return {"items": items, "current_path": getattr(request, "path", "")}
+
+
+@register.simple_tag
+def notices() -> list[str]:
+    """Return the texts of the live notices, the oldest first."""
+    return cached_fragment(
+        "notices",
+        lambda: list(
+            Notice.objects.filter(live=True).order_by("pk").values_list("text", flat=True)
+        ),
+    )
 
 
 @register.simple_tag(takes_context=True)

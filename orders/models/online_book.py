@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from lbf50.models import FOOTNOTES_INDEX, footnotes_panel
 from orders.blocks import ChapterBlock
 
 
@@ -55,11 +56,13 @@ class OnlineBookPage(Page):
         ),
         FieldPanel("address"),
         FieldPanel("chapters"),
+        footnotes_panel(),
     ]
     search_fields = [
         *Page.search_fields,
         index.SearchField("lead"),
         index.SearchField("chapters"),
+        FOOTNOTES_INDEX,
     ]
     api_fields = [
         APIField("lead"),

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.sessions.models import Session
 from django.test import Client
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from tests import factories
 from tests.orders.form_client import fields
@@ -51,6 +51,7 @@ def form(browser):
             "lead": "Indledning",
             "body": streamfield([("text", rich_text(WRITTEN))]),
             "see_more": streamfield([]),
+            "footnotes": inline_formset([]),
             "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0},
         }
     )

@@ -9,7 +9,7 @@ from django.test import Client
 from PIL import Image
 from wagtail.documents.models import Document
 from wagtail.models import Page, UploadedFile
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from lbf50.blocks import TEXT_FEATURES
 from lbf50.models import Picture, SiteSettings
@@ -53,6 +53,7 @@ def theme_form(title, **fields) -> dict:
             "body": streamfield([("heading", "En overskrift")]),
             "see_more_heading": "",
             "see_more": streamfield([]),
+            "footnotes": inline_formset([]),
             "seo_title": "",
             "search_description": "",
             **fields,
