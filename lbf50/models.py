@@ -31,6 +31,7 @@ from wagtail.images.models import (
 from wagtail.models import DraftStateMixin, Page, RevisionMixin
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
+from wagtail_footnotes.widgets import ReadonlyUUIDInput
 
 from lbf50.blocks import TEXT_BLOCKS, VideoBlock
 from lbf50.pictures import PictureFileField
@@ -53,8 +54,19 @@ INFORMATION_BLOCKS = [*TEXT_BLOCKS, ("privacy_notice", PRIVACY_NOTICE_BLOCK)]
 
 def footnotes_panel() -> InlinePanel:
     """Return the panel of a page whose texts may have footnotes."""
-    label = pgettext_lazy("footnote", "Note")
-    return InlinePanel("footnotes", heading=_("Notes"), label=label, icon="list-ol")
+    shown_id = FieldPanel(
+        "uuid",
+        widget=ReadonlyUUIDInput,
+        heading=_("Mark"),
+        help_text=_("It stands in the text where that refers to the note. Readers see a number."),
+    )
+    return InlinePanel(
+        "footnotes",
+        panels=[FieldPanel("text", heading=_("Text")), shown_id],
+        heading=_("Notes"),
+        label=pgettext_lazy("footnote", "Note"),
+        icon="list-ol",
+    )
 
 
 # What the search finds of the notes.

@@ -5,9 +5,10 @@ from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.permissions import page_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -26,6 +27,18 @@ def register_public_links(features: FeatureRegistry) -> None:
     """Replace the link handlers of Wagtail, which link to unpublished and private pages too."""
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(PublicDocumentLinkHandler)
+
+
+@hooks.register("register_rich_text_features", order=100)
+def register_footnote_button(features: FeatureRegistry) -> None:
+    """Replace the button of wagtail-footnotes.
+
+    That one replaces the selected text by the reference, asks in a dialog that the keyboard cannot
+    use, and speaks English.
+    """
+    button = {"type": "FOOTNOTES", "icon": "list-ol", "description": gettext("Footnote")}
+    scripts = ["wagtailadmin/js/draftail.js", "lbf50/js/admin-footnotes.js"]
+    features.register_editor_plugin("draftail", "footnotes", EntityFeature(button, js=scripts))
 
 
 class NoticeViewSet(SnippetViewSet):

@@ -29,7 +29,7 @@ class BookBlock(CachedBlock):
     text = blocks.TextBlock(label=_("Text"), required=False)
 
     class Meta:
-        icon = "book"
+        icon = "mail"
         label = _("Order the book")
         template = "orders/blocks/book.html"
         head_template = "orders/blocks/book_head.html"
@@ -54,5 +54,5 @@ class ChapterBlock(blocks.StructBlock):
     sections = blocks.ListBlock(SectionBlock(), label=_("Sections"))
 
     class Meta:
-        icon = "book"
+        icon = "doc-full-inverse"
         label = _("Chapter")
