@@ -27,8 +27,9 @@ TEXT_FEATURES = [
     "ul",
     "superscript",
     "subscript",
+    "keep-pasted",
 ]
-CELL_FEATURES = ["bold", "italic", "link", "superscript", "subscript"]
+CELL_FEATURES = ["bold", "italic", "link", "superscript", "subscript", "keep-pasted"]
 EXAMPLE = "Boligsocialt arbejde bygger på fællesskaber mellem beboere."
 EXAMPLE_TEXT = f"<p>{EXAMPLE}</p>"
 

@@ -1,5 +1,8 @@
 """What the project changes in Wagtail for all apps."""
 
+from collections.abc import Iterator
+
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -8,8 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature, PluginFeature
 from wagtail.admin.ui.tables import LiveStatusTagColumn
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
@@ -18,6 +23,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from lbf50 import manual
 from lbf50.models import Notice
 from lbf50.rich_text import PublicDocumentLinkHandler, PublicPageLinkHandler
+from lbf50.text_import.views import ImportTextView, accepts_text
 
 ENGLISH_HELP = ("whats-new-in-wagtail", "editor-guide")
 
@@ -41,6 +47,15 @@ def register_footnote_button(features: FeatureRegistry) -> None:
     features.register_editor_plugin("draftail", "footnotes", EntityFeature(button, js=scripts))
 
 
+@hooks.register("register_rich_text_features")
+def register_paste(features: FeatureRegistry) -> None:
+    """Keep more of a text that is pasted into an editor, and name what it cannot hold."""
+    scripts = ["wagtailadmin/js/draftail.js", "lbf50/js/admin-paste.js"]
+    styles = {"all": ["lbf50/css/admin.css"]}
+    plugin = PluginFeature({"type": "keep-pasted"}, js=scripts, css=styles)
+    features.register_editor_plugin("draftail", "keep-pasted", plugin)
+
+
 class NoticeViewSet(SnippetViewSet):
     """The notices on top of the site."""
 
@@ -61,7 +76,18 @@ def register_manual_urls() -> list[URLPattern]:
     return [
         path("vejledning/", manual.editor_manual, name="editor_manual"),
         path("vejledning/<slug:name>.png", manual.editor_manual_picture),
+        path("pages/<int:page_id>/hent-tekst/", ImportTextView.as_view(), name="import_text"),
     ]
+
+
+@hooks.register("register_page_header_buttons")
+def offer_text_import(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Offer to fetch a text from Word, where a page that takes one is edited."""
+    if view_name == "edit" and accepts_text(page):
+        url = reverse("import_text", args=[page.pk])
+        yield Button(gettext("Fetch a text from Word"), url, icon_name="download", priority=35)
 
 
 class EditorManualMenuItem(MenuItem):

@@ -1,0 +1,1 @@
+"""Text written in Word or Google Docs becomes blocks of a page."""

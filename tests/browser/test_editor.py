@@ -1,0 +1,86 @@
+"""Writing a page in the admin, as an editor does: paste, footnotes, a text from Word."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import word_document as word
+from tests.browser.test_visit import log_in
+from tests.word_document import paragraph, run
+
+WORD = """<h1>Fra Word</h1><p>80 m<sup>2</sup> og H<span style='vertical-align:sub'>2</span>O,
+<b>fed</b> og <a href="https://lbf.dk">link</a></p><ul><li>Et</li></ul>
+<table><tr><td>2015</td><td>150 mio. kr.</td></tr></table>"""
+TEXT = ".public-DraftEditor-content"
+PASTE = """html => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/html', html)
+    clipboardData.setData('text/plain', 'uden form')
+    document.activeElement.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+}"""
+
+
+@pytest.fixture
+def admin(page, demo):
+    """A window in which an editor is logged in, and whose scripts must not fail."""
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    log_in(page, demo, "redaktion")
+    yield page
+    assert not errors
+
+
+@pytest.fixture
+def new_theme(admin):
+    """The form of a new theme, the cursor in a text block."""
+    admin.goto("/admin/pages/add/themes/themepage/" + _theme_index(admin) + "/")
+    admin.fill("[name=title]", "Skrevet i dag")
+    admin.fill("[name=lead]", "Om et område.")
+    admin.locator(".c-sf-add-button").first.click()
+    admin.get_by_role("option", name=re.compile("^Tekst")).first.click()
+    admin.locator(TEXT).first.click()
+    return admin
+
+
+def _theme_index(page) -> str:
+    pages = page.request.get("/api/v2/pages/?type=themes.ThemeIndexPage").json()
+    return str(pages["items"][0]["id"])
+
+
+def test_pasted_text_keeps_its_form_and_says_what_it_lost(new_theme):
+    new_theme.evaluate(PASTE, WORD)
+    expect(new_theme.locator(".paste-warning")).to_contain_text("Tabeller bliver til linjer")
+    text = new_theme.locator(TEXT).first
+    expect(text.locator("h3")).to_have_text("Fra Word")
+    expect(text).to_contain_text("2015 | 150 mio. kr.")
+    stored = new_theme.locator("[name='body-0-value']")
+    expect(stored).to_have_value(re.compile('"style":"SUPERSCRIPT".*"style":"SUBSCRIPT"'))
+    assert "\ue001" not in stored.input_value()
+
+
+def test_footnote_is_written_without_a_mouse(new_theme):
+    new_theme.keyboard.type("Loven siger det")
+    new_theme.keyboard.type(" /fodnote")
+    expect(new_theme.get_by_role("option", name="Fodnote")).to_be_visible()
+    new_theme.keyboard.press("Enter")
+    expect(new_theme.locator(TEXT)).to_have_count(2)
+    expect(new_theme.locator(TEXT).last).to_be_focused()
+    new_theme.keyboard.type("Almenboligloven")
+    stored = new_theme.locator("[name='body-0-value']")
+    expect(stored).to_have_value(re.compile(r'"Loven siger det ?\[\w{6}\]"'))
+
+
+def test_report_from_word(admin, tmp_path):
+    page = admin
+    theme = page.request.get("/api/v2/pages/?type=themes.ThemePage&limit=1").json()["items"][0]
+    file = tmp_path / "rapport.docx"
+    content = paragraph(run("Et afsnit"), style="Heading1") + paragraph(run("En tekst"))
+    file.write_bytes(word.document(content, word.table(["A", "B"], ["x", "y"])).getvalue())
+    page.goto(f"/admin/pages/{theme['id']}/edit/")
+    page.get_by_role("button", name="Handlinger", exact=True).first.click()
+    page.get_by_role("link", name="Hent tekst fra Word").click()
+    page.set_input_files("[name=document]", file)
+    page.get_by_role("button", name="Hent teksten").click()
+    expect(page.get_by_text("Kladden har 3 nye blokke nederst")).to_be_visible()

@@ -1,0 +1,315 @@
+"""Texts from Word and Google Docs become blocks, and what cannot is named."""
+
+import base64
+from io import BytesIO
+
+import pytest
+from django.test import Client
+
+from lbf50.models import Picture
+from lbf50.text_import.conversion import convert_html
+from lbf50.text_import.left_out import LeftOut
+from tests import factories
+from tests import word_document as word
+from tests.word_document import paragraph, run
+from themes.models import ThemePage
+
+WORD_LIST = """
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'>
+<span style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span>Lektiecafé</p>
+<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'>
+<span style='mso-list:Ignore'>·</span>Fællesspisning</p>
+<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'>
+<span style='mso-list:Ignore'>1.</span>Først</p>
+"""
+WORD_NOTE = """
+<p class=MsoNormal>Loven<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1">
+<span class=MsoFootnoteReference>[1]</span></a> siger det.</p>
+<div style='mso-element:footnote-list'><hr><div style='mso-element:footnote' id=ftn1>
+<p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1">[1]</a> Almenboligloven, <i>§ 91</i></p>
+</div></div>
+"""
+GOOGLE = """
+<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1">
+<h2><span>Overskrift</span></h2>
+<p><span style="font-weight:400">Et areal på 80 m</span><span style="vertical-align:super">2</span>
+<span style="font-weight:700">fedt</span> og <span style="font-style:italic">kursiv</span></p>
+<ul><li><p><span>Et</span></p></li><ul><li><p>Under et</p></li></ul><li><p>To</p></li></ul>
+<p>Noten<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup></p>
+<hr><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a><span> Fra Google</span></p></div></b>
+"""
+
+
+def blocks(html: str) -> list[tuple]:
+    """Return the blocks of the HTML as pairs. Every picture is stored as number 7."""
+    return [(block["type"], block["value"]) for block in convert_html(html, keep).blocks]
+
+
+def keep(_content, _description):
+    return 7
+
+
+class TestConversion:
+    def test_headings_keep_their_level(self):
+        html = "<h2>A</h2><p>1</p><h3>B</h3><p>2</p><h2>C</h2>"
+        assert [kind for kind, _value in blocks(html)] == [
+            "heading",
+            "text",
+            "sub_heading",
+            "text",
+            "heading",
+        ]
+
+    def test_title_of_the_document_is_left_out_with_a_word(self):
+        text = convert_html("<h1>Rapport</h1><h2>A</h2><p>1</p>", keep)
+        assert [block["value"] for block in text.blocks] == ["A", "<p>1</p>"]
+        assert text.left_out == [LeftOut.TITLE]
+
+    def test_too_long_heading_stays_as_bold_text(self):
+        assert blocks(f"<h2>{'lang ' * 40}</h2>") == [("text", f"<p><b>{'lang ' * 39}lang</b></p>")]
+
+    def test_marks_and_links(self):
+        html = (
+            "<p>80 m<sup>2</sup>, H<sub>2</sub>O, <strong>fed</strong>, <em>kursiv</em>, "
+            '<a href="https://lbf.dk/?a=1&amp;b=2">link</a></p>'
+        )
+        assert blocks(html) == [
+            (
+                "text",
+                "<p>80 m<sup>2</sup>, H<sub>2</sub>O, <b>fed</b>, <i>kursiv</i>, "
+                '<a href="https://lbf.dk/?a=1&amp;b=2">link</a></p>',
+            )
+        ]
+
+    @pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///C:/a.docx", "#_Toc1"])
+    def test_link_that_leads_nowhere_is_text(self, link):
+        assert blocks(f'<p>Se <a href="{link}">her</a></p>') == [("text", "<p>Se her</p>")]
+
+    def test_text_is_never_markup(self):
+        assert blocks("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p><script>alert(2)</script>") == [
+            ("text", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>")
+        ]
+
+    def test_sentence_between_blocks_is_one_paragraph(self):
+        assert blocks("Det <b>er</b> én sætning<p>To</p>") == [
+            ("text", "<p>Det <b>er</b> én sætning</p><p>To</p>")
+        ]
+
+    def test_points_as_word_copies_them(self):
+        assert blocks(WORD_LIST) == [
+            ("text", "<ul><li>Lektiecafé</li><li>Fællesspisning</li></ul><ol><li>Først</li></ol>")
+        ]
+
+    def test_google_docs(self):
+        text = convert_html(GOOGLE, keep)
+        heading, body = text.blocks
+        assert heading["value"] == "Overskrift"
+        assert "80 m<sup>2</sup> <b>fedt</b> og <i>kursiv</i>" in body["value"]
+        assert "<ul><li>Et<ul><li>Under et</li></ul></li><li>To</li></ul>" in body["value"]
+        [(key, note)] = text.footnotes.items()
+        assert note == "<p>Fra Google</p>"
+        assert f'Noten<footnote id="{key}">[{key[:6]}]</footnote>' in body["value"]
+
+    def test_notes_as_word_copies_them(self):
+        text = convert_html(WORD_NOTE, keep)
+        [(key, note)] = text.footnotes.items()
+        assert note == "<p>Almenboligloven, <i>§ 91</i></p>"
+        [block] = text.blocks
+        assert block["value"] == (
+            f'<p>Loven<footnote id="{key}">[{key[:6]}]</footnote> siger det.</p>'
+        )
+
+    def test_table_keeps_cells_apart_and_figures_in_columns_of_figures(self):
+        html = (
+            "<table><tr><th>Område</th><th>Mio. kr.</th></tr>"
+            "<tr><td>Vest</td><td>2.015</td></tr><tr><td><b>Øst</b></td><td>150,5</td></tr></table>"
+        )
+        [(kind, table)] = blocks(html)
+        assert kind == "table"
+        assert table["columns"] == [
+            {"type": "text", "heading": "Område"},
+            {"type": "figures", "heading": "Mio. kr."},
+        ]
+        assert table["rows"][1]["values"] == ["<p><b>Øst</b></p>", "150,5"]
+
+    def test_table_of_figures_has_no_row_taken_as_headings(self):
+        [(_kind, table)] = blocks(
+            "<table><tr><td>Vest</td><td>20</td></tr><tr><td>Øst</td><td>30</td></tr></table>"
+        )
+        assert [column["heading"] for column in table["columns"]] == ["", ""]
+        assert len(table["rows"]) == 2
+
+    def test_years_are_headings(self):
+        [(_kind, table)] = blocks(
+            "<table><tr><td></td><td>2015</td></tr><tr><td>Øst</td><td>30</td></tr></table>"
+        )
+        assert [column["heading"] for column in table["columns"]] == ["", "2015"]
+
+    def test_merged_cells_are_named(self):
+        text = convert_html(
+            "<table><tr><td colspan=2>A</td></tr><tr><td>1</td><td>2</td></tr></table>", keep
+        )
+        assert text.left_out == [LeftOut.MERGED_CELL]
+        assert [len(row["values"]) for row in text.blocks[0]["value"]["rows"]] == [2]
+
+    def test_frame_around_a_text_is_no_table(self):
+        assert blocks("<table><tr><td><p>Ramme</p></td></tr></table>") == [("text", "<p>Ramme</p>")]
+
+    def test_picture_stands_where_it_stood(self):
+        picture = (
+            f'<img alt="En gavl" src="data:image/png;base64,{base64.b64encode(b"x").decode()}">'
+        )
+        kinds = [kind for kind, _value in blocks(f"<p>Før {picture}</p><p>Efter</p>")]
+        assert kinds == ["text", "picture", "text"]
+
+    @pytest.mark.parametrize("source", ["https://example.org/a.png", "file:///a.png", "data:x", ""])
+    def test_picture_that_did_not_come_along_is_named(self, source):
+        text = convert_html(f'<p>Før<img src="{source}"></p>', keep)
+        assert text.left_out == [LeftOut.PICTURE]
+
+    def test_quotation(self):
+        assert blocks("<blockquote><p>Vi er naboer</p></blockquote>") == [
+            ("quote", {"text": "Vi er naboer", "who": ""})
+        ]
+
+
+@pytest.fixture
+def theme(db) -> ThemePage:
+    return factories.theme("Midler", body=[("text", "<p>Her står noget</p>")])
+
+
+@pytest.fixture
+def url(theme) -> str:
+    return f"/admin/pages/{theme.pk}/hent-tekst/"
+
+
+def draft(theme) -> ThemePage:
+    return ThemePage.objects.get(pk=theme.pk).get_latest_revision_as_object()
+
+
+def kinds(theme) -> list[str]:
+    return [block.block_type for block in draft(theme).body]
+
+
+def report() -> BytesIO:
+    """Return a document of six sections with a table, three notes and two pictures."""
+    sections = [
+        paragraph(run(f"Afsnit {number}"), style="Heading1")
+        + paragraph(run("En tekst"), word.reference(number) if number < 4 else "")
+        for number in range(1, 7)
+    ]
+    return word.document(
+        *sections,
+        word.table(["År", "Mio. kr."], ["2014", "100"], ["2015", "150"]),
+        word.picture("Gellerup set fra luften"),
+        word.picture(""),
+        word.point("Lektiecafé"),
+        word.point("Fællesspisning"),
+        paragraph(run("80 m"), run("2", '<w:vertAlign w:val="superscript"/>'), word.link("fonden")),
+        footnotes=("Note et", "Note to", "Note tre"),
+    )
+
+
+class TestPage:
+    def test_report_becomes_a_draft_below_what_was_there(self, editor, theme, url):
+        response = editor.post(url, {"document": report()}, follow=True)
+        assert response.redirect_chain[-1][0] == f"/admin/pages/{theme.pk}/edit/"
+        assert kinds(theme)[:3] == ["text", "heading", "text"]
+        assert kinds(theme).count("heading") == 6
+        assert kinds(theme)[-4:] == ["table", "picture", "picture", "text"]
+        page = draft(theme)
+        assert page.body[0].value.source == "<p>Her står noget</p>"
+        assert [note.text for note in page.footnotes.all()] == [
+            "<p>Note et</p>",
+            "<p>Note to</p>",
+            "<p>Note tre</p>",
+        ]
+        assert page.body[-1].value.source == (
+            "<ul><li>Lektiecafé</li><li>Fællesspisning</li></ul>"
+            f'<p>80 m<sup>2</sup><a href="{word.LINK}">fonden</a></p>'
+        )
+        html = response.content.decode()
+        assert "Kladden har 16 nye blokke nederst" in html
+        assert "1 billede har ingen beskrivelse" in html
+
+    def test_nothing_is_published(self, editor, client, theme, url):
+        editor.post(url, {"document": report()})
+        assert "Afsnit 1" not in client.get(theme.url).content.decode()
+
+    def test_published_report_shows_notes_table_and_pictures(self, editor, client, theme, url):
+        editor.post(url, {"document": report()})
+        draft(theme).latest_revision.publish()
+        html = client.get(theme.url).content.decode()
+        assert html.count("<h2 id=") >= 6
+        assert '<td class="figures">150</td>' in html
+        assert 'id="note-3"' in html
+        assert 'alt="Gellerup set fra luften"' in html
+
+    def test_pictures_are_in_the_library(self, editor, theme, url):
+        editor.post(url, {"document": report()})
+        picture = Picture.objects.get(description="Gellerup set fra luften")
+        assert picture.uploaded_by_user.username == "redaktør"
+        assert picture.width == 800
+
+    def test_unusable_picture_is_named_and_the_text_comes(self, editor, theme, url):
+        file = word.document(paragraph(run("Tekst")), word.picture("Tegning"), image=b"EMF")
+        response = editor.post(url, {"document": file}, follow=True)
+        assert kinds(theme) == ["text", "text"]
+        assert "1 billede kan ikke læses" in response.content.decode()
+
+    @pytest.mark.parametrize(
+        ("xml", "told"),
+        [
+            ("<w:p><m:oMath></m:oMath></w:p>", "1 formel er ikke kommet med"),
+            ('<w:p><w:r><w:commentReference w:id="1"/></w:r></w:p>', "1 kommentar er ikke"),
+        ],
+    )
+    def test_what_the_text_lacks_is_named(self, editor, theme, url, xml, told):
+        file = word.document(paragraph(run("Tekst")), xml)
+        assert told in editor.post(url, {"document": file}, follow=True).content.decode()
+
+    def test_pasted_html_comes_as_a_file(self, editor, theme, url):
+        file = BytesIO(b"<h2>Indsat</h2><p>Tekst</p>")
+        file.name = "tekst.html"
+        editor.post(url, {"document": file})
+        assert kinds(theme) == ["text", "heading", "text"]
+
+    def test_plain_text_without_script(self, editor, theme, url):
+        editor.post(url, {"html": "Første afsnit\n\nAndet & sidste"})
+        assert draft(theme).body[1].value.source == "<p>Første afsnit</p><p>Andet &amp; sidste</p>"
+
+    @pytest.mark.parametrize(
+        ("name", "content", "told"),
+        [
+            ("rapport.doc", b"x", "Vælg en fil, der slutter på .docx"),
+            ("rapport.docx", b"ikke en zip", "ikke et Word-dokument"),
+            ("tom.html", b"<p> </p>", "Vi fandt ingen tekst"),
+        ],
+    )
+    def test_bad_file_is_told_and_changes_nothing(self, editor, theme, url, name, content, told):
+        file = BytesIO(content)
+        file.name = name
+        response = editor.post(url, {"document": file})
+        assert response.status_code == 200
+        assert told in response.content.decode()
+        assert theme.latest_revision is None
+
+    def test_nothing_sent(self, editor, url):
+        assert "Vælg et dokument, eller indsæt en tekst" in editor.post(url).content.decode()
+
+    def test_only_those_who_may_edit(self, theme, url):
+        stranger = Client()
+        assert stranger.get(url).status_code == 302
+        stranger.force_login(factories.order_staff())
+        assert stranger.post(url, {"html": "Tekst"}).status_code in (302, 403)
+        theme.refresh_from_db()
+        assert theme.latest_revision is None
+
+    def test_page_without_text_blocks(self, editor, db):
+        page = factories.theme_index()
+        assert editor.get(f"/admin/pages/{page.pk}/hent-tekst/").status_code in (302, 403)
+
+    def test_editor_finds_the_way(self, editor, theme, url):
+        html = editor.get(f"/admin/pages/{theme.pk}/edit/").content.decode()
+        assert url in html
+        assert "Hent tekst fra Word" in html
