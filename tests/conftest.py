@@ -1,5 +1,8 @@
 """Fixtures for all tests."""
 
+import fcntl
+import os
+
 import pytest
 from django.db import connection, connections, transaction
 from django.test import Client, override_settings
@@ -82,3 +85,20 @@ def prepared(tmp_path_factory):
         with running_demo(var, database_url, "--no-orders"):
             pass
         yield var, database_url.rpartition("/")[2]
+
+
+@pytest.fixture(scope="session")
+def prepared_on_sqlite(tmp_path_factory):
+    """Prepare a demo on SQLite, once for all test processes. Return its VAR_DIR, to be copied."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    var, ready = shared / "prepared", shared / "prepared.ready"
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            var.mkdir()
+            with running_demo(var, "", "--no-orders"):
+                pass
+            ready.touch()
+    return var

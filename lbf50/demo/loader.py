@@ -8,12 +8,14 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management.base import CommandError
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from lbf50.demo.content.home import HOME
 from lbf50.demo.content.pages import PAGES
@@ -35,6 +37,15 @@ def missing_pictures() -> list[dict]:
     """Return the pictures whose title is not in the library."""
     titles = set(Picture.objects.values_list("title", flat=True))
     return [content for content in PICTURES if content["title"] not in titles]
+
+
+def set_site_address() -> None:
+    """Set host name and port of the default site from the BASE_URL setting."""
+    address = urlsplit(settings.BASE_URL)
+    site = Site.objects.get(is_default_site=True)
+    site.hostname = address.hostname
+    site.port = address.port or (443 if address.scheme == "https" else 80)
+    site.save()
 
 
 def read_picture(content: dict) -> Picture:

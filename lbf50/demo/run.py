@@ -189,10 +189,14 @@ def collect_static() -> None:
 
 
 def load_content(render_pages: bool) -> None:
-    """Load the content into an empty site."""
+    """Load the content into an empty site. A demo follows to the port of this start."""
+    from lbf50.demo.loader import set_site_address
+
     site = apps.get_model("wagtailcore.Site").objects.get(is_default_site=True)
     if not site.root_page.get_children().exists():
         call_command("load_site", render_pages=render_pages)
+    elif site.hostname == "localhost" and site.root_url != BASE_URL:
+        set_site_address()
 
 
 def add_demo_stock(with_orders: bool) -> None:

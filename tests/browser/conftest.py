@@ -40,6 +40,8 @@ def demo(request, tmp_path_factory):
         database = create_database("browser", template)
     else:
         var, database = tmp_path_factory.mktemp("demo"), nullcontext("")
+        prepared = request.getfixturevalue("prepared_on_sqlite")
+        shutil.copytree(prepared, var, dirs_exist_ok=True)
     with database as url, running_demo(var, url) as demo:
         yield demo
 

@@ -2,18 +2,21 @@
 
 import gzip
 import re
+import shutil
 
 import pytest
 
 from tests.live_site import running_demo
 
-pytestmark = pytest.mark.slow
+# Both processes would make the same fixture.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("archive")]
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory):
+def archive(prepared_on_sqlite, tmp_path_factory):
     """Archive the running demo. Return the folder."""
     var, folder = tmp_path_factory.mktemp("var"), tmp_path_factory.mktemp("archive")
+    shutil.copytree(prepared_on_sqlite, var, dirs_exist_ok=True)
     with running_demo(var, "", "--no-orders") as demo:
         demo.manage("archive", demo.url, str(folder))
     return folder

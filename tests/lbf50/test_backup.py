@@ -1,5 +1,6 @@
 """A drill: back up while orders come in, lose the host, restore on a new one."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -20,7 +21,8 @@ from tests.live_site import (
 )
 from tests.resilience.order_client import OrderClient
 
-pytestmark = pytest.mark.slow
+# Both processes would make the same fixture.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("backup")]
 PASSPHRASE = "hvad helst, blot langt"
 ERASED = "gaest0@example.org"
 
@@ -66,7 +68,7 @@ def make_host(stack: ExitStack, folder: Path, name: str) -> Host:
 
 
 @pytest.fixture(scope="module")
-def hosts(tmp_path_factory):
+def hosts(request, tmp_path_factory):
     """Two hosts: one that served while it was backed up three times, and an empty one.
 
     Yield them, the backups, and the visitors whose order was there before the last backup. The
@@ -76,6 +78,9 @@ def hosts(tmp_path_factory):
     backups, visitors, is_over = folder / "backups", [], Event()
     with ExitStack() as stack:
         old, new = (make_host(stack, folder, name) for name in ("old", "new"))
+        if not on_postgres():
+            prepared = request.getfixturevalue("prepared_on_sqlite")
+            shutil.copytree(prepared, old.var, dirs_exist_ok=True)
         demo = stack.enter_context(running_demo(old.var, old.database, ORDER_RATE_LIMIT="0"))
 
         def order():

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from tests import factories
 from tests.live_site import ROOT, free_port
 
 pytestmark = pytest.mark.slow
@@ -75,3 +76,19 @@ def test_database_in_use_gets_no_users(tmp_path, monkeypatch, django_user_model)
     passwords = run.create_users()
     assert set(passwords) == {"redaktion", "desk"}
     assert not django_user_model.objects.filter(username="admin").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("host", "port"), [("localhost", 8123), ("lbf50.dk", 443)])
+def test_addresses_follow_the_port_of_a_demo_only(monkeypatch, settings, host, port):
+    from wagtail.models import Site
+
+    from lbf50.demo import run
+
+    factories.theme_index()
+    Site.objects.update(hostname=host, port=443)
+    settings.BASE_URL = "http://localhost:8123"
+    monkeypatch.setattr(run, "BASE_URL", settings.BASE_URL)
+    run.load_content(render_pages=False)
+    site = Site.objects.get()
+    assert (site.hostname, site.port) == (host, port)

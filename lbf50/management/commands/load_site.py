@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.test import Client
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from lbf50.demo import loader
 from lbf50.models import HomePage, Picture
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             pages = self._add_content(home, pictures)
             if not force:
-                self._set_hostname()
+                loader.set_site_address()
         if render_pages:
             self._render_pages(home)
         self.stdout.write(f"Done: {len(pages)} pages and {len(pictures)} pictures were added.")
@@ -71,14 +71,6 @@ class Command(BaseCommand):
             loader.fill_page(home, content)
         loader.fill_home(home)
         return pages
-
-    def _set_hostname(self) -> None:
-        """Set the host name of the default site from the BASE_URL setting."""
-        address = urlsplit(settings.BASE_URL)
-        site = Site.objects.get(is_default_site=True)
-        site.hostname = address.hostname
-        site.port = address.port or (443 if address.scheme == "https" else 80)
-        site.save()
 
     def _render_pages(self, home: Page) -> None:
         """Request each page once, which creates its picture renditions."""
