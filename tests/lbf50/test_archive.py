@@ -8,8 +8,7 @@ import pytest
 
 from tests.live_site import running_demo
 
-# Both processes would make the same fixture.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("archive")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -21,8 +21,7 @@ from tests.live_site import (
 )
 from tests.resilience.order_client import OrderClient
 
-# Both processes would make the same fixture.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("backup")]
+pytestmark = pytest.mark.slow
 PASSPHRASE = "hvad helst, blot langt"
 ERASED = "gaest0@example.org"
 
