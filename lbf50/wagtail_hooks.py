@@ -51,8 +51,7 @@ def register_footnote_button(features: FeatureRegistry) -> None:
 def register_paste(features: FeatureRegistry) -> None:
     """Keep more of a text that is pasted into an editor, and name what it cannot hold."""
     scripts = ["wagtailadmin/js/draftail.js", "lbf50/js/admin-paste.js"]
-    styles = {"all": ["lbf50/css/admin.css"]}
-    plugin = PluginFeature({"type": "keep-pasted"}, js=scripts, css=styles)
+    plugin = PluginFeature({"type": "keep-pasted"}, js=scripts)
     features.register_editor_plugin("draftail", "keep-pasted", plugin)
 
 
@@ -112,6 +111,12 @@ def register_editor_manual() -> MenuItem:
 def leave_out_english_help(request: HttpRequest, items: list[MenuItem]) -> None:
     """Remove Wagtail's links to pages in English."""
     items[:] = [item for item in items if not item.name.startswith(ENGLISH_HELP)]
+
+
+@hooks.register("insert_global_admin_css")
+def show_colours_of_the_site() -> SafeString:
+    """Load the colours and the logo of the site, and the styles of our own parts."""
+    return format_html('<link rel="stylesheet" href="{}">', static("lbf50/css/admin.css"))
 
 
 @hooks.register("insert_global_admin_js")
