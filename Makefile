@@ -21,11 +21,11 @@ dev: .venv/installed-dev  ## Serve with Django's development server: reload, deb
 	@exec $(BIN)/python -m lbf50.demo.run --dev
 
 quick: .venv/installed-dev  ## Run unit and request tests on SQLite, without browser, Java, npm or apt (ARGS=…)
-	@DATABASE_URL= $(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not slow and not audit and not browser and not resilience" $(ARGS)
+	@DATABASE_URL= $(BIN)/pytest -n $(WORKERS) -m "not slow and not audit and not browser and not resilience" $(ARGS)
 
 test: .venv/installed-dev tests/audit/installed  ## Run every test (DATABASE_URL=… for PostgreSQL, ARGS=…)
 	@.ci/need chromium=chromium fc-list=fontconfig xgettext=gettext nginx=nginx openssl=openssl gpg=gnupg pg_dump=postgresql-client systemd-analyze=systemd wget=wget
-	@$(BIN)/pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
 
 resilience: .venv/installed-dev  ## Test races, crashes and mail servers at full size, on PostgreSQL
 	RESILIENCE_ORDERS=1000 .ci/with_postgres $(BIN)/pytest tests/resilience $(ARGS)

@@ -1,6 +1,9 @@
 """App configuration of the project package."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+SITE_LABELS = {"site_name": _("Name of the site"), "root_page": _("Home page")}
 
 
 class SiteConfig(AppConfig):
@@ -18,12 +21,16 @@ class SiteConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.search.index import insert_or_update_object
         from wagtail.signals import page_published
+        from wagtail.sites.views import IndexView as SiteList
 
         from lbf50.deleted_pages import redirect_to_parent
         from lbf50.forms import PageForm, label_link_forms
 
         Page.base_form_class = PageForm
         label_link_forms()
+        # Wagtail makes these labels from the names of the fields, in English.
+        for column in SiteList.columns:
+            column.label = SITE_LABELS.get(column.name, column.label)
 
         pre_delete.connect(redirect_to_parent, sender=Page)
 

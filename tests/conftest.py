@@ -1,8 +1,5 @@
 """Fixtures for all tests."""
 
-import fcntl
-import os
-
 import pytest
 from django.db import connection, connections, transaction
 from django.test import Client, override_settings
@@ -10,6 +7,7 @@ from django.test import Client, override_settings
 from tests import database, factories
 from tests.concurrency import run_concurrently
 from tests.live_site import create_database, on_postgres, running_demo
+from tests.once import make_once
 
 
 def pytest_configure(config):
@@ -89,16 +87,10 @@ def prepared(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def prepared_on_sqlite(tmp_path_factory):
-    """Prepare a demo on SQLite, once for all test processes. Return its VAR_DIR, to be copied."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    var, ready = shared / "prepared", shared / "prepared.ready"
-    with (shared / "prepared.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not ready.exists():
-            var.mkdir()
-            with running_demo(var, "", "--no-orders"):
-                pass
-            ready.touch()
-    return var
+    """Prepare a demo on SQLite. Return its VAR_DIR, to be copied."""
+
+    def prepare(var):
+        with running_demo(var, "", "--no-orders"):
+            pass
+
+    return make_once(tmp_path_factory, "prepared", prepare)

@@ -10,6 +10,7 @@ def create_home_page(apps, schema_editor):
     Site = apps.get_model("wagtailcore.Site")
     HomePage = apps.get_model("lbf50.HomePage")
 
+    Page.objects.filter(depth=1).update(title="Alle sider", draft_title="Alle sider")
     # Wagtail's own greeting page, made by its first migrations.
     Page.objects.filter(depth=2, slug="home").delete()
 

@@ -15,6 +15,11 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.active_filters import (
+    ActiveFilter,
+    BaseFilterAdapter,
+    register_filter_adapter_class,
+)
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.admin.views import generic
@@ -67,6 +72,19 @@ class YesNoFilter(django_filters.BooleanFilter):
             return qs
         condition = self.condition()
         return qs.filter(condition) if value else qs.exclude(condition)
+
+
+class YesNoAdapter(BaseFilterAdapter):
+    """Names the choice on the button that removes such a filter."""
+
+    def get_active_filters(self) -> list[ActiveFilter]:
+        """Return the one filter with “Yes” or “No”."""
+        label = _("Yes") if self.value else _("No")
+        url = self.get_url_without_filter_param(self.name)
+        return [ActiveFilter(self.bound_field.auto_id, self.filter.label, label, url)]
+
+
+register_filter_adapter_class(YesNoFilter, adapter_class=YesNoAdapter)
 
 
 class OrderFilterSet(WagtailFilterSet):

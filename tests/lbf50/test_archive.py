@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from tests.live_site import running_demo
+from tests.once import make_once
 
 pytestmark = pytest.mark.slow
 
@@ -14,11 +15,14 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def archive(prepared_on_sqlite, tmp_path_factory):
     """Archive the running demo. Return the folder."""
-    var, folder = tmp_path_factory.mktemp("var"), tmp_path_factory.mktemp("archive")
-    shutil.copytree(prepared_on_sqlite, var, dirs_exist_ok=True)
-    with running_demo(var, "", "--no-orders") as demo:
-        demo.manage("archive", demo.url, str(folder))
-    return folder
+    var = tmp_path_factory.mktemp("var")
+
+    def make(folder):
+        shutil.copytree(prepared_on_sqlite, var, dirs_exist_ok=True)
+        with running_demo(var, "", "--no-orders") as demo:
+            demo.manage("archive", demo.url, str(folder))
+
+    return make_once(tmp_path_factory, "archive", make)
 
 
 def test_every_page_and_every_size_of_a_picture_is_there(archive):
