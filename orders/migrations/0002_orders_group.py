@@ -1,4 +1,4 @@
-"""The group Bestillinger: handles orders, stock and mail texts, and opens or closes ordering."""
+"""The group Bestillinger handles orders and stock; both groups change the texts."""
 
 from django.db import migrations
 
@@ -15,14 +15,19 @@ def create_group(apps, schema_editor):
             content_type=content_type, codename=codename, defaults={"name": codename}
         )[0]
 
+    # The rules among the settings need change_order besides.
+    texts = [
+        permission("orders", "mailtext", "change_mailtext"),
+        permission("orders", "ordersettings", "change_ordersettings"),
+    ]
     desk = Group.objects.create(name="Bestillinger")
     desk.permissions.add(
         permission("wagtailadmin", "admin", "access_admin"),
         permission("orders", "order", "view_order"),
         permission("orders", "order", "change_order"),
-        permission("orders", "mailtext", "change_mailtext"),
-        permission("orders", "ordersettings", "change_ordersettings"),
+        *texts,
     )
+    Group.objects.get(name="Redaktion").permissions.add(*texts)
 
 
 class Migration(migrations.Migration):

@@ -13,6 +13,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from lbf50.blocks import TEXT_FEATURES
 from lbf50.models import Picture, SiteSettings
+from orders.models import MailText, OrderSettings
 from tests import factories
 from tests.orders.form_client import fields, read
 from themes.models import ThemePage
@@ -180,9 +181,29 @@ def test_editor_cannot_access_orders_users_and_sites(editor):
     ]
     orders += [f"{order_list}?export=csv", f"{order_list}pakkerunder/"]
     orders += [f"/admin/bulk/orders/order/labels/?id={order.pk}"]
-    settings = editor.get("/admin/settings/orders/ordersettings/", follow=True)
-    assert settings.redirect_chain[-1][0] == "/admin/"
     assert_denied(editor, [*orders, *USER_PAGES, *SITE_PAGES])
+
+
+def test_editor_changes_texts_of_ordering_but_no_rule(editor, client):
+    response = editor.get("/admin/settings/orders/ordersettings/", follow=True)
+    data = fields(response, containing="closed_text")
+    assert "is_open" not in data
+    assert "anonymise_after_days" not in data
+    data |= {"closed_text": rich_text("<p>Vi holder ferie.</p>"), "is_open": "", "staff_email": "x"}
+    assert editor.post(response.request["PATH_INFO"], data).status_code == 302
+    settings = OrderSettings.load()
+    assert "Vi holder ferie." in settings.closed_text
+    assert settings.is_open
+    assert not settings.staff_email
+
+
+def test_editor_changes_a_mail_text(editor):
+    text = MailText.objects.get(kind="receipt")
+    url = f"/admin/snippets/orders/mailtext/edit/{text.pk}/"
+    data = fields(editor.get(url), containing="subject")
+    assert editor.post(url, {**data, "subject": "Tak"}).status_code == 302
+    text.refresh_from_db()
+    assert text.subject == "Tak"
 
 
 def test_order_staff_cannot_access_pages_library_and_users(order_staff):
