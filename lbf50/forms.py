@@ -1,5 +1,6 @@
 """Forms that replace Wagtail's: log-in to the admin, pages and upload of pictures."""
 
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -126,6 +127,17 @@ class PictureForm(BaseImageForm):
             self.fields["file"] = PictureField(
                 label=file.label, widget=file.widget, required=file.required
             )
+
+    def full_clean(self) -> None:
+        """Validate, and forget a title that is only the name of a refused file.
+
+        The script of the dialog gives a title only where there is none.
+        """
+        super().full_clean()
+        file, title = self.files.get(self.add_prefix("file")), self.add_prefix("title")
+        if file and "file" in self.errors and self.data.get(title) == Path(file.name).stem:
+            self.data = self.data.copy()
+            self.data[title] = ""
 
 
 # Wagtail names these fields in English only.

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature, PluginFeature
 from wagtail.admin.ui.tables import LiveStatusTagColumn
@@ -22,6 +23,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from lbf50 import manual
 from lbf50.models import Notice
+from lbf50.picture_advice import FULL_WIDTH, small_pictures
 from lbf50.rich_text import PublicDocumentLinkHandler, PublicPageLinkHandler
 from lbf50.text_import.views import ImportTextView, accepts_text
 
@@ -111,6 +113,27 @@ def register_editor_manual() -> MenuItem:
 def leave_out_english_help(request: HttpRequest, items: list[MenuItem]) -> None:
     """Remove Wagtail's links to pages in English."""
     items[:] = [item for item in items if not item.name.startswith(ENGLISH_HELP)]
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_small_pictures(request: HttpRequest, page: Page) -> None:
+    """Name the pictures that are too small for their place."""
+    for picture in small_pictures(page):
+        text = gettext(
+            "The picture “%(title)s” is only %(width)d pixels wide. It looks blurred on a large "
+            "screen. Choose one of at least %(needed)d pixels."
+        )
+        values = {"title": picture.title, "width": picture.width, "needed": FULL_WIDTH}
+        edit = reverse("wagtailimages:edit", args=[picture.pk])
+        button = messages.button(edit, gettext("See the picture"))
+        messages.warning(request, text % values, buttons=[button])
+
+
+@hooks.register("insert_editor_js")
+def keep_enter_in_the_form() -> SafeString:
+    """Load the script that keeps Enter in a line of text from sending the form."""
+    return format_html('<script src="{}"></script>', static("lbf50/js/admin-enter.js"))
 
 
 @hooks.register("insert_global_admin_css")

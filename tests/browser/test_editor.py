@@ -44,6 +44,19 @@ def new_theme(admin):
     return admin
 
 
+def test_enter_in_a_point_adds_the_next_one(admin):
+    admin.goto(f"/admin/pages/add/themes/themepage/{_theme_index(admin)}/")
+    admin.fill("[name=title]", "Med en liste")
+    admin.locator(".c-sf-add-button").first.click()
+    admin.get_by_role("option", name=re.compile("^Liste")).first.click()
+    admin.locator("[name='body-0-value-points-0-value']").fill("Et")
+    admin.keyboard.press("Enter")
+    expect(admin.locator("[name='body-0-value-points-1-value']")).to_be_focused()
+    admin.keyboard.type("To")
+    admin.locator("[name=title]").press("Enter")
+    assert "/add/" in admin.url
+
+
 def _theme_index(page) -> str:
     pages = page.request.get("/api/v2/pages/?type=themes.ThemeIndexPage").json()
     return str(pages["items"][0]["id"])

@@ -18,3 +18,4 @@ def test_calendar_does_not_replace_what_was_typed(page, demo, written):
     page.keyboard.type(written)
     page.keyboard.press("Tab")
     expect(field).to_have_value(written)
+    expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(0)

@@ -6,11 +6,14 @@ import zlib
 from io import BytesIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
 from lbf50.models import Picture
+from tests import factories
+from tests.lbf50.test_permissions import theme_form
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +127,32 @@ def test_form_states_formats_and_size_limit(editor):
     html = editor.get(reverse("wagtailimages:add")).content.decode()
     assert "JPG, JPEG, PNG, WEBP, AVIF" in html
     assert "20,0\xa0MB" in html
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"), [("tegning", ""), ("Gellerup fra luften", "Gellerup fra luften")]
+)
+def test_name_of_a_refused_file_is_not_the_title_of_the_next(editor, title, kept):
+    file = SimpleUploadedFile("tegning.svg", SVG)
+    prefix = "image-chooser-upload"
+    response = editor.post(
+        reverse("wagtailimages_chooser:create"),
+        {f"{prefix}-title": title, f"{prefix}-file": file, f"{prefix}-description": DESCRIPTION},
+    )
+    form = BeautifulSoup(response.json()["htmlFragment"], "html.parser")
+    assert form.find(attrs={"name": f"{prefix}-title"}).get("value", "") == kept
+    assert form.find(attrs={"name": f"{prefix}-description"})["value"] == DESCRIPTION
+
+
+@pytest.mark.parametrize(("width", "is_told"), [(320, True), (1600, False)])
+def test_picture_too_small_for_its_place_is_named(editor, width, is_told):
+    picture = factories.picture("Lille gavl")
+    Picture.objects.filter(pk=picture.pk).update(width=width)
+    page = factories.theme()
+    data = theme_form("Bygningsarv", picture=picture.pk)
+    response = editor.post(f"/admin/pages/{page.pk}/edit/", data, follow=True)
+    told = "Billedet “Lille gavl” er kun 320 pixel bredt" in response.content.decode()
+    assert told == is_told
 
 
 def test_picture_requires_description(editor):
