@@ -7,9 +7,14 @@ SITE_LABELS = {"site_name": _("Name of the site"), "root_page": _("Home page")}
 
 
 class SiteConfig(AppConfig):
-    """The project package as a Django app."""
+    """The project package as a Django app.
+
+    Attributes:
+        unwatched_tables: Tables that show on no cached page; read by lbf50.page_cache.triggers.
+    """
 
     name = "lbf50"
+    unwatched_tables = ("lbf50_link",)
 
     def ready(self) -> None:
         """Set up the admin's forms, and what happens when pages are published and deleted.

@@ -11,10 +11,11 @@ from django.core.files import File
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PublishingPanel
 from wagtail.api import APIField
 from wagtail.blocks import StreamValue
@@ -247,6 +248,59 @@ class Notice(DraftStateMixin, RevisionMixin, models.Model):
 
     def __str__(self) -> str:
         return Truncator(strip_tags(self.text)).chars(60)
+
+
+class LinkQuerySet(models.QuerySet["Link"]):
+    """Queries for the links of pages."""
+
+    def dead(self) -> "LinkQuerySet":
+        """Return the links that lead nowhere."""
+        return self.filter(failures__gte=Link.FAILURES)
+
+
+class Link(models.Model):
+    """A link of a published page, and how often in a row it led nowhere when it was tried."""
+
+    # A host may be down for a day.
+    FAILURES = 2
+
+    class Kind(models.TextChoices):
+        """Where links lead: to a page of the site by its key, or to an address elsewhere."""
+
+        INSIDE = "inside", _("inside the site")
+        OUTSIDE = "outside", _("to another site")
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind)
+    target = models.TextField()
+    checked_at = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(default=0)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+
+    def __str__(self) -> str:
+        return self.target
+
+    @property
+    def description(self) -> str:
+        """The address, or that the page is gone."""
+        if self.kind == self.Kind.OUTSIDE:
+            return self.target
+        page = Page.objects.filter(pk=self.target).first() if self.target else None
+        return (
+            _("“%(title)s”, which is not published") % {"title": page}
+            if page
+            else gettext("A page that is deleted")
+        )
+
+    @property
+    def edit_url(self) -> str:
+        """The address of the page in the admin."""
+        return reverse("wagtailadmin_pages:edit", args=[self.page_id])
 
 
 DEFAULT_HYPHENATION = (

@@ -118,6 +118,9 @@ TEMPLATES = [
 # The accessibility statement in the authorities' system. /was redirects to it.
 ACCESSIBILITY_STATEMENT = env.str("ACCESSIBILITY_STATEMENT", "https://was.digst.dk/lbf50-dk")
 
+# Whether the worker asks other sites if the pages that ours link to are still there.
+CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", True)
+
 # --- Data ---
 
 DATABASES = {

@@ -13,6 +13,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature, PluginFeature
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
@@ -22,6 +23,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from lbf50 import manual
+from lbf50.editor_panel import EditorPanel
+from lbf50.links.views import DeadLinksView
 from lbf50.models import Notice
 from lbf50.picture_advice import FULL_WIDTH, small_pictures
 from lbf50.rich_text import PublicDocumentLinkHandler, PublicPageLinkHandler
@@ -78,6 +81,12 @@ def register_manual_urls() -> list[URLPattern]:
         path("vejledning/", manual.editor_manual, name="editor_manual"),
         path("vejledning/<slug:name>.png", manual.editor_manual_picture),
         path("pages/<int:page_id>/hent-tekst/", ImportTextView.as_view(), name="import_text"),
+        path("reports/links/", DeadLinksView.as_view(), name="dead_links"),
+        path(
+            "reports/links/results/",
+            DeadLinksView.as_view(results_only=True),
+            name="dead_links_results",
+        ),
     ]
 
 
@@ -91,8 +100,8 @@ def offer_text_import(
         yield Button(gettext("Fetch a text from Word"), url, icon_name="download", priority=35)
 
 
-class EditorManualMenuItem(MenuItem):
-    """The manual in the Help menu, for those who may edit pages."""
+class EditorMenuItem(MenuItem):
+    """A menu item for those who may edit pages."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return page_permission_policy.user_has_any_permission(
@@ -104,9 +113,24 @@ class EditorManualMenuItem(MenuItem):
 def register_editor_manual() -> MenuItem:
     """Put the manual first in the Help menu."""
     label = gettext_lazy("How pages are edited")
-    return EditorManualMenuItem(
+    return EditorMenuItem(
         label, reverse("editor_manual"), name="editor-manual", icon_name="help", order=90
     )
+
+
+@hooks.register("register_reports_menu_item")
+def register_dead_links() -> MenuItem:
+    """Put the dead links among the reports."""
+    return EditorMenuItem(
+        gettext_lazy("Dead links"), reverse("dead_links"), name="dead-links", icon_name="link"
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request: HttpRequest, panels: list[Component]) -> None:
+    """Put what waits for an editor above Wagtail's own lists."""
+    if page_permission_policy.user_has_any_permission(request.user, {"change", "publish"}):
+        panels.append(EditorPanel())
 
 
 @hooks.register("construct_help_menu")

@@ -31,8 +31,16 @@ def run_every_minute(now: datetime) -> None:
 
 def run_every_quarter_hour(now: datetime) -> None:
     """Run the jobs that are due every quarter of an hour."""
-    jobs = (erase_personal_data, rate_limits.clear_sender_hashes, clear_records, queue_daily_mail)
-    _run_jobs(jobs, now)
+    _run_jobs(
+        (
+            erase_personal_data,
+            rate_limits.clear_sender_hashes,
+            clear_records,
+            queue_daily_mail,
+            check_links,
+        ),
+        now,
+    )
 
 
 def _run_jobs(jobs: Iterable[Callable[[datetime], object]], now: datetime) -> None:
@@ -62,6 +70,11 @@ def erase_personal_data(now: datetime) -> None:
 def clear_records(now: datetime) -> None:
     """Delete ended sessions and old records of access."""
     call_command("clear_access_records", verbosity=0)
+
+
+def check_links(now: datetime) -> None:
+    """Look for links of pages that lead nowhere, a few at a time."""
+    call_command("check_links", verbosity=0)
 
 
 @transaction.atomic

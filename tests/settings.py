@@ -9,6 +9,7 @@ os.environ.update(
     BASE_URL="https://lbf50.example",
     ALLOWED_HOSTS="testserver,lbf50.example",
     HTTPS="0",
+    CHECK_OUTSIDE_LINKS="0",
 )
 
 from lbf50.settings import *  # noqa: F403

@@ -142,6 +142,7 @@ def write_demo_env() -> None:
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
         "HTTPS": "0",
         "EMAIL_FOLDER": str(VAR_DIR / "mail"),
+        "CHECK_OUTSIDE_LINKS": "0",
     }
     if os.environ.get("DATABASE_URL"):
         values["DATABASE_URL"] = os.environ["DATABASE_URL"]

@@ -129,4 +129,19 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'notices on top of the site',
             },
         ),
+        migrations.CreateModel(
+            name='Link',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('inside', 'inside the site'), ('outside', 'to another site')], max_length=8)),
+                ('target', models.TextField()),
+                ('checked_at', models.DateTimeField(null=True)),
+                ('failures', models.PositiveIntegerField(default=0)),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.page')),
+            ],
+            options={
+                'verbose_name': 'link',
+                'verbose_name_plural': 'links',
+            },
+        ),
     ]

@@ -41,6 +41,7 @@ def test_only_tables_that_show_on_no_cached_page_are_unwatched(db):
     assert unwatched_tables() == {
         "access_attempt",
         "django_session",
+        "lbf50_link",
         "orders_mail",
         "orders_mailattempt",
         "orders_order",
