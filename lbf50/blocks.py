@@ -212,6 +212,38 @@ class FactsBlock(blocks.StructBlock):
         }
 
 
+class TimelineEventBlock(blocks.StructBlock):
+    """A year, or a date, and what happened then."""
+
+    when = blocks.CharBlock(label=_("When"), max_length=30, help_text=_("For instance 1967"))
+    what = blocks.CharBlock(label=_("What happened"), max_length=160)
+
+    class Meta:
+        icon = "date"
+        label = _("Event")
+
+
+class TimelineBlock(blocks.StructBlock):
+    """Events in the order of time."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False)
+    events = blocks.ListBlock(TimelineEventBlock(), label=_("Events"))
+    source = blocks.CharBlock(label=_("Source"), required=False)
+
+    class Meta:
+        icon = "history"
+        label = _("Timeline")
+        template = "lbf50/blocks/timeline.html"
+        preview_value = {
+            "heading": "Sådan begyndte det",
+            "events": [
+                {"when": "1966", "what": "Boligforliget bliver indgået."},
+                {"when": "1967", "what": "Landsbyggefonden bliver stiftet."},
+            ],
+            "source": "",
+        }
+
+
 class CachedBlock(blocks.StructBlock):
     """A block with the same HTML on every page, rendered once per content version."""
 
@@ -336,6 +368,7 @@ TEXT_BLOCKS = [
     ("picture_beside_text", PictureBesideTextBlock()),
     ("points", PointsBlock()),
     ("facts", FactsBlock()),
+    ("timeline", TimelineBlock()),
     ("table", table_block()),
     ("notice", NoticeBlock()),
 ]

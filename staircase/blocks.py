@@ -1,9 +1,11 @@
 """The StreamField block that shows the staircase."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from lbf50.blocks import CachedBlock
+from lbf50.queries import is_public
 
 
 class StaircaseBlock(CachedBlock):
@@ -13,6 +15,17 @@ class StaircaseBlock(CachedBlock):
     with_texts = blocks.BooleanBlock(
         label=_("Show the text of every step below the drawing"), required=False, default=True
     )
+
+    def contents(self, value: blocks.StructValue) -> list[tuple[str, str]]:
+        """Return id and title of the step of each text that the block shows."""
+        staircase = value["staircase"]
+        if not (value["with_texts"] and is_public(staircase)):
+            return []
+        step = gettext("Step %(number)d: %(title)s")
+        return [
+            (tier.slug, step % {"number": tier.number, "title": tier.title})
+            for tier in staircase.specific.tiers
+        ]
 
     class Meta:
         icon = "order-up"

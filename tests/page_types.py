@@ -42,6 +42,7 @@ def create_pages() -> dict[str, str]:
         ("heading", "En overskrift"),
         ("text", f'<h3>Under</h3><p>Tekst<footnote id="{NOTE}">[1]</footnote></p>'),
         ("sub_heading", "En underoverskrift"),
+        ("timeline", {"heading": "År", "events": [{"when": "1967", "what": "Fonden"}]}),
         ("table", TABLE),
         ("notice", {"heading": "Bemærk", "text": "<p>En besked</p>"}),
         ("quote", {"text": "Et citat", "who": "En beboer"}),

@@ -10,8 +10,12 @@ from wagtail.models import Page
 from lbf50.queries import is_public as page_is_public
 from lbf50.queries import is_public_document
 from lbf50.rich_text import remove_links_without_target
+from lbf50.templatetags.anchors import anchor
 
 register = template.Library()
+
+# With fewer headings a page needs no list of contents.
+LONG_PAGE = 4
 
 
 @register.filter
@@ -35,6 +39,21 @@ def visible(links: StreamValue) -> list[StreamValue.StreamChild]:
 def without_dead_links(html: str) -> str:
     """Return the HTML with the text of links that lead nowhere alone."""
     return remove_links_without_target(html)
+
+
+@register.inclusion_tag("includes/contents.html")
+def contents(body: StreamValue) -> dict[str, list[tuple[str, str]]]:
+    """Render links to the headings of a long page, the steps of the staircase included.
+
+    A block that shows headings of its own returns their ids and texts from `contents`.
+    """
+    headings: list[tuple[str, str]] = []
+    for child in body:
+        if child.block_type == "heading":
+            headings.append((anchor(child.value), child.value))
+        elif own := getattr(child.block, "contents", None):
+            headings += own(child.value)
+    return {"headings": headings if len(headings) >= LONG_PAGE else []}
 
 
 @register.simple_tag(takes_context=True)

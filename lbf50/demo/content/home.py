@@ -19,22 +19,41 @@ HOME = {
             ("heading", "Et halvt århundrede"),
             (
                 "text",
-                "<p>Begyndelsen var boligforliget den 18. januar 1966. Loven fulgte den 8. marts "
-                "1967, og den 6. april samme år blev Landsbyggefonden stiftet som en selvejende "
-                "institution.</p>"
+                "<p>Landsbyggefonden er en selvejende institution, som loven har oprettet. I 50 år "
+                "har den arbejdet for de almene boligområder.</p>"
                 "<p>Fem temaer fortæller om noget af det, arbejdet har handlet om. Begynd for "
                 'eksempel med <a linktype="page" id="page:temaer/bidrag-til-velfaerd">Bidrag til '
                 "velfærd</a>, og bestil bogen, hvis du vil læse videre på papir.</p>",
             ),
             (
-                "facts",
+                "timeline",
                 {
-                    "heading": "Fonden fra 1967 til 2017",
-                    "facts": [
-                        {"label": "direktører", "value": "3"},
-                        {"label": "formænd for bestyrelsen", "value": "8"},
-                        {"label": "ministre", "value": "21"},
-                        {"label": "år", "value": "50"},
+                    "heading": "Fonden fra 1966 til 2017",
+                    "events": [
+                        {
+                            "when": "1966",
+                            "what": "Boligforliget bliver indgået den 18. januar.",
+                        },
+                        {
+                            "when": "1967",
+                            "what": "Lov nr. 49 er fra den 8. marts. Den 6. april bliver fonden "
+                            "stiftet.",
+                        },
+                        {
+                            "when": "2002",
+                            "what": "Tilskud til boligsociale indsatser kan nu være på op til 50 "
+                            "procent.",
+                        },
+                        {
+                            "when": "2006",
+                            "what": "Tilskuddet kan være på op til 75 procent. De sidste 25 er "
+                            "lokale penge.",
+                        },
+                        {
+                            "when": "2017",
+                            "what": "Fonden fylder 50 år. Den har haft tre direktører og otte "
+                            "formænd for bestyrelsen.",
+                        },
                     ],
                     "source": "",
                 },
