@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django_otp.oath import TOTP
+from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import ModelLogEntry
 
@@ -49,6 +50,15 @@ def set_up(user) -> tuple[Client, list[str]]:
     codes = [code.text for code in BeautifulSoup(page.content, "html.parser").select("li code")]
     assert len(codes) == 10
     return client, codes
+
+
+def test_recovery_codes_cannot_be_read_in_the_database(user):
+    _client, codes = set_up(user)
+    stored = set(StaticToken.objects.values_list("token", flat=True))
+    assert len(stored) == 10
+    assert not stored & set(codes)
+    assert log_in(user).post(CODE, {"code": codes[0]}).status_code == 302
+    assert log_in(user).post(CODE, {"code": stored.pop()}).status_code == 200
 
 
 def test_user_without_it_logs_in_as_before(user):
