@@ -9,7 +9,7 @@ UV_VERSION := 0.13.9
 # Test processes. Each has a database and, for browser tests, a demo of its own.
 WORKERS ?= 2
 
-.PHONY: help run dev quick test resilience fuzz-cache bench profile audit screenshots archive lint format messages lock
+.PHONY: help run dev quick test newest sbom resilience fuzz-cache bench profile audit screenshots archive lint format messages lock
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,6 +26,16 @@ quick: .venv/installed-dev  ## Run unit and request tests on SQLite, without bro
 test: .venv/installed-dev tests/audit/installed  ## Run every test (DATABASE_URL=… for PostgreSQL, ARGS=…)
 	@.ci/need chromium=chromium fc-list=fontconfig xgettext=gettext nginx=nginx openssl=openssl gpg=gnupg pg_dump=postgresql-client systemd-analyze=systemd wget=wget
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+newest: .venv/bin/uv  ## Run the quick tests on the newest Django and Wagtail
+	@$(BIN)/uv venv --quiet --clear .venv-newest
+	@$(BIN)/uv pip install --quiet --python .venv-newest/bin/python --overrides .ci/newest --requirement pyproject.toml --group dev
+	@$(BIN)/uv pip list --python .venv-newest/bin/python | grep -E "^(django|wagtail) "
+	@DATABASE_URL= .venv-newest/bin/pytest -n $(WORKERS) -m "not slow and not audit and not browser and not resilience" $(ARGS)
+
+sbom: .venv/bin/uv  ## List every package of the site, with version and hashes, in var/sbom.json (CycloneDX)
+	@mkdir -p var
+	@$(BIN)/uv tool run --quiet --from cyclonedx-bom==7.5.0 cyclonedx-py requirements --pyproject pyproject.toml --output-file var/sbom.json requirements.txt
 
 resilience: .venv/installed-dev  ## Test races, crashes and mail servers at full size, on PostgreSQL
 	RESILIENCE_ORDERS=1000 .ci/with_postgres $(BIN)/pytest tests/resilience $(ARGS)

@@ -24,10 +24,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from lbf50 import manual
 from lbf50.editor_panel import EditorPanel
+from lbf50.link_handlers import PublicDocumentLinkHandler, PublicPageLinkHandler
 from lbf50.links.views import DeadLinksView
 from lbf50.models import Notice
 from lbf50.picture_advice import FULL_WIDTH, small_pictures
-from lbf50.rich_text import PublicDocumentLinkHandler, PublicPageLinkHandler
 from lbf50.text_import.views import ImportTextView, accepts_text
 
 ENGLISH_HELP = ("whats-new-in-wagtail", "editor-guide")

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import django
+import wagtail
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,7 +18,8 @@ IN_MEMORY = "file:lbf50-tests?mode=memory&cache=shared"
 
 def snapshot_path() -> Path:
     """Return the snapshot's path for the current migrations, models and packages."""
-    digest = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
+    packages = f"{django.__version__} {wagtail.__version__}"
+    digest = hashlib.sha256(packages.encode() + (ROOT / "requirements.txt").read_bytes())
     for app in ("lbf50", "themes", "staircase", "orders"):
         for path in sorted((ROOT / app).rglob("*.py")):
             if {"migrations", "models", "page_cache"} & set(path.parts) or path.stem == "models":
