@@ -11,10 +11,12 @@ class SiteConfig(AppConfig):
 
     Attributes:
         unwatched_tables: Tables that show on no cached page; read by lbf50.page_cache.triggers.
+        secret_paths: URL prefixes before a secret, masked in logs and closed to robots.
     """
 
     name = "lbf50"
     unwatched_tables = ("lbf50_link",)
+    secret_paths = ("/kladde/",)
 
     def ready(self) -> None:
         """Set up the admin's forms, and what happens when pages are published and deleted.

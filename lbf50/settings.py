@@ -343,8 +343,9 @@ WAGTAILSEARCH_BACKENDS = {
 }
 WAGTAILADMIN_USER_LOGIN_FORM = "lbf50.forms.LoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "lbf50.access.forms.PasswordResetForm"  # noqa: S105
-# A small staff publishes without approval.
-WAGTAIL_WORKFLOW_ENABLED = False
+# A small staff publishes without approval. Others turn on Wagtail's workflows: see
+# docs/operations.md.
+WAGTAIL_WORKFLOW_ENABLED = env.bool("WORKFLOWS", False)
 # The admin sends no requests to other hosts.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from lbf50 import health, metrics
+from lbf50 import draft_links, health, metrics
 from lbf50.access.kept_form import log_in_and_continue
 from lbf50.access.second_factor import ask_for_code, second_factor
 from lbf50.api import router
@@ -25,6 +25,7 @@ urlpatterns = [
     path("dokumenter/", include(wagtaildocs_urls)),
     path("bestil/", include("orders.urls")),
     path("soeg/", search, name="search"),
+    path("kladde/<str:token>/", draft_links.show_draft, name="draft"),
     path("temaer/nyt.atom", ThemeFeed(), name="theme_feed"),
     path("deling/<int:pk>-<slug:key>.png", social_images.social_image, name="share_picture"),
     path("sitemap.xml", sitemap, {"sitemaps": {"all": well_known.PublicSitemap}}, name="sitemap"),

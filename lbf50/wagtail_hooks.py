@@ -22,7 +22,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from lbf50 import manual
+from lbf50 import draft_links, manual
 from lbf50.editor_panel import EditorPanel
 from lbf50.link_handlers import PublicDocumentLinkHandler, PublicPageLinkHandler
 from lbf50.links.views import DeadLinksView
@@ -81,6 +81,7 @@ def register_manual_urls() -> list[URLPattern]:
         path("vejledning/", manual.editor_manual, name="editor_manual"),
         path("vejledning/<slug:name>.png", manual.editor_manual_picture),
         path("pages/<int:page_id>/hent-tekst/", ImportTextView.as_view(), name="import_text"),
+        path("pages/<int:page_id>/del-kladde/", draft_links.share_draft, name="share_draft"),
         path("reports/links/", DeadLinksView.as_view(), name="dead_links"),
         path(
             "reports/links/results/",
@@ -91,13 +92,17 @@ def register_manual_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_page_header_buttons")
-def offer_text_import(
+def offer_text_import_and_draft_link(
     page: Page, user: User, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
-    """Offer to fetch a text from Word, where a page that takes one is edited."""
-    if view_name == "edit" and accepts_text(page):
+    """Offer to fetch a text from Word and to share the draft, where a page is edited."""
+    if view_name != "edit":
+        return
+    if accepts_text(page):
         url = reverse("import_text", args=[page.pk])
         yield Button(gettext("Fetch a text from Word"), url, icon_name="download", priority=35)
+    url = reverse("share_draft", args=[page.pk])
+    yield Button(gettext("Share the draft"), url, icon_name="link", priority=36)
 
 
 class EditorMenuItem(MenuItem):
