@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from lbf50.blocks import CachedBlock
+from lbf50.page_cache.fragments import cached_fragment
 from lbf50.queries import is_public
 
 
@@ -22,10 +23,14 @@ class StaircaseBlock(CachedBlock):
         if not (value["with_texts"] and is_public(staircase)):
             return []
         step = gettext("Step %(number)d: %(title)s")
-        return [
-            (tier.slug, step % {"number": tier.number, "title": tier.title})
-            for tier in staircase.specific.tiers
-        ]
+
+        def steps() -> list[tuple[str, str]]:
+            return [
+                (tier.slug, step % {"number": tier.number, "title": tier.title})
+                for tier in staircase.specific.tiers
+            ]
+
+        return cached_fragment(f"steps-{staircase.pk}", steps)
 
     class Meta:
         icon = "order-up"

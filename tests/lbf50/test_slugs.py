@@ -1,6 +1,7 @@
 """Addresses of new pages: æ, ø and å become ae, oe and aa, as on the pages that are loaded."""
 
 import pytest
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from tests import factories
 from tests.orders.form_client import logged_in_client
@@ -9,6 +10,7 @@ from themes.models import ThemePage
 pytestmark = pytest.mark.django_db
 
 STREAMS = {f"{name}-count": "0" for name in ("body", "see_more")}
+STREAMS |= nested_form_data({"footnotes": inline_formset([])})
 
 
 @pytest.mark.parametrize(

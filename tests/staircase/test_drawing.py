@@ -86,6 +86,7 @@ def test_windows_show_what_is_known_and_say_it(client):
         "Effekten er målt",
         "Evalueret eller beskrevet",
         "Vi nævner endnu ingen undersøgelse",
+        *("Beboere", "Vidensgrundlag", "Forandring"),
     ]
     assert "For 1 af aktiviteterne nævner vi endnu ingen undersøgelse." in main.text
     assert "Endnu ingen kilde" not in main.text

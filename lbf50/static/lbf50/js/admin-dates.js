@@ -2,9 +2,15 @@
 // Without that, the date stays, and the form says what is wrong when it is sent.
 jQuery.fn.datetimepicker.defaults.validateOnBlur = false;
 
-// It stays open over the next field when one tabs on.
-jQuery(document).on('keydown', 'input', function hideCalendar(event) {
-  if (event.key === 'Tab' && jQuery(this).data('xdsoft_datetimepicker')) {
-    jQuery(this).datetimepicker('hide')
+// It stays open over the next field when one tabs on, and may open only after that.
+jQuery(document).on('focusin', (event) => {
+  const hideOthers = () => {
+    for (const input of document.querySelectorAll('input')) {
+      if (input !== event.target && jQuery(input).data('xdsoft_datetimepicker')) {
+        jQuery(input).datetimepicker('hide')
+      }
+    }
   }
+  hideOthers()
+  setTimeout(hideOthers, 200)
 })
