@@ -306,17 +306,6 @@ class VideoLinkBlock(ExternalLinkBlock):
         template = "lbf50/blocks/video_link.html"
 
 
-def text_block(heading: str) -> PublicRichTextBlock:
-    """Return the block of running text. `heading` is its level, "h3" or "h4"."""
-    return PublicRichTextBlock(
-        icon="pilcrow",
-        label=_("Text"),
-        features=[heading, *TEXT_FEATURES, "footnotes"],
-        template="lbf50/blocks/text.html",
-        preview_value=EXAMPLE_TEXT,
-    )
-
-
 def table_block() -> TypedTableBlock:
     """Return the block of a table, whose columns hold text or figures."""
     columns = [
@@ -362,7 +351,16 @@ TEXT_BLOCKS = [
             preview_value="En underoverskrift",
         ),
     ),
-    ("text", text_block("h3")),
+    (
+        "text",
+        PublicRichTextBlock(
+            icon="pilcrow",
+            label=_("Text"),
+            features=["h3", *TEXT_FEATURES, "footnotes"],
+            template="lbf50/blocks/text.html",
+            preview_value=EXAMPLE_TEXT,
+        ),
+    ),
     ("quote", QuoteBlock()),
     ("picture", PictureBlock()),
     ("picture_beside_text", PictureBesideTextBlock()),

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "staircase",
     "orders",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
     "wagtail.contrib.typed_table_block",

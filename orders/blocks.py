@@ -3,14 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from lbf50.blocks import TEXT_BLOCKS, CachedBlock, text_block
+from lbf50.blocks import TEXT_BLOCKS, CachedBlock
 
 # Inside a chapter, section titles are the headings.
-SECTION_BLOCKS = [
-    (name, text_block("h4") if name == "text" else block)
-    for name, block in TEXT_BLOCKS
-    if name != "heading"
-]
+SECTION_BLOCKS = [block for block in TEXT_BLOCKS if block[0] != "heading"]
 
 # An instance: migrations name a subclass of StaticBlock by its path.
 PRIVACY_NOTICE_BLOCK = blocks.StaticBlock(

@@ -85,6 +85,7 @@ def create_pages() -> dict[str, str]:
         "all activities": reverse("staircase:overview"),
         "book": book.url,
         "book, online": online.url,
+        "book, chapter": f"{online.url}tilbageblik/",
         "information": factories.information(lead="Om sitet", body=[("privacy_notice", None)]).url,
         "order form": reverse("orders:order_form"),
         "thanks": order.get_absolute_url(),

@@ -20,12 +20,13 @@ SHARED = (
     "lbf50.queries",
     "lbf50.rich_text",
     "lbf50.telephone",
+    "lbf50.templatetags.anchors",
 )
 # These parts of lbf50 may name every app.
 WIRING = {"lbf50/settings.py", "lbf50/settings_dev.py", "lbf50/urls.py", "lbf50/urls_dev.py"}
 # Inside orders: a module may import modules of its own level and below.
 LEVELS = [
-    ("orders.validators", "orders.models", "orders.postcodes"),
+    ("orders.validators", "orders.models", "orders.postcodes", "orders.epub"),
     ("orders.services", "orders.queries"),
     ("orders.mail", "orders.pdf", "orders.forms", "orders.form_tokens"),
     ("orders.periodic", "orders.views", "orders.admin"),

@@ -1,21 +1,44 @@
-"""The page of the online edition, a child of the book page."""
+"""The page of the online edition, a child of the book page, with its chapters."""
 
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import models
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
+from wagtail.blocks import StructValue
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from lbf50.models import FOOTNOTES_INDEX, footnotes_panel
+from lbf50.templatetags.anchors import anchor
+from orders import epub
 from orders.blocks import ChapterBlock
 
 
-class OnlineBookPage(Page):
-    """Online edition: chapters on this page, a PDF, or a link to another site."""
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter of the book, with the last part of its address."""
+
+    slug: str
+    value: StructValue
+
+    @property
+    def title(self) -> str:
+        """The title of the chapter."""
+        return self.value["title"]
+
+
+class OnlineBookPage(RoutablePageMixin, Page):
+    """Online edition: chapters with addresses below this page, a PDF, or a link to another site."""
 
     parent_page_types = ["orders.BookPage"]
     subpage_types: list[str] = []
@@ -75,6 +98,65 @@ class OnlineBookPage(Page):
     class Meta:
         verbose_name = _("online edition of the book")
         verbose_name_plural = _("online editions of the book")
+
+    @path("epub/", name="epub")
+    def epub(self, request: HttpRequest) -> FileResponse:
+        """Send the chapters as an EPUB.
+
+        Raises:
+            Http404: There are no chapters.
+        """
+        if not self.chapters:
+            raise Http404
+        book = self.get_parent().specific
+        chapters = []
+        for chapter in self.all_chapters:
+            # Notes are numbered in each chapter.
+            self.__dict__.pop("used_footnotes", None)
+            context = {"page": self, "chapter": chapter}
+            html = render_to_string("orders/includes/chapter.html", context, request)
+            chapters.append((chapter.title, html))
+        authors = [str(author) for author in book.authors.all()]
+        base = request.build_absolute_uri("/")
+        content = BytesIO(epub.make_epub(book.title, authors, chapters, base))
+        name = f"{anchor(book.title)}.epub"
+        return FileResponse(
+            content, as_attachment=True, filename=name, content_type="application/epub+zip"
+        )
+
+    @path("<slug:slug>/", name="chapter")
+    def chapter(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Show a chapter.
+
+        Raises:
+            Http404: There is no such chapter.
+        """
+        chapters = self.all_chapters
+        number = next((n for n, chapter in enumerate(chapters) if chapter.slug == slug), None)
+        if number is None:
+            raise Http404
+        context = {
+            "chapter": chapters[number],
+            "previous": chapters[number - 1] if number else None,
+            "next": chapters[number + 1] if number + 1 < len(chapters) else None,
+        }
+        return self.render(request, context_overrides=context, template="orders/chapter.html")
+
+    @cached_property
+    def all_chapters(self) -> list[Chapter]:
+        """Return the chapters in order. Those of the same title have a number in their address."""
+        chapters: list[Chapter] = []
+        for block in self.chapters:
+            slug = anchor(block.value["title"]) or "kapitel"
+            twins = sum(chapter.value["title"] == block.value["title"] for chapter in chapters)
+            chapters.append(Chapter(f"{slug}-{twins + 1}" if twins else slug, block.value))
+        return chapters
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Return the addresses of the page and of its chapters."""
+        [page] = super().get_sitemap_urls(request)
+        chapters = [f"{page['location']}{chapter.slug}/" for chapter in self.all_chapters]
+        return [page, *({**page, "location": address} for address in chapters)]
 
     @property
     def can_be_read(self) -> bool:

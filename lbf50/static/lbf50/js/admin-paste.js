@@ -12,7 +12,7 @@
   ]
   const CSS_TAGS = { super: 'sup', sub: 'sub' }
 
-  function prepare(body, heading) {
+  function prepare(body) {
     for (const element of body.querySelectorAll('[style*="vertical-align"]')) {
       const tag = CSS_TAGS[element.style.verticalAlign]
       if (tag && !element.closest(tag)) {
@@ -27,7 +27,7 @@
       }
     }
     for (const element of body.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
-      const renamed = element.ownerDocument.createElement(heading)
+      const renamed = element.ownerDocument.createElement('h3')
       renamed.append(...element.childNodes)
       element.replaceWith(renamed)
     }
@@ -79,14 +79,13 @@
     form.after(note)
   }
 
-  function handlePastedText(_text, html, editorState, { setEditorState, getProps }) {
+  function handlePastedText(_text, html, editorState, { setEditorState }) {
     if (!html) return 'not-handled'
     const { body } = new DOMParser().parseFromString(html, 'text/html')
     const special = 'sup, sub, [style*="vertical-align"], h1, h2, h3, h4, h5, h6, table, img'
     if (!body.querySelector(special)) return 'not-handled'
     const isLosing = body.querySelector('table, img')
-    const kinds = (getProps?.().blockTypes ?? []).map(({ type }) => type)
-    prepare(body, kinds.includes('header-four') ? 'h4' : 'h3')
+    prepare(body)
     const { contentBlocks, entityMap } = convertFromHTML(body.innerHTML)
     if (contentBlocks?.length) {
       const content = withStyles(ContentState.createFromBlockArray(contentBlocks, entityMap))
