@@ -109,7 +109,7 @@ class OnlineBookPage(RoutablePageMixin, Page):
         if not self.chapters:
             raise Http404
         book = self.get_parent().specific
-        chapters = []
+        chapters: list[tuple[str, str]] = []
         for chapter in self.all_chapters:
             # Notes are numbered in each chapter.
             self.__dict__.pop("used_footnotes", None)
