@@ -15,6 +15,7 @@ PUBLIC = {"theme": "/temaer/bidrag-til-velfaerd/"}
 ADMIN = {
     "redaktion-side": ("redaktion", "/admin/pages/5/edit/"),
     "redaktion-oversigt": ("redaktion", "/admin/pages/3/"),
+    "redaktion-word": ("redaktion", "/admin/pages/5/hent-tekst/"),
     "ordrer-liste": ("desk", "/admin/bestillinger/"),
     "ordrer-en": ("desk", "/admin/bestillinger/?status=new"),
     "ordrer-lager": ("desk", "/admin/bestillinger/lager/"),
