@@ -19,6 +19,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from prometheus_client import Counter
 
+from lbf50.declarations import declared
 from lbf50.page_cache.admission import RUNNING_AT_MOST, Busy, RequestClasses
 from lbf50.page_cache.fragments import reader_origin
 from lbf50.page_cache.responses import (
@@ -206,7 +207,12 @@ class PageCacheMiddleware:
     ) -> HttpResponseBase:
         # Without a version, a random key keeps the request from reading or filling Django's cache.
         version_token = request_version.set(version or uuid4().hex)
-        is_reader = version and _is_anonymous_read(environ) and self._is_known_host(environ)
+        is_reader = (
+            version
+            and _is_anonymous_read(environ)
+            and self._is_known_host(environ)
+            and not _has_secret(environ)
+        )
         origin_token = reader_origin.set("://".join(self._origin(environ)) if is_reader else "")
         try:
             return self._django(environ, start_response)
@@ -306,6 +312,11 @@ def _is_anonymous_read(environ: Environ) -> bool:
         and "HTTP_AUTHORIZATION" not in environ
         and _has_only_csrf_cookie(environ.get("HTTP_COOKIE"))
     )
+
+
+def _has_secret(environ: Environ) -> bool:
+    """Return whether the URL lets its holder see what other visitors do not, such as a draft."""
+    return environ["PATH_INFO"].startswith(tuple(declared("secret_paths")))
 
 
 def _has_only_csrf_cookie(cookies: str | None) -> bool:

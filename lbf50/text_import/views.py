@@ -143,7 +143,11 @@ class ImportTextView(WagtailAdminTemplateMixin, FormView):
     @transaction.atomic
     def form_valid(self, form: TextForm) -> HttpResponse:
         """Save the draft, and tell what could not be taken along."""
-        text = convert_html(form.cleaned_data["html"], self._save_picture)
+        try:
+            text = convert_html(form.cleaned_data["html"], self._save_picture)
+        except RecursionError:
+            form.add_error(None, _("The text is nested too deeply. Copy it in parts."))
+            return self.form_invalid(form)
         if not text.blocks:
             form.add_error(None, _("We found no text in it."))
             return self.form_invalid(form)

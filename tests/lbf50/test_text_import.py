@@ -284,6 +284,7 @@ class TestPage:
             ("rapport.doc", b"x", "Vælg en fil, der slutter på .docx"),
             ("rapport.docx", b"ikke en zip", "ikke et Word-dokument"),
             ("tom.html", b"<p> </p>", "Vi fandt ingen tekst"),
+            ("dyb.html", b"<div><b>" * 5_000 + b"x", "for dybt indlejret"),
         ],
     )
     def test_bad_file_is_told_and_changes_nothing(self, editor, theme, url, name, content, told):

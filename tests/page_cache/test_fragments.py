@@ -7,7 +7,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from lbf50 import draft_links
+from lbf50.page_cache import fragments
 from lbf50.page_cache.fragments import cached_fragment, reader_origin
 from lbf50.page_cache.models import ContentVersion
 from lbf50.page_cache.version import request_version
@@ -96,3 +99,12 @@ def test_cached_staircase_saves_queries():
 
     first, second = map(queries_for, pages)
     assert second < first * 0.6
+
+
+def test_draft_shown_by_its_link_fills_no_cache(monkeypatch):
+    theme = factories.theme("Kladde")
+    theme.save_revision()
+    link = reverse("draft", args=[draft_links.signer.sign(str(theme.pk))])
+    visitor = CachedClient()
+    monkeypatch.setattr(fragments.cache, "get_or_set", lambda *a, **k: pytest.fail("cached"))
+    assert visitor.get(link).status_code == 200
