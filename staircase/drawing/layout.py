@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from staircase.drawing import figures
 from staircase.drawing.shapes import Arrowhead, Box, Circle, Drawing, Point, Shape, Stroke, TextLine
-from staircase.drawing.text import wrap_balanced, wrap_text
+from staircase.drawing.text import text_width, wrap_balanced, wrap_text
+from staircase.evidence import Light
 from staircase.models import StaircasePage, TierPage
 from staircase.queries import absolute_url
 
@@ -23,7 +24,8 @@ MAX_SIZE, SHRINK = 27, 0.97
 # Multiples of the font size.
 LINE_HEIGHT, STRIPE, PADDING, GAP = 1.3, 0.3, 0.8, 0.55
 RISE, PEOPLE, WINDOWS, NUMBER, NAME = 3.9, 4.6, 3.6, 3, 1.35
-WINDOW = 2.6
+WINDOW, WINDOW_HEIGHT = 2.6, 0.9
+DECORATION = "#b2c5c2"
 # Colours of each dimension: band and stripe.
 BANDS = (("step-2", "tread-2"), ("step-1", "tread-1"), ("step-3", "tread-3"))
 
@@ -31,7 +33,8 @@ BANDS = (("step-2", "tread-2"), ("step-1", "tread-1"), ("step-3", "tread-3"))
 def layout_staircase(staircase: StaircasePage) -> Drawing:
     """Lay out the staircase at the largest font size that fits."""
     source = wrap_text(_format_source(staircase), WIDTH - 2 * MARGIN, SOURCE_SIZE)
-    ground = HEIGHT - MARGIN / 2 - len(source) * SOURCE_SIZE * LINE_HEIGHT - SOURCE_SIZE
+    below = (len(source) + 1) * SOURCE_SIZE * LINE_HEIGHT  # The source, and the legend above it.
+    ground = HEIGHT - MARGIN / 2 - below - SOURCE_SIZE
     size: float = MAX_SIZE
     while (stairs := Stairs(staircase, size, ground)).top < MARGIN / 2:
         size *= SHRINK
@@ -39,7 +42,10 @@ def layout_staircase(staircase: StaircasePage) -> Drawing:
         Box(0, 0, WIDTH, HEIGHT, "paper"),
         *stairs.shapes(),
         *_title_lines(staircase.title, stairs),
-        *_text_lines(source, MARGIN, ground + SOURCE_SIZE, SOURCE_SIZE, "muted"),
+        *_legend(ground + SOURCE_SIZE),
+        *_text_lines(
+            source, MARGIN, ground + SOURCE_SIZE * (1 + LINE_HEIGHT), SOURCE_SIZE, "muted"
+        ),
     ]
     return Drawing(WIDTH, HEIGHT, staircase.title, _describe(staircase), tuple(shapes))
 
@@ -200,30 +206,47 @@ class Stairs:
         yield from _text_lines(lines, left, top + LINE_HEIGHT * size, size, "ink")
 
     def activities(self, index: int, x: float, y: float) -> Iterator[Shape]:
-        """Yield the list of activities, and windows below it."""
+        """Yield the list of activities, each with a window that its evidence lights."""
         size = self.size
         left = x + PADDING * 1.2 * size
+        lights = [activity.evidence.light for activity in self.tiers[index].activities]
         for number, lines in enumerate(self.activity_lines[index]):
             if number:
                 yield Box(left, y - 1, self.text_width, 2, "line")
-            middle = y + (GAP + LINE_HEIGHT / 2) * size
-            yield Circle(left + 0.35 * size, middle, 0.35 * size, "tread-1")
-            yield Circle(left + 0.35 * size, middle, 0.18 * size, "surface")
+            top = y + (GAP + LINE_HEIGHT / 2 - WINDOW_HEIGHT / 2) * size
+            yield from _window(left, top, size, lights[number])
             yield from _text_lines(lines, left + 1.2 * size, y + GAP * size, size, "ink")
             y += (len(lines) * LINE_HEIGHT + 2 * GAP) * size
         yield from self.windows(left, y + GAP * size)
 
     def windows(self, left: float, top: float) -> Iterator[Shape]:
-        """Yield rows of windows from the ground up to `top`, some of them lit."""
+        """Yield rows of windows from the ground up to `top`. Only those of activities are lit."""
         unit = WINDOW * self.size
         columns = max(int(self.text_width / (1.35 * unit)), 1)
         width = self.text_width / columns
         for row in range(int((self.ground - top) / unit)):
             for column in range(columns):
-                colour = "ochre" if (row + 2 * column) % 5 == 1 else "#b2c5c2"
                 x, y = left + (column + 0.2) * width, self.ground - (row + 0.95) * unit
-                yield Box(x, y, 0.16 * width, 0.6 * unit, colour)
-                yield Box(x + 0.21 * width, y, 0.39 * width, 0.6 * unit, colour)
+                yield Box(x, y, 0.16 * width, 0.6 * unit, DECORATION)
+                yield Box(x + 0.21 * width, y, 0.39 * width, 0.6 * unit, DECORATION)
+
+
+def _window(x: float, y: float, size: float, light: Light) -> Iterator[Shape]:
+    """Yield a window in the size of a letter: lit, lit below, or dark."""
+    width, height, frame = 0.72 * size, WINDOW_HEIGHT * size, 0.08 * size
+    yield Box(x, y, width, height, "pine")
+    lit = {Light.MEASURED: 1.0, Light.DESCRIBED: 0.5}.get(light, 0.0) * (height - 2 * frame)
+    if lit:
+        yield Box(x + frame, y + height - frame - lit, width - 2 * frame, lit, "ochre")
+
+
+def _legend(top: float) -> Iterator[Shape]:
+    """Yield what the windows mean, in one line."""
+    x: float = MARGIN
+    for light in Light:
+        yield from _window(x, top + 0.1 * SOURCE_SIZE, SOURCE_SIZE, light)
+        yield from _text_lines([str(light.label)], x + 1.1 * SOURCE_SIZE, top, SOURCE_SIZE, "muted")
+        x += text_width(str(light.label), SOURCE_SIZE) + 3 * SOURCE_SIZE
 
 
 def _dimension_labels() -> tuple[str, str, str]:
@@ -246,7 +269,7 @@ def _describe(staircase: StaircasePage) -> str:
         facts = zip(_dimension_labels(), _dimension_texts(tier), strict=True)
         parts = [f"{label}: {text}" for label, text in facts]
         activities = ", ".join(activity.title for activity in tier.activities)
-        parts += [f"{_('Activities')}: {activities}"] if activities else []
+        parts += [f"{_('Activities')}: {activities}", tier.evidence_summary] if activities else []
         step = _("Step %(number)s: %(title)s") % {"number": tier.number, "title": tier.title}
         steps.append(f"{'. '.join([step, *parts])}.")
     return "\n".join([*steps, _format_source(staircase)])

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from staircase.drawing.layout import ARROW, HEIGHT, MARGIN, WIDTH, layout_staircase
-from staircase.drawing.shapes import Circle, TextLine
+from staircase.drawing.shapes import Box, Circle, TextLine
 from staircase.drawing.text import text_width
 from staircase.models import ActivityPage, StaircasePage, TierPage
 from staircase.queries import absolute_url
@@ -197,6 +197,9 @@ def test_text_fits_in_its_step_without_overlap(activities, words):
     shapes = picture(stairs).shapes
     boxes = [box_of(shape) for shape in shapes if isinstance(shape, TextLine)]
     sun = next(shape for shape in shapes if isinstance(shape, Circle))
+    ground = next(
+        s.y for s in shapes if isinstance(s, Box) and s.width == WIDTH - 2 * MARGIN - ARROW
+    )
     step = (WIDTH - 2 * MARGIN - ARROW) / max(len(activities), 1)
     edges = [MARGIN + place * step for place in range(len(activities) + 1)]
     for index, (left, top, right, bottom) in enumerate(boxes):
@@ -205,8 +208,8 @@ def test_text_fits_in_its_step_without_overlap(activities, words):
         for other in boxes[:index]:
             assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
         assert left > sun.x + sun.radius or bottom <= sun.y - sun.radius or top >= sun.y
-        # The title and the source begin at the margin, and span the steps.
-        assert left == MARGIN or not any(left < edge < right for edge in edges)
+        # The title begins at the margin. It, the legend and the source span the steps.
+        assert left == MARGIN or top > ground or not any(left < edge < right for edge in edges)
 
 
 def box_of(words: TextLine) -> tuple[float, float, float, float]:
@@ -228,3 +231,22 @@ def test_query_count_of_files_is_constant(client, address):
     before = count_queries(client, address)
     factories.tier(stairs, "Endnu et trin", activities=5)
     assert count_queries(client, address) == before
+
+
+def test_windows_of_the_files_are_lit_by_evidence(client):
+    stairs = factories.staircase(tiers=0)
+    tier = factories.tier(stairs, activities=0)
+    for kind in ("effect", "description"):
+        factories.activity(tier, f"Aktivitet {kind}", [factories.source(f"Om {kind}", kind=kind)])
+    factories.activity(tier, "Aktivitet uden kilde")
+    lit = [shape.height for shape in picture(stairs).shapes if is_lit(shape)]
+    measured, described, *legend = lit
+    assert measured == pytest.approx(2 * described)
+    assert legend[0] == pytest.approx(2 * legend[1])
+    assert len(legend) == 2
+    assert {"Effekten er målt", "Evalueret eller beskrevet"} <= set(texts(client))
+    assert "Effekten er målt: 1." in svg(client).findtext("{*}desc")
+
+
+def is_lit(shape) -> bool:
+    return isinstance(shape, Box) and shape.colour == "ochre"
