@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
 from django.shortcuts import render
-from django.urls import reverse
 
 from lbf50 import __version__
+from lbf50.admin_path import is_in_admin
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # The site uses none of these abilities of a browser.
@@ -44,7 +44,7 @@ class MethodNotAllowedMiddleware:
         kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         """Respond with 405 to an unsupported method, instead of 403 from the CSRF check."""
-        if request.path.startswith(reverse("wagtailadmin_home")):
+        if is_in_admin(request):
             return None
         if (
             request.resolver_match
@@ -162,7 +162,7 @@ class AdminContentSecurityMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path.startswith(reverse("wagtailadmin_home")):
+        if is_in_admin(request):
             policy = settings.ADMIN_CONTENT_SECURITY_POLICY
             if request.user.is_authenticated:
                 policy = policy | {"script-src": [SELF, UNSAFE_INLINE]}
@@ -178,6 +178,6 @@ class VersionHeaderMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path.startswith(reverse("wagtailadmin_home")) and request.user.is_authenticated:
+        if is_in_admin(request) and request.user.is_authenticated:
             response["X-Site-Version"] = __version__
         return response

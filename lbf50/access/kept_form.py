@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -14,6 +13,7 @@ from django_otp import login as mark_verified
 from wagtail.admin.views.account import get_user_login_form
 
 from lbf50.access.second_factor import CodeForm, has_second_factor, verify
+from lbf50.admin_path import is_admin_path
 
 CSRF_FIELD = "csrfmiddlewaretoken"
 
@@ -59,7 +59,7 @@ def _kept(request: HttpRequest) -> tuple[str, list[Any]]:
         pairs = [(str(name), str(value)) for name, value in json.loads(request.POST["kept_fields"])]
     except (KeyError, TypeError, ValueError) as error:
         raise Http404 from error
-    if not path.startswith(reverse("wagtailadmin_home")):
+    if not is_admin_path(path):
         raise Http404
     return path, pairs
 

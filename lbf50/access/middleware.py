@@ -22,6 +22,7 @@ from lbf50.access.audit import LOGGED_IN_AT, SEEN_AT
 from lbf50.access.kept_form import ask_to_log_in
 from lbf50.access.second_factor import has_second_factor, is_verified
 from lbf50.access.throttle import Limit, clear_attempts, count_attempt, limit, locked_until
+from lbf50.admin_path import is_in_admin
 from lbf50.client_address import hash_client_address
 
 log = logging.getLogger(__name__)
@@ -153,7 +154,7 @@ class SecondFactorMiddleware:
         kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         """Ask for the code, or to set up the second step."""
-        if not request.path.startswith(reverse("wagtailadmin_home")):
+        if not is_in_admin(request):
             return None
         name = request.resolver_match.url_name if request.resolver_match else ""
         if name in (*OPEN_VIEWS, CODE_VIEW) or not request.user.is_authenticated:
@@ -184,7 +185,7 @@ class KeepFormMiddleware:
         kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         """Ask to log in again. The CSRF check has proved before that the form is ours."""
-        if request.method != "POST" or not request.path.startswith(reverse("wagtailadmin_home")):
+        if request.method != "POST" or not is_in_admin(request):
             return None
         name = request.resolver_match.url_name if request.resolver_match else ""
         is_page = "text/html" in request.headers.get("Accept", "")

@@ -10,13 +10,10 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from lbf50.declarations import declared
 
-# Answers to what visitors write. A page of text stands in their place.
-SEARCH = "/soeg/"
-# Leads to the authorities' own site.
-STATEMENT = "/was"
 LINKS = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("iframe", "src"))
 
 
@@ -34,7 +31,8 @@ class Command(BaseCommand):
 
     def handle(self, *, url: str, folder: Path, **options: Any) -> None:
         url, site = url.rstrip("/"), folder / "site"
-        forms = [SEARCH, *declared("kept_forms")]
+        # Answers to what visitors write. A page of text stands in their place.
+        forms = [reverse("search"), *declared("kept_forms")]
         if site.exists():
             raise CommandError(f"{site} exists already. Name another folder.")
         folder.mkdir(parents=True, exist_ok=True)
@@ -44,7 +42,8 @@ class Command(BaseCommand):
         for path in forms:
             _write_page(site, path, render_to_string("archived.html"))
         statement = settings.ACCESSIBILITY_STATEMENT
-        _write_page(site, STATEMENT, render_to_string("moved.html", {"url": statement}))
+        # Leads to the authorities' own site.
+        _write_page(site, _statement_path(), render_to_string("moved.html", {"url": statement}))
         # wget does not follow the other sizes and formats of a picture.
         if missing := _missing(site, url):
             _fetch(folder, "files", forms, *{f"{url}{path}" for path in missing.values()})
@@ -54,11 +53,17 @@ class Command(BaseCommand):
         self.stdout.write(f"{count} pages in {site}. WARC: {folder}/*.warc.gz")
 
 
+def _statement_path() -> str:
+    return reverse("accessibility_statement").rstrip("/")
+
+
 def _fetch(folder: Path, name: str, forms: list[str], *arguments: str) -> None:
-    excluded = ",".join(["/admin", *(path.rstrip("/") for path in forms)])
+    excluded = ",".join(
+        [reverse("wagtailadmin_home").rstrip("/"), *(path.rstrip("/") for path in forms)]
+    )
     command = [
         "wget", "--page-requisites", "--no-host-directories", "--force-directories",
-        "--no-verbose", "--execute=robots=off", f"--reject-regex={STATEMENT}/?$",
+        "--no-verbose", "--execute=robots=off", f"--reject-regex={_statement_path()}/?$",
         f"--exclude-directories={excluded}", f"--directory-prefix={folder / 'site'}",
         f"--warc-file={folder / name}", *arguments,
     ]  # fmt: skip
