@@ -62,19 +62,24 @@ def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct name, address and contact data of an open order."""
     order = get_object_or_404(Order, pk=pk)
     initial = {name: getattr(order, name) for name in EditOrderForm.base_fields}
+    if request.method != "POST" and order.status not in Order.OPEN:
+        messages.error(request, _("The order can no longer be changed: it has been closed."))
+        return redirect("orders_admin:detail", pk)
     form = EditOrderForm(request.POST if request.method == "POST" else None, initial=initial)
-    if order.status in Order.OPEN and not form.is_valid():
+    if not form.is_valid():
         return _render_edit(request, order, form)
     try:
-        if form.is_valid():
-            user = staff_user(request)
-            fulfilment.update_recipient(order, form.changes, user, seen=form.seen)
-        messages.success(request, _("Order %s is corrected.") % order)
+        fulfilment.update_recipient(order, form.changes, staff_user(request), seen=form.seen)
     except EditConflict as conflict:
         stored = {name: getattr(conflict.order, name) for name in form.fields}
         return _render_edit(request, order, form.with_conflicts(stored, conflict.fields))
     except fulfilment.InvalidTransition as error:
-        messages.error(request, str(error))
+        order.refresh_from_db()
+        is_cancelled = order.status == Order.Status.CANCELLED
+        told = _("The order was cancelled while you were correcting it. Nothing is changed.")
+        form.add_error(None, told if is_cancelled else str(error))
+        return _render_edit(request, order, form)
+    messages.success(request, _("Order %s is corrected.") % order)
     return redirect("orders_admin:detail", pk)
 
 

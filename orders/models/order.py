@@ -150,6 +150,7 @@ class Order(models.Model):
         FORM = "form", _("From the form")
         STAFF = "staff", _("Entered by staff")
 
+    ADDRESS_FIELDS = ("care_of", "street", "postcode", "city", "country")
     OPEN = (Status.NEW, Status.WAITING, Status.PACKED)
     CLOSED = (Status.POSTED, Status.CANCELLED)
     PROMISED = (Status.NEW, Status.PACKED)

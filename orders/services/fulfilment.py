@@ -340,12 +340,7 @@ def update_recipient(
         EditConflict: A field to change was changed by somebody else since the form was opened.
     """
     order = Order.objects.locked(order)
-    conflicts = [
-        name
-        for name, value in changes.items()
-        if getattr(order, name) not in (value, (seen or {}).get(name, getattr(order, name)))
-    ]
-    if conflicts:
+    if conflicts := _conflicts(order, changes, seen or {}):
         raise EditConflict(order, conflicts)
     if not (order.status in Order.OPEN if by else can_customer_change(order)):
         raise InvalidTransition(
@@ -362,6 +357,21 @@ def update_recipient(
     labels = ", ".join(str(Order._meta.get_field(name).verbose_name) for name in changed)  # type: ignore[union-attr]  # never a relation
     add_event(order, Event.CORRECTED, by, labels, by_customer=not by)
     return order
+
+
+def _conflicts(order: Order, changes: dict[str, Any], seen: dict[str, Any]) -> list[str]:
+    """Return the fields that somebody else has changed to something else since `seen`.
+
+    An address is one thing: a street of one and a town of the other would be no address.
+    """
+    stored = {name: getattr(order, name) for name in {*changes, *seen}}
+    theirs = {name for name, value in stored.items() if value != seen.get(name, value)}
+    same = {name for name, value in changes.items() if stored[name] == value}
+    conflicts = theirs & set(changes) - same
+    address = set(Order.ADDRESS_FIELDS)
+    if address & set(changes) - same:
+        conflicts |= address & theirs - same
+    return [name for name in stored if name in conflicts]
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from orders.models import Order
+from orders.services import fulfilment
 from tests import factories
 from tests.orders import form_client
 
@@ -80,3 +81,29 @@ def test_same_correction_by_two_staff_is_no_conflict(staff_client, order):
     staff_client.post(staff_url(order), {**first, "street": "Nygade 2"})
     response = staff_client.post(staff_url(order), {**second, "street": "Nygade 2"})
     assert response.status_code == 302
+
+
+def test_two_halves_of_an_address_are_never_mixed(client, staff_client, order):
+    staff_form = open_edit_form(staff_client, staff_url(order))
+    customer_form = open_edit_form(client, customer_url(order))
+    client.post(customer_url(order), {**customer_form, "street": "Nygade 2"})
+    changed = {**staff_form, "postcode": "5000", "city": "Odense C"}
+    response = staff_client.post(staff_url(order), changed)
+    assert response.status_code == 200
+    page = form_client.read(response)
+    assert "Nygade 2" in page.select_one("#id_street_error").get_text()
+    order.refresh_from_db()
+    assert (order.street, order.city) == ("Nygade 2", factories.ORDER_DATA["city"])
+    staff_client.post(staff_url(order), form_client.fields(response, containing="street"))
+    order.refresh_from_db()
+    assert (order.street, order.postcode, order.city) == ("Nygade 2", "5000", "Odense C")
+
+
+def test_text_is_kept_when_the_customer_cancels_meanwhile(staff_client, order):
+    staff_form = open_edit_form(staff_client, staff_url(order))
+    fulfilment.cancel_order(order, None)
+    response = staff_client.post(staff_url(order), {**staff_form, "street": "Gammelgade 3"})
+    assert response.status_code == 200
+    html = response.content.decode()
+    assert "Bestillingen er annulleret, mens du rettede" in html
+    assert 'value="Gammelgade 3"' in html
