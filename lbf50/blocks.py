@@ -65,11 +65,17 @@ class QuoteBlock(blocks.StructBlock):
         preview_value = {"text": EXAMPLE, "who": "En beboer"}
 
 
+class DescribedImageBlock(ImageBlock):
+    """Wagtail's block of a picture and its text alternative. Wagtail labels it in English only."""
+
+    image = ImageChooserBlock(label=_("Picture"))
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture with a caption. The credit comes from the picture itself."""
 
-    picture = ImageBlock(label=_("Picture"))
-    caption = blocks.CharBlock(label=_("Caption"), required=False)
+    picture = DescribedImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption of the picture"), required=False)
 
     class Meta:
         icon = "image"
@@ -80,8 +86,8 @@ class PictureBlock(blocks.StructBlock):
 class PictureBesideTextBlock(blocks.StructBlock):
     """A picture with a text to the right or left of it; below each other on a phone."""
 
-    picture = ImageBlock(label=_("Picture"))
-    caption = blocks.CharBlock(label=_("Caption"), required=False)
+    picture = DescribedImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption of the picture"), required=False)
     text = PublicRichTextBlock(label=_("Text"), features=TEXT_FEATURES)
     side = blocks.ChoiceBlock(
         label=_("The picture stands"),

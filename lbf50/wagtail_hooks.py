@@ -147,7 +147,9 @@ def leave_out_english_help(request: HttpRequest, items: list[MenuItem]) -> None:
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def warn_of_small_pictures(request: HttpRequest, page: Page) -> None:
-    """Name the pictures that are too small for their place."""
+    """Name the pictures that are too small for their place, but not at each automatic save."""
+    if not request.accepts("text/html"):
+        return
     for picture in small_pictures(page):
         text = gettext(
             "The picture “%(title)s” is only %(width)d pixels wide. It looks blurred on a large "
@@ -163,6 +165,16 @@ def warn_of_small_pictures(request: HttpRequest, page: Page) -> None:
 def keep_enter_in_the_form() -> SafeString:
     """Load the script that keeps Enter in a line of text from sending the form."""
     return format_html('<script src="{}"></script>', static("lbf50/js/admin-enter.js"))
+
+
+@hooks.register("insert_editor_js")
+def save_new_objects_on_request_only() -> SafeString:
+    """Load the script that turns off automatic saving of what is not saved yet.
+
+    A page or notice is created twice, or refused because its address is taken, when one publishes
+    while Wagtail is saving it for the first time.
+    """
+    return format_html('<script defer src="{}"></script>', static("lbf50/js/admin-create.js"))
 
 
 @hooks.register("insert_global_admin_css")

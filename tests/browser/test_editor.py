@@ -12,6 +12,12 @@ from tests.word_document import paragraph, run
 WORD = """<h1>Fra Word</h1><p>80 m<sup>2</sup> og H<span style='vertical-align:sub'>2</span>O,
 <b>fed</b> og <a href="https://lbf.dk">link</a></p><ul><li>Et</li></ul>
 <table><tr><td>2015</td><td>150 mio. kr.</td></tr></table>"""
+ONE_AND_DELETED = """
+from themes.models import ThemePage
+pages = ThemePage.objects.filter(title="Skrevet i dag")
+assert pages.count() == 1, pages.values("slug", "live")
+pages.get().delete()
+"""
 TEXT = ".public-DraftEditor-content"
 PASTE = """html => {
     const clipboardData = new DataTransfer()
@@ -83,6 +89,17 @@ def test_footnote_is_written_without_a_mouse(new_theme):
     new_theme.keyboard.type("Almenboligloven")
     stored = new_theme.locator("[name='body-0-value']")
     expect(stored).to_have_value(re.compile(r'"Loven siger det ?\[\w{6}\]"'))
+
+
+def test_new_page_is_saved_once(new_theme, demo):
+    new_theme.keyboard.type("En tekst")
+    new_theme.wait_for_timeout(2500)
+    assert "/add/" in new_theme.url
+    new_theme.get_by_role("button", name="Flere handlinger").last.click()
+    with new_theme.expect_navigation():
+        new_theme.locator("[name=action-publish]").click()
+    expect(new_theme.get_by_text("er oprettet og udgivet")).to_be_visible()
+    demo.manage("shell", "-c", ONE_AND_DELETED)
 
 
 def test_report_from_word(admin, tmp_path):

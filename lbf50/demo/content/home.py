@@ -21,7 +21,7 @@ HOME = {
                 "text",
                 "<p>Landsbyggefonden er en selvejende institution, som loven har oprettet. I 50 år "
                 "har den arbejdet for de almene boligområder.</p>"
-                "<p>Fem temaer fortæller om noget af det, arbejdet har handlet om. Begynd for "
+                "<p>Temaerne fortæller om noget af det, arbejdet har handlet om. Begynd for "
                 'eksempel med <a linktype="page" id="page:temaer/bidrag-til-velfaerd">Bidrag til '
                 "velfærd</a>, og bestil bogen, hvis du vil læse videre på papir.</p>",
             ),

@@ -11,11 +11,11 @@ INDEX = {
         "title": "Temaer",
         "show_in_menus": True,
         "lead": (
-            "Fem temaer om de almene boligområder: om velfærd og boligpolitik, om husene, om "
+            "Temaer om de almene boligområder: om velfærd og boligpolitik, om husene, om "
             "beboernes indflydelse og om pengene."
         ),
         "search_description": (
-            "Fem temaer fra Landsbyggefondens jubilæum: velfærd, boligpolitik, bygningsarv, "
+            "Temaer fra Landsbyggefondens jubilæum: velfærd, boligpolitik, bygningsarv, "
             "beboerdemokrati og boligsociale midler."
         ),
     },
