@@ -98,7 +98,7 @@ def test_new_page_is_saved_once(new_theme, demo):
     new_theme.get_by_role("button", name="Flere handlinger").last.click()
     with new_theme.expect_navigation():
         new_theme.locator("[name=action-publish]").click()
-    expect(new_theme.get_by_text("er oprettet og udgivet")).to_be_visible()
+    expect(new_theme.get_by_text("er blevet oprettet og udgivet")).to_be_visible()
     demo.manage("shell", "-c", ONE_AND_DELETED)
 
 
