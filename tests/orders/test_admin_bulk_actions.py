@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from orders.models import Mail, Order
 from orders.services import fulfilment
@@ -236,3 +237,13 @@ def test_action_without_csrf_token_is_refused(staff_user, three_orders):
     assert isinstance(client, Client)
     client.post(action_url("pack"), {"id": [order.pk for order in three_orders]})
     assert statuses(three_orders) == ["new", "new", "new"]
+
+
+def test_of_many_orders_printed_before_the_rest_is_counted(staff_client):
+    factories.stock(20)
+    orders = [factories.placed_order(name=f"Bo {number}") for number in range(12)]
+    Order.objects.update(printed_at=timezone.now())
+    page = form_client.read(open_action(staff_client, "labels", orders))
+    text = " ".join(page.get_text().split())
+    assert "12 af bestillingerne er udskrevet før" in text
+    assert "og 2 andre" in text
