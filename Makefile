@@ -8,6 +8,8 @@ INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 UV_VERSION := 0.13.9
 # Test processes. Each has a database and, for browser tests, a demo of its own.
 WORKERS ?= 2
+# Without browser, Java, npm or apt.
+QUICK := -m "not slow and not audit and not browser and not resilience"
 
 .PHONY: help run dev quick test newest sbom resilience fuzz-cache bench profile audit screenshots archive lint format messages lock
 
@@ -21,7 +23,7 @@ dev: .venv/installed-dev  ## Serve with Django's development server: reload, deb
 	@exec $(BIN)/python -m lbf50.demo.run --dev
 
 quick: .venv/installed-dev  ## Run unit and request tests on SQLite, without browser, Java, npm or apt (ARGS=…)
-	@DATABASE_URL= $(BIN)/pytest -n $(WORKERS) -m "not slow and not audit and not browser and not resilience" $(ARGS)
+	@DATABASE_URL= $(BIN)/pytest -n $(WORKERS) $(QUICK) $(ARGS)
 
 test: .venv/installed-dev tests/audit/installed  ## Run every test (DATABASE_URL=… for PostgreSQL, ARGS=…)
 	@.ci/need chromium=chromium fc-list=fontconfig xgettext=gettext nginx=nginx openssl=openssl gpg=gnupg pg_dump=postgresql-client systemd-analyze=systemd wget=wget
@@ -31,7 +33,7 @@ newest: .venv/bin/uv  ## Run the quick tests on the newest Django and Wagtail
 	@$(BIN)/uv venv --quiet --clear .venv-newest
 	@$(BIN)/uv pip install --quiet --python .venv-newest/bin/python --overrides .ci/newest --requirement pyproject.toml --group dev
 	@$(BIN)/uv pip list --python .venv-newest/bin/python | grep -E "^(django|wagtail) "
-	@DATABASE_URL= .venv-newest/bin/pytest -n $(WORKERS) -m "not slow and not audit and not browser and not resilience" $(ARGS)
+	@DATABASE_URL= .venv-newest/bin/pytest -n $(WORKERS) $(QUICK) $(ARGS)
 
 sbom: .venv/bin/uv  ## List every package of the site, with version and hashes, in var/sbom.json (CycloneDX)
 	@mkdir -p var

@@ -83,11 +83,9 @@ class PictureBlock(blocks.StructBlock):
         template = "lbf50/blocks/picture.html"
 
 
-class PictureBesideTextBlock(blocks.StructBlock):
+class PictureBesideTextBlock(PictureBlock):
     """A picture with a text to the right or left of it; below each other on a phone."""
 
-    picture = DescribedImageBlock(label=_("Picture"))
-    caption = blocks.CharBlock(label=_("Caption of the picture"), required=False)
     text = PublicRichTextBlock(label=_("Text"), features=TEXT_FEATURES)
     side = blocks.ChoiceBlock(
         label=_("The picture stands"),

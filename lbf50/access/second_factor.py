@@ -72,7 +72,7 @@ def verify(user: User, code: str) -> Device | None:
 
 
 def hash_recovery_code(user: User, code: str) -> str:
-    """Return what is stored of a recovery code: whoever reads the database cannot log in with it.
+    """Return the hash of a recovery code. The database holds no more of it.
 
     Slow on purpose, and not keyed: the codes outlive a change of SECRET_KEY. Sixteen characters are
     what a StaticToken holds.

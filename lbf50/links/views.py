@@ -2,7 +2,6 @@
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.auth import permission_denied
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
@@ -18,6 +17,8 @@ class DeadLinksView(ReportView):
     index_url_name = "dead_links"
     index_results_url_name = "dead_links_results"
     model = Link
+    permission_policy = page_permission_policy
+    any_permission_required = ["change", "publish"]
     is_searchable = False
     columns = [
         TitleColumn("page", label=_("Page"), get_url=lambda link: link.edit_url),
@@ -30,9 +31,3 @@ class DeadLinksView(ReportView):
     def get_queryset(self) -> QuerySet[Link]:
         """Return the dead links, by page."""
         return Link.objects.dead().select_related("page").order_by("page__title", "target")
-
-    def dispatch(self, request, *args, **kwargs):  # type: ignore[no-untyped-def]
-        """Refuse those who edit no page."""
-        if not page_permission_policy.user_has_any_permission(request.user, {"change", "publish"}):
-            return permission_denied(request)
-        return super().dispatch(request, *args, **kwargs)

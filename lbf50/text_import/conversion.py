@@ -136,7 +136,7 @@ class _Converter:
             self._add_table(tag)
         elif tag.name == "blockquote":
             self._add_quote(tag)
-        elif tag.name != "p" and tag.find(_is_block):
+        elif tag.name != "p" and any(map(_is_block, tag.children)):
             self.walk(tag)
         else:
             self._add_paragraph(self._rich(tag), _word_list(tag))

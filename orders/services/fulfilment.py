@@ -364,7 +364,7 @@ def _conflicts(order: Order, changes: dict[str, Any], seen: dict[str, Any]) -> l
 
     An address is one thing: a street of one and a town of the other would be no address.
     """
-    stored = {name: getattr(order, name) for name in {*changes, *seen}}
+    stored = {name: getattr(order, name) for name in seen | changes}
     theirs = {name for name, value in stored.items() if value != seen.get(name, value)}
     same = {name for name, value in changes.items() if stored[name] == value}
     conflicts = theirs & set(changes) - same

@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *, url: str, folder: Path, **options: Any) -> None:
         url, site = url.rstrip("/"), folder / "site"
-        # Answers to what visitors write. A page of text stands in their place.
+        # The archive has a page of text in place of each form.
         forms = [reverse("search"), *declared("kept_forms")]
         if site.exists():
             raise CommandError(f"{site} exists already. Name another folder.")
