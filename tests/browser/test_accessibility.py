@@ -29,6 +29,8 @@ READING_ORDER = ["a", "header", "main", "h1", "footer"]
 # What a reader may set, and no text may be lost by it (WCAG 1.4.12).
 TEXT_SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
     word-spacing: 0.16em !important } p { margin-block-end: 2em !important }"""
+ADD_STYLE = """document.addEventListener('DOMContentLoaded', () => {
+    document.head.append(Object.assign(document.createElement('style'), { textContent: %s })) })"""
 SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
 CUT = """() => [...document.querySelectorAll('main *, header *, footer *')].filter(element => {
     const style = getComputedStyle(element), clips = style.overflowX !== 'visible'
@@ -70,10 +72,9 @@ def window(chromium, live_server):
         context = chromium.new_context(base_url=live_server.url, bypass_csp=True, **settings)
         opened.append(context)
         context.set_default_timeout(15_000)
-        page = context.new_page()
-        if style:
-            page.on("load", lambda page: page.add_style_tag(content=style))
-        return page
+        # Before the page is shown, so that no state is looked at without it.
+        context.add_init_script(ADD_STYLE % json.dumps(style))
+        return context.new_page()
 
     yield open_
     for context in opened:
@@ -144,8 +145,11 @@ def test_axe_sees_what_is_wrong(window):
         assert rule in found
 
 
-def test_text_spacing_hides_no_text(window, site):
+@pytest.mark.parametrize("fonts", ["own fonts", "fallback fonts"])
+def test_text_spacing_hides_no_text(window, site, fonts):
     page = window(viewport=PHONE, style=TEXT_SPACING)
+    if fonts == "fallback fonts":
+        page.route("**/*.woff2", lambda route: route.abort())
     lost = {}
     for name in states(page, site):
         cut = page.evaluate(CUT) + ["sideways"] * page.evaluate(SIDEWAYS)
