@@ -4,6 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from orders.models.search_text import fold
 
 LIST = Path(__file__).with_name("postcodes.txt")
@@ -39,6 +41,16 @@ def is_town_of(postcode: str, town: str) -> bool:
     if not re.fullmatch(r"[1-9]\d{3}", postcode, re.ASCII):
         return True
     return bool(_words(find_town(postcode)) & _words(town))
+
+
+def address_doubt(postcode: str, town: str, country: str) -> str:
+    """Return a question about a Danish postcode and town that do not go together, or ""."""
+    if country or is_town_of(postcode, town):
+        return ""
+    values = {"postcode": postcode, "town": find_town(postcode), "city": town}
+    if not values["town"]:
+        return _("We do not know the postcode %(postcode)s in Denmark. Is it right?") % values
+    return _("Postcode %(postcode)s is %(town)s, and you wrote %(city)s. Is that right?") % values
 
 
 def _words(town: str) -> set[str]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lbf50.client_address import hash_client_address
 from lbf50.models import SiteSettings
-from orders import form_tokens, postcodes
+from orders import form_tokens
 from orders.forms import AddressForm, BookRequestForm, EditAddressForm
 from orders.models import Order, OrderSettings
 from orders.queries import published_book
@@ -115,11 +115,11 @@ def _render_check(
 ) -> HttpResponse:
     """Render the answers for the customer to check before they become an order."""
     order = Order(**form.cleaned_data)
-    notices = [_already_sent(earlier[-1])] if earlier else []
+    notices = [_already_sent(earlier[-1]) if earlier else "", order.address_doubt]
     context = {
         "form": form,
         "order": order,
-        "notices": [*notices, *_address_doubts(order)],
+        "notices": [notice for notice in notices if notice],
         "token": token,
         "token_field": form_tokens.FIELD,
         "confirmed": CONFIRMED,
@@ -146,7 +146,7 @@ def order_status(request: HttpRequest, secret: str) -> HttpResponse:
     order = get_object_or_404(Order, secret=secret)
     notice = ""
     if SAVED_PARAMETER in request.GET:
-        notice = " ".join([_("Your correction is saved."), *_address_doubts(order)])
+        notice = " ".join([_("Your correction is saved."), order.address_doubt]).strip()
     return _render_status(request, order, notice)
 
 
@@ -256,19 +256,6 @@ def _already_sent(order: Order) -> str:
         "An order has just been sent from here: number %(number)s. Send this one only if there are "
         "to be two. The mail about the first has a link where it can be corrected."
     ) % {"number": order.number}
-
-
-def _address_doubts(order: Order) -> list[str]:
-    """Return what may be wrong with the address. It is for the customer to decide."""
-    if order.is_abroad or postcodes.is_town_of(order.postcode, order.city):
-        return []
-    town = postcodes.find_town(order.postcode)
-    message = (
-        _("Postcode %(postcode)s is %(town)s, and you wrote %(city)s. Is that right?")
-        if town
-        else _("We do not know the postcode %(postcode)s in Denmark. Is it right?")
-    )
-    return [message % {"postcode": order.postcode, "town": town, "city": order.city}]
 
 
 def _too_many_orders() -> str:

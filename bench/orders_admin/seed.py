@@ -69,7 +69,7 @@ FROM generate_series(1, %(orders)s) AS i, LATERAL (
 
 INSERT INTO orders_order (id, number, secret, form_key, source, sender, status, created_at,
     closed_at, anonymised_at, follow_up_on, is_repeat, name, organisation, care_of, street,
-    postcode, city, country, email, phone, copies, returned, note, reason, email_key, house_key,
+    postcode, city, country, email, phone, copies, returned, note, reason, email_key, address_key,
     book_title, book_edition, search_text)
 SELECT *, email, CASE WHEN street = '' THEN '' ELSE trim(lower(postcode || ' ' || street)) END,
     '', '', replace(translate(lower(concat_ws(' ', number, name, organisation, street, postcode,

@@ -237,10 +237,15 @@ class UndoAction(OrderBulkAction):
         fulfilment.undo_last_transition(order, staff_user(self.request))
 
     def mail_notice(self) -> str:
-        return _(
-            "Mail that has not left yet is withdrawn. Mail that has been sent cannot be called "
-            "back: who takes the step again sends another."
-        )
+        return undo_notice()
+
+
+def undo_notice() -> str:
+    """Return what happens to the mails about a step that is undone."""
+    return _(
+        "Mail that has not left yet is withdrawn. Mail that has been sent cannot be called "
+        "back: who takes the step again sends another."
+    )
 
 
 def format_orders(orders: list[Order]) -> str:
@@ -259,12 +264,12 @@ def format_mails(orders: list[Order]) -> str:
     """Return how many customers get a mail, and how many have no address for it."""
     with_email = sum(bool(order.email) for order in orders)
     text = ngettext(
-        "%(count)d orderer gets a mail.", "%(count)d orderers get a mail.", with_email
+        "%(count)d customer gets a mail.", "%(count)d customers get a mail.", with_email
     ) % {"count": with_email}
     if without := len(orders) - with_email:
         text += " " + ngettext(
-            "%(count)d has no e-mail address and is told nothing.",
-            "%(count)d have no e-mail address and are told nothing.",
+            "%(count)d has no e-mail address and gets no message.",
+            "%(count)d have no e-mail address and get no message.",
             without,
         ) % {"count": without}
     return text

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from orders.admin.forms import EditOrderForm, TelephoneOrderForm
-from orders.admin.navigation import header_context, parse_pk
+from orders.admin.navigation import header_context, parse_pk, warn_of_doubt
 from orders.admin.permissions import CHANGE_ORDERS, require_permission, staff_user
 from orders.models import Order, OrderSettings
 from orders.services import fulfilment
@@ -38,7 +38,8 @@ def create_order(request: HttpRequest) -> HttpResponse:
         order = fulfilment.place_order(key, form.cleaned_data, by=staff_user(request))
     except fulfilment.InsufficientStock:
         return _form_page(request, form, key, _too_few())
-    messages.success(request, _told(order))
+    messages.success(request, _placed_message(order))
+    warn_of_doubt(request, order)
     return redirect("orders_admin:detail", order.pk)
 
 
@@ -71,7 +72,7 @@ def _form_page(
 
 def _already_entered(order: Order) -> str:
     return _(
-        "This form has already given order %(number)s, with other words in it. If there are to be "
+        "This form has already given order %(number)s, with other data. If there are to be "
         "two orders, save this one as well. If not, correct the first."
     ) % {"number": order.number}
 
@@ -80,7 +81,7 @@ def _too_few() -> str:
     return _("There are not so many free copies, and nobody may wait: nothing has been saved.")
 
 
-def _told(order: Order) -> str:
+def _placed_message(order: Order) -> str:
     if order.status == Order.Status.WAITING:
         return _("Order %(number)s is on the waiting list.") % {"number": order.number}
     return _("Order %(number)s is entered, and its copies are promised.") % {"number": order.number}

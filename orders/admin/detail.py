@@ -21,7 +21,7 @@ from orders.admin.forms import (
     SplitForm,
 )
 from orders.admin.list import format_returned
-from orders.admin.navigation import header_context, list_url, parse_pk
+from orders.admin.navigation import header_context, list_url, parse_pk, warn_of_doubt
 from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
 from orders.models import Mail, Order, OrderEvent
 from orders.services import allocation, fulfilment, inventory, privacy
@@ -69,17 +69,20 @@ def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _render_edit(request, order, form)
     try:
-        fulfilment.update_recipient(order, form.changes, staff_user(request), seen=form.seen)
+        corrected = fulfilment.update_recipient(
+            order, form.changes, staff_user(request), seen=form.seen
+        )
     except EditConflict as conflict:
         stored = {name: getattr(conflict.order, name) for name in form.fields}
         return _render_edit(request, order, form.with_conflicts(stored, conflict.fields))
     except fulfilment.InvalidTransition as error:
         order.refresh_from_db()
         is_cancelled = order.status == Order.Status.CANCELLED
-        told = _("The order was cancelled while you were correcting it. Nothing is changed.")
-        form.add_error(None, told if is_cancelled else str(error))
+        message = _("The order was cancelled while you were correcting it. Nothing is changed.")
+        form.add_error(None, message if is_cancelled else str(error))
         return _render_edit(request, order, form)
     messages.success(request, _("Order %s is corrected.") % order)
+    warn_of_doubt(request, corrected)
     return redirect("orders_admin:detail", pk)
 
 
@@ -94,34 +97,30 @@ def _render_edit(request: HttpRequest, order: Order, form: EditOrderForm) -> Htt
 
 def _form(action: str, order: Order, data: QueryDict | None = None) -> Any:
     """Return the form of an action, or None."""
-    if action == ReturnForm.name:
-        return ReturnForm(data, order=order)
     form_class = FORMS.get(action)
-    if form_class is FollowUpForm and data is None:
-        return form_class(initial={"day": order.follow_up_on})
-    return form_class and form_class(data)
+    return form_class and form_class(data, order=order)
 
 
-def _page(request: HttpRequest, order: Order, wrong: Any = None) -> HttpResponse:
+def _page(request: HttpRequest, order: Order, invalid_form: Any = None) -> HttpResponse:
     """Render the page, with the form to be corrected if there is one."""
-    forms = {name: _form(name, order) for name in (*FORMS, ReturnForm.name)}
-    if wrong:
-        forms[wrong.name] = wrong
+    forms = {name: _form(name, order) for name in FORMS}
+    if invalid_form:
+        forms[invalid_form.name] = invalid_form
     context = {
         "order": order,
         "forms": forms,
-        "wrong": wrong,
-        "steps": TRANSITIONS[Status(order.status)],
-        "undo": _undo_label(order),
-        "came_back": format_returned(order) if order.returned else "",
-        "may_correct": order.status in Order.OPEN,
-        "may_split": order.status == Status.WAITING and order.copies > 1,
-        "may_take_back": order.status == Status.POSTED and order.returned < order.copies,
-        "may_undo_return": bool(inventory.last_return(order)),
+        "invalid_form": invalid_form,
+        "transitions": TRANSITIONS[Status(order.status)],
+        "undo_label": _undo_label(order),
+        "returned_label": format_returned(order) if order.returned else "",
+        "can_edit": order.status in Order.OPEN,
+        "can_split": order.status == Status.WAITING and order.copies > 1,
+        "can_return": order.status == Status.POSTED and order.returned < order.copies,
+        "can_undo_return": bool(inventory.last_return(order)),
         "history": [HistoryLine.of(event, order) for event in order.events.select_related("by")],
         "mails": _mails(order),
         "others": privacy.related_orders(order).order_by("-pk")[:OTHERS_SHOWN],
-        "may_handle": request.user.has_perm(CHANGE_ORDERS),
+        "can_change_orders": request.user.has_perm(CHANGE_ORDERS),
         "list_url": list_url(request),
         **header_context(_("Order %s") % order),
     }
@@ -140,13 +139,13 @@ def _undo_label(order: Order) -> str:
 
 
 def _mails(order: Order) -> list[Mail]:
-    """Return the mails about the order, each with its attempts and `may_send_again`."""
+    """Return the mails about the order, each with its attempts and `can_resend`."""
     mails = list(order.mails.prefetch_related("tries"))
     newest = {mail.kind: mail for mail in mails}
     for mail in mails:
         mail.key = str(mail.pk)  # type: ignore[attr-defined]  # read by the template
         is_newest = mail is newest[mail.kind]
-        mail.may_send_again = (  # type: ignore[attr-defined]  # read by the template
+        mail.can_resend = (  # type: ignore[attr-defined]  # read by the template
             is_newest and fulfilment.can_resend_mail(mail, order)
         )
     return mails
@@ -194,100 +193,101 @@ def _who(event: OrderEvent) -> str:
     if event.by:
         return event.by.get_full_name() or event.by.get_username()
     if event.by_customer:
-        return _("The orderer")
+        return _("The customer")
     if event.kind == Event.ANONYMISED:
         return _("The system")
     return _("The system or a former colleague")
 
 
-def _pack(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+def _pack(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
     fulfilment.pack_order(order, staff_user(request))
     return _("Order %s is packed.") % order
 
 
-def _post(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+def _post(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
     fulfilment.post_order(order, staff_user(request))
     return _("Order %s is posted.") % order
 
 
-def _cancel(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
-    fulfilment.cancel_order(order, staff_user(request), words["reason"])
+def _cancel(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
+    fulfilment.cancel_order(order, staff_user(request), data["reason"])
     return _("Order %s is cancelled.") % order
 
 
-def _undo(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+def _undo(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
     step = fulfilment.last_transition(order)
     status = fulfilment.undo_last_transition(order, staff_user(request)).get_status_display()
-    told = _("Undone: order %(number)s is “%(status)s” again.") % {
+    message = _("Undone: order %(number)s is “%(status)s” again.") % {
         "number": order.number,
         "status": status,
     }
     # Unsent mail has been withdrawn.
     was_sent = step and order.mails.filter(kind=step.became).exists()
-    return f"{told} {_cannot_be_recalled()}" if was_sent else told
+    return f"{message} {_cannot_be_recalled()}" if was_sent else message
 
 
 def _cannot_be_recalled() -> str:
     return _(
-        "The mail about it has been sent already. If you take the step again, the orderer gets "
+        "The mail about it has been sent already. If you take the step again, the customer gets "
         "another."
     )
 
 
-def _allocate(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+def _allocate(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
     allocation.allocate_order(order, staff_user(request))
     return _("Order %s has got its copies.") % order
 
 
-def _split(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
-    rest = allocation.split_order(order, words["copies"], staff_user(request))
+def _split(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
+    rest = allocation.split_order(order, data["copies"], staff_user(request))
     return _("Order %(number)s can be sent. Order %(rest)s waits for the other copies.") % {
         "number": order.number,
         "rest": rest.number,
     }
 
 
-def _change_copies(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
-    allocation.change_copies(order, words["copies"], staff_user(request))
+def _change_copies(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
+    allocation.change_copies(order, data["copies"], staff_user(request))
     return _("The number of copies is changed.")
 
 
-def _take_back(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
-    words.setdefault("reason", "")
-    returned_before = words.pop("returned_known")
-    fulfilment.record_return(
-        order, by=staff_user(request), returned_before=returned_before, **words
-    )
-    return _("The return is written down.")
+def _record_return(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
+    data.setdefault("reason", "")
+    returned_before = data.pop("returned_before")
+    fulfilment.record_return(order, by=staff_user(request), returned_before=returned_before, **data)
+    return _("The return is recorded.")
 
 
-def _undo_return(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+def _undo_return(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
     fulfilment.undo_return(order, staff_user(request))
     return _("The return is undone.")
 
 
-def _note(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
-    fulfilment.add_note(order, words["text"], staff_user(request))
+def _note(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
+    fulfilment.add_note(order, data["text"], staff_user(request))
     return _("The note is saved.")
 
 
-def _follow_up(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
-    fulfilment.set_follow_up(order, words["day"], staff_user(request))
-    return _("The order comes up again on %s.") % date_format(words["day"])
+def _follow_up(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
+    fulfilment.set_follow_up(order, data["day"], staff_user(request))
+    return _("The order comes up again on %s.") % date_format(data["day"])
 
 
-def _no_follow_up(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+def _no_follow_up(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
     fulfilment.set_follow_up(order, None, staff_user(request))
     return _("The follow-up date is gone.")
 
 
-def _send_again(order: Order, words: dict[str, Any], request: HttpRequest) -> str:
+def _send_again(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
     mail = get_object_or_404(Mail, order=order, pk=parse_pk(request.POST.get("mail")))
     fulfilment.resend_mail(mail, staff_user(request))
     return _("The mail is on its way again.")
 
 
-FORMS = {form.name: form for form in (CancelForm, CopiesForm, FollowUpForm, NoteForm, SplitForm)}
+FORMS = {
+    form.name: form
+    for form in (CancelForm, CopiesForm, FollowUpForm, NoteForm, ReturnForm, SplitForm)
+}
 ACTIONS = {
     "pack": _pack,
     "post": _post,
@@ -296,7 +296,7 @@ ACTIONS = {
     "allocate": _allocate,
     "split": _split,
     "copies": _change_copies,
-    "take_back": _take_back,
+    "return": _record_return,
     "undo_return": _undo_return,
     "note": _note,
     "follow_up": _follow_up,

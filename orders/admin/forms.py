@@ -1,6 +1,6 @@
 """Forms of the order admin. They validate and do nothing else."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -22,9 +22,6 @@ from orders.forms import (
 )
 from orders.models import Order
 
-if TYPE_CHECKING:
-    pass
-
 COPIES_AT_MOST = 1000
 PRINT_RUN_AT_MOST = 1_000_000
 REASON_LENGTH = 200
@@ -39,6 +36,20 @@ class InlineForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(data, label_suffix="", auto_id=f"id_{self.name}_%s", **kwargs)
+
+
+class OrderActionForm(InlineForm):
+    """A small form about one order. In a bulk action, there is no order."""
+
+    def __init__(
+        self, data: QueryDict | None = None, *, order: Order | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        if order:
+            self.fit_order(order)
+
+    def fit_order(self, order: Order) -> None:
+        """Adapt fields and initial values to the order."""
 
 
 class CopiesField(WholeNumberField):
@@ -56,37 +67,42 @@ class CopiesField(WholeNumberField):
         )
 
 
-class CancelForm(InlineForm):
+class CancelForm(OrderActionForm):
     """The reason for cancelling one order or many."""
 
     name = "cancel"
     reason = forms.CharField(
         label=_("Reason for cancelling"),
-        help_text=_("The orderer reads this in the mail about it. Write whole sentences."),
+        help_text=_("The customer reads this in the mail about it. Write whole sentences."),
         widget=forms.Textarea(attrs={"rows": 3}),
         validators=[MaxLengthValidator(CANCEL_REASON_LENGTH, TOO_LONG)],
         error_messages={"required": _("Write the reason for cancelling")},
     )
 
+    def fit_order(self, order: Order) -> None:
+        if not order.email:
+            self.fields["reason"].help_text = _(
+                "It is kept in the history. The customer has no e-mail address: write or call."
+            )
+
     def clean_reason(self) -> Any:
         return validators.strip_invisible(self.cleaned_data["reason"])
 
 
-class ReturnForm(InlineForm):
+class ReturnForm(OrderActionForm):
     """Returned copies."""
 
-    name = "take_back"
-    returned_known = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    name = "return"
+    returned_before = forms.IntegerField(required=False, widget=forms.HiddenInput)
     copies = WholeNumberField(label=_("Copies that came back"))
-    to_shelf = forms.BooleanField(
-        label=_("They can be sent to others: put them on the shelf"), required=False, initial=True
+    restock = forms.BooleanField(
+        label=_("They can be sent to others: put them back in stock"), required=False, initial=True
     )
     reason = LineField(label=_("Why they came back"), at_most=REASON_LENGTH)
 
-    def __init__(self, data: QueryDict | None = None, *, order: Order, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+    def fit_order(self, order: Order) -> None:
         out = order.copies - order.returned
-        self.fields["returned_known"].initial = order.returned
+        self.fields["returned_before"].initial = order.returned
         self.fields["copies"] = CopiesField(
             label=self.fields["copies"].label, most=max(out, 1), initial=out
         )
@@ -94,34 +110,34 @@ class ReturnForm(InlineForm):
             del self.fields["reason"]
 
 
-class CopiesForm(InlineForm):
+class CopiesForm(OrderActionForm):
     """The number of copies of an order."""
 
     name = "copies"
     copies = CopiesField(label=_("New number of copies"), most=COPIES_AT_MOST)
 
 
-class SplitForm(InlineForm):
+class SplitForm(OrderActionForm):
     """The copies of a waiting order that can be sent now."""
 
     name = "split"
     copies = CopiesField(label=_("Copies to send now"), most=COPIES_AT_MOST)
 
 
-class NoteForm(InlineForm):
+class NoteForm(OrderActionForm):
     """An internal note."""
 
     name = "note"
     text = forms.CharField(
         label=_("A note for colleagues"),
-        help_text=_("The orderer does not see it, but can ask for a copy of it."),
+        help_text=_("The customer does not see it, but can ask for a copy of it."),
         widget=forms.Textarea(attrs={"rows": 3}),
         validators=[MaxLengthValidator(NOTE_LENGTH, TOO_LONG)],
         error_messages={"required": _("Write the note first")},
     )
 
 
-class FollowUpForm(InlineForm):
+class FollowUpForm(OrderActionForm):
     """The follow-up date of an order."""
 
     name = "follow_up"
@@ -132,6 +148,9 @@ class FollowUpForm(InlineForm):
             ("required", "invalid"), _("Choose a day, for instance 24-12-2026")
         ),
     )
+
+    def fit_order(self, order: Order) -> None:
+        self.fields["day"].initial = order.follow_up_on
 
     def clean_day(self) -> Any:
         day = self.cleaned_data["day"]
@@ -195,11 +214,11 @@ class PrintRunForm(InlineForm):
     """A print run."""
 
     name = "print_run"
-    newest_known = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    latest_run = forms.IntegerField(required=False, widget=forms.HiddenInput)
     copies = CopiesField(label=_("Copies from the printer"), most=PRINT_RUN_AT_MOST)
     reason = LineField(label=_("Delivery note or remark"), at_most=REASON_LENGTH)
-    and_deal_out = forms.BooleanField(
-        label=_("Deal out to the waiting list at once"), required=False, initial=True
+    allocate = forms.BooleanField(
+        label=_("Allocate to the waiting list at once"), required=False, initial=True
     )
 
 
@@ -208,8 +227,8 @@ class StocktakeForm(InlineForm):
 
     name = "count"
     copies = CopiesField(
-        label=_("Copies counted in the house"),
-        help_text=_("All that have not left: on the shelf and in parcels that are not posted."),
+        label=_("Copies counted"),
+        help_text=_("All that have not left: in stock and in parcels that are not posted."),
         least=0,
         most=PRINT_RUN_AT_MOST,
     )

@@ -27,7 +27,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permissions import ModelPermissionPolicy
 
 from lbf50.csv_export import write_csv
-from orders import postcodes, validators
+from orders import validators
 from orders.admin import audit
 from orders.admin.navigation import remember_list
 from orders.admin.permissions import CHANGE_ORDERS, staff_user
@@ -169,7 +169,7 @@ class OrderIndexView(generic.IndexView):
             ),
             sort_key="status",
         ),
-        Column("recipient", label=gettext_lazy("Orderer"), sort_key="name"),
+        Column("recipient", label=gettext_lazy("Customer"), sort_key="name"),
         Column("place", label=gettext_lazy("Place"), sort_key="postcode"),
         Column("copies", label=gettext_lazy("Copies"), sort_key="copies"),
         FlagsColumn("flags", label=gettext_lazy("Please note")),
@@ -226,7 +226,7 @@ class OrderIndexView(generic.IndexView):
     def header_more_buttons(self) -> list[Button]:
         """Return the links in the menu of the header."""
         stock = Button(
-            _("Copies on the shelf"), reverse("orders_admin:stock"), icon_name="clipboard-list"
+            _("Stock of copies"), reverse("orders_admin:stock"), icon_name="clipboard-list"
         )
         person = Button(_("A person’s data"), reverse("orders_admin:privacy"), icon_name="user")
         may_change = self.request.user.has_perm(CHANGE_ORDERS)
@@ -271,7 +271,7 @@ def order_flags(order: Order) -> list[dict[str, str]]:
         (order.is_open and has_doubtful_address(order), "warning", _("Check the address")),
         (order.is_abroad, "info", _("Abroad")),
         (order.is_repeat, "plain", _("Ordered before")),
-        (order.note, "plain", _("Note from the orderer")),
+        (order.note, "plain", _("Note from the customer")),
     ]
     return [{"kind": kind, "label": label} for is_raised, kind, label in flags if is_raised]
 
@@ -279,8 +279,7 @@ def order_flags(order: Order) -> list[dict[str, str]]:
 def has_doubtful_address(order: Order) -> bool:
     """Return whether a line prints as nothing, or postcode and town do not go together."""
     is_blank = not all(map(validators.strip_invisible, (order.name, order.street, order.city)))
-    is_danish = not order.is_abroad
-    return is_blank or (is_danish and not postcodes.is_town_of(order.postcode, order.city))
+    return is_blank or bool(order.address_doubt)
 
 
 def format_returned(order: Order) -> str:

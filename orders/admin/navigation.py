@@ -1,10 +1,11 @@
-"""Titles, breadcrumbs, return URLs and keys from query strings of the order admin."""
+"""Titles, breadcrumbs, return URLs, keys from query strings and warnings of the order admin."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.admin import messages
 
 from orders.models import Order
 
@@ -26,6 +27,14 @@ def list_url(request: HttpRequest) -> str:
     """Return the URL of the list as the user last saw it."""
     query = request.session.get(LIST_QUERY_KEY, "")
     return f"{reverse('orders_admin:list')}?{query}".rstrip("?")
+
+
+def warn_of_doubt(request: HttpRequest, order: Order) -> None:
+    """Warn that postcode and town do not go together, with a button to the correction."""
+    if order.address_doubt:
+        edit_url = reverse("orders_admin:edit", args=[order.pk])
+        button = messages.button(edit_url, _("Correct the address"))
+        messages.warning(request, order.address_doubt, buttons=[button])
 
 
 def parse_pk(text: str | None) -> int | None:

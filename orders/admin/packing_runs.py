@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
-from orders.admin.bulk_actions import format_orders, format_posted_mails
+from orders.admin.bulk_actions import format_orders, format_posted_mails, undo_notice
 from orders.admin.forms import CopiesField, InlineForm
 from orders.admin.navigation import header_context, parse_pk
 from orders.admin.permissions import CHANGE_ORDERS, require_permission, staff_user
@@ -60,6 +60,8 @@ def packing_run(request: HttpRequest, pk: int) -> HttpResponse:
         return _leave(request, run)
     if action == "close":
         return _close(request, run)
+    if action == "reopen":
+        return _reopen(request, run)
     return _page(request, run, SheetForm())
 
 
@@ -72,6 +74,8 @@ def _page(request: HttpRequest, run: PackingRun, form: forms.Form) -> HttpRespon
         "to_post": to_post,
         "copies": sum(order.copies for order in to_post),
         "mail_notice": format_posted_mails(to_post),
+        "posted": [order for order in orders if order.status == Order.Status.POSTED],
+        "undo_notice": undo_notice(),
         "form": form,
         **print_warnings(orders),
         **header_context(str(run), "tasks"),
@@ -104,12 +108,27 @@ def _leave(request: HttpRequest, run: PackingRun) -> HttpResponse:
 
 def _close(request: HttpRequest, run: PackingRun) -> HttpResponse:
     outcome = packing.close_packing_run(run, staff_user(request))
+    done = len(outcome.done)
+    text = ngettext("%(count)d order is posted.", "%(count)d orders are posted.", done)
+    return _report(request, run, outcome, text % {"count": done}, _("Not posted: %(orders)s."))
+
+
+def _reopen(request: HttpRequest, run: PackingRun) -> HttpResponse:
+    outcome = packing.reopen_packing_run(run, staff_user(request))
+    done = len(outcome.done)
     text = ngettext(
-        "%(count)d order is posted.", "%(count)d orders are posted.", len(outcome.done)
-    ) % {"count": len(outcome.done)}
+        "%(count)d order is packed again.", "%(count)d orders are packed again.", done
+    ) % {"count": done}
+    return _report(request, run, outcome, text, _("Still posted: %(orders)s."))
+
+
+def _report(
+    request: HttpRequest, run: PackingRun, outcome: packing.Outcome, text: str, skipped: str
+) -> HttpResponse:
+    """Show how many orders were changed, and name those that were skipped."""
     if outcome.skipped:
-        skipped = _("Not posted: %(orders)s.") % {"orders": format_orders(outcome.skipped)}
-        messages.warning(request, f"{text} {skipped}")
+        named = skipped % {"orders": format_orders(outcome.skipped)}
+        messages.warning(request, f"{text} {named}")
     else:
         messages.success(request, text)
     return redirect("orders_admin:packing_run", run.pk)

@@ -99,10 +99,10 @@ def _page(
         "count": orders.count() if orders is not None else 0,
         "open": sum(1 for each in found or () if each.status in Order.OPEN),
         "named": sum(1 for each in found or () if not each.anonymised_at),
-        "same_house": list(privacy.other_orders_at_address(found[0])[:10]) if found else [],
+        "others_at_address": list(privacy.other_orders_at_address(found[0])[:10]) if found else [],
         "problem": problem,
         "rules": OrderSettings.load(request_or_site=request),
-        "may_handle": request.user.has_perm(CHANGE_ORDERS),
+        "can_change_orders": request.user.has_perm(CHANGE_ORDERS),
         **header_context(_("One person’s data"), "user"),
     }
     return render(request, "orders/admin/privacy.html", context)

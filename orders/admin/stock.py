@@ -15,8 +15,7 @@ from orders.admin.forms import PrintRunForm, StocktakeForm
 from orders.admin.navigation import header_context, parse_pk
 from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
 from orders.models import Order, StockMovement
-from orders.services import fulfilment
-from orders.services import inventory as shelf
+from orders.services import fulfilment, inventory
 
 LINES_A_PAGE = 50
 
@@ -49,18 +48,18 @@ def _act(request: HttpRequest) -> HttpResponse:
     return redirect("orders_admin:stock")
 
 
-def _page(request: HttpRequest, wrong: Any = None) -> HttpResponse:
+def _page(request: HttpRequest, invalid_form: Any = None) -> HttpResponse:
     """Render the page, with the form to be corrected if there is one."""
-    forms = [PrintRunForm(initial={"newest_known": shelf.latest_print_run()}), StocktakeForm()]
+    forms = [PrintRunForm(initial={"latest_run": inventory.latest_print_run()}), StocktakeForm()]
     context = {
-        "stock": shelf.get_stock(),
+        "stock": inventory.get_stock(),
         "waiting": Order.objects.filter(status=Order.Status.WAITING).aggregate(
             orders=Count("pk"), copies=Sum("copies", default=0)
         ),
         "next": Order.objects.waiting().first(),
-        "forms": {form.name: form for form in [*forms, *([wrong] if wrong else [])]},
-        "wrong": wrong,
-        "may_handle": request.user.has_perm(CHANGE_ORDERS),
+        "forms": {form.name: form for form in [*forms, *([invalid_form] if invalid_form else [])]},
+        "invalid_form": invalid_form,
+        "can_change_orders": request.user.has_perm(CHANGE_ORDERS),
         **header_context(_("The copies"), "table"),
         **_ledger(request.GET.get("before", "")),
     }
@@ -82,36 +81,36 @@ def _ledger(before: str) -> dict:
     }
 
 
-def _take_in(words: dict[str, Any], by: User) -> str:
-    dealt = fulfilment.receive_stock(
-        words["copies"],
+def _receive(data: dict[str, Any], by: User) -> str:
+    filled = fulfilment.receive_stock(
+        data["copies"],
         by,
-        words["reason"],
-        latest_run=words["newest_known"],
-        allocate=words["and_deal_out"],
+        data["reason"],
+        latest_run=data["latest_run"],
+        allocate=data["allocate"],
     )
-    told = ngettext(
-        "%(copies)d copy is put on the shelf.",
-        "%(copies)d copies are put on the shelf.",
-        words["copies"],
-    ) % {"copies": words["copies"]}
-    return f"{told} {_dealt(dealt)}" if words["and_deal_out"] else told
+    message = ngettext(
+        "%(copies)d copy is added to the stock.",
+        "%(copies)d copies are added to the stock.",
+        data["copies"],
+    ) % {"copies": data["copies"]}
+    return f"{message} {_format_filled(filled)}" if data["allocate"] else message
 
 
-def _count(words: dict[str, Any], by: User) -> str:
-    fulfilment.record_stocktake(words["copies"], words["reason"], by)
+def _record_stocktake(data: dict[str, Any], by: User) -> str:
+    fulfilment.record_stocktake(data["copies"], data["reason"], by)
     return ngettext(
-        "The count is in the ledger: %(copies)d copy in the house.",
-        "The count is in the ledger: %(copies)d copies in the house.",
-        words["copies"],
-    ) % {"copies": words["copies"]}
+        "The count is in the ledger: %(copies)d copy on hand.",
+        "The count is in the ledger: %(copies)d copies on hand.",
+        data["copies"],
+    ) % {"copies": data["copies"]}
 
 
-def _deal_out(words: dict[str, Any], by: User) -> str:
-    return _dealt(fulfilment.allocate_waiting(by))
+def _allocate(data: dict[str, Any], by: User) -> str:
+    return _format_filled(fulfilment.allocate_waiting(by))
 
 
-def _dealt(orders: int) -> str:
+def _format_filled(orders: int) -> str:
     if not orders:
         return _("No order on the waiting list could get its copies.")
     return ngettext(
@@ -122,7 +121,7 @@ def _dealt(orders: int) -> str:
 
 
 ACTIONS = {
-    "print_run": (PrintRunForm, _take_in),
-    "count": (StocktakeForm, _count),
-    "deal_out": (None, _deal_out),
+    "print_run": (PrintRunForm, _receive),
+    "count": (StocktakeForm, _record_stocktake),
+    "allocate": (None, _allocate),
 }

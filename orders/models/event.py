@@ -43,7 +43,7 @@ class OrderEvent(models.Model):
         related_name="+",
     )
     # An empty `by` is no sign of the customer: the staff user may have been deleted.
-    by_customer = models.BooleanField(_("by the orderer"), default=False, db_column="by_orderer")
+    by_customer = models.BooleanField(_("by the customer"), default=False, db_column="by_orderer")
     at = models.DateTimeField(_("when"), auto_now_add=True)
 
     class Meta:

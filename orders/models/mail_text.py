@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Placeholders with their meaning. There is none for the street: mail is not confidential.
 PLACEHOLDERS = {
-    "navn": _("the orderer’s name"),
+    "navn": _("the customer’s name"),
     "nummer": _("the order’s number"),
     "antal": _("how many copies, as “1 eksemplar” or “3 eksemplarer”"),
     "bog": _("the book’s title"),
@@ -117,7 +117,7 @@ class MailText(PreviewableMixin, models.Model):
         FieldPanel("kind", read_only=True),
         FieldPanel("subject"),
         FieldPanel("body"),
-        HelpPanel(template="orders/admin/placeholders.html", heading=_("Words in braces")),
+        HelpPanel(template="orders/admin/placeholders.html", heading=_("Placeholders")),
     ]
 
     class Meta:
@@ -168,7 +168,7 @@ class MailText(PreviewableMixin, models.Model):
                 "words": ", ".join(f"{{{name}}}" for name in known),
             }
         if re.search("[{}]", PLACEHOLDER.sub("", text)):
-            return _("A brace is missing: write the words as {%(word)s}.") % {"word": known[0]}
+            return _("A brace is missing: write placeholders as {%(word)s}.") % {"word": known[0]}
         return ""
 
     def render(self, values: dict[str, str]) -> tuple[str, str]:

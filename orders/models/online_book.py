@@ -57,7 +57,7 @@ class OnlineBookPage(RoutablePageMixin, Page):
         _("pages in the PDF"),
         null=True,
         blank=True,
-        help_text=_("Readers are told it beside the size of the file."),
+        help_text=_("Readers see it beside the size of the file."),
     )
     address = models.URLField(
         _("web address of the book on another site"),

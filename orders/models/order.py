@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from lbf50.telephone import phone_link
+from orders import postcodes
 from orders.models.packing_run import PackingRun
 from orders.models.search_text import build_search_text, fold, fold_phone
 
@@ -109,7 +110,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
 
     def to_address(self, postcode: str, street: str) -> "OrderQuerySet":
         """Return the orders to an address, ignoring case and punctuation."""
-        return self.exclude(house_key="").filter(house_key=normalise_address(postcode, street))
+        return self.exclude(address_key="").filter(address_key=normalise_address(postcode, street))
 
     def open_first(self) -> "OrderQuerySet":
         """Sort open orders first, oldest first, then closed orders, last closed first."""
@@ -171,7 +172,7 @@ class Order(models.Model):
         "reason",
         "sender",
         "email_key",
-        "house_key",
+        "address_key",
     )
 
     number = models.CharField(_("number"), max_length=12, unique=True, default=generate_number)
@@ -215,7 +216,7 @@ class Order(models.Model):
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
     # Normalised by save(), to find repeat orders and to search.
     email_key = models.TextField(blank=True, editable=False)
-    house_key = models.TextField(blank=True, editable=False)
+    address_key = models.TextField(blank=True, editable=False)
     search_text = models.TextField(blank=True, editable=False)
     book_title = models.CharField(_("book"), max_length=255, blank=True, editable=False)
     book_edition = models.CharField(_("edition"), max_length=60, blank=True, editable=False)
@@ -264,9 +265,9 @@ class Order(models.Model):
                 fields=["email_key"], name="order_by_email", condition=~models.Q(email_key="")
             ),
             models.Index(
-                fields=["house_key"],
+                fields=["address_key"],
                 name="order_by_house",
-                condition=~models.Q(house_key=""),
+                condition=~models.Q(address_key=""),
             ),
         ]
 
@@ -275,7 +276,7 @@ class Order(models.Model):
 
     def save(self, **options: Any) -> None:
         self.email_key = normalise_email(self.email)
-        self.house_key = normalise_address(self.postcode, self.street)
+        self.address_key = normalise_address(self.postcode, self.street)
         self.search_text = build_search_text(
             self.number, self.phone, *(getattr(self, field) for field in self.SEARCHED)
         )
@@ -315,6 +316,11 @@ class Order(models.Model):
     def is_abroad(self) -> bool:
         """Whether the address is outside Denmark."""
         return bool(self.country)
+
+    @property
+    def address_doubt(self) -> str:
+        """A question about a postcode and a town that do not go together, or ""."""
+        return postcodes.address_doubt(self.postcode, self.city, self.country)
 
     @property
     def has_parcel(self) -> bool:

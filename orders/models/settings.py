@@ -95,10 +95,10 @@ class OrderSettings(BaseGenericSetting):
         _("minutes until the mail about posting leaves"),
         default=10,
         validators=[MaxValueValidator(1440)],
-        help_text=_("Until then the posting can be undone without a mail to the orderer."),
+        help_text=_("Until then the posting can be undone without a mail to the customer."),
     )
     mail_when_allocated = models.BooleanField(
-        _("mail to orderers who waited, when copies have come"), default=True
+        _("mail to customers who waited, when copies have come"), default=True
     )
     low_stock_at = models.PositiveIntegerField(
         _("few copies means"),
@@ -146,7 +146,7 @@ class OrderSettings(BaseGenericSetting):
         ),
         MultiFieldPanel(
             [_rule("posted_mail_delay"), _rule("mail_when_allocated")],
-            heading=_("Mail to orderers"),
+            heading=_("Mail to customers"),
         ),
         MultiFieldPanel(
             [_rule("anonymise_after_days"), FieldPanel("privacy_notice")],

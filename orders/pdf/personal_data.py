@@ -19,7 +19,7 @@ LEFT, WIDTH, INDENT = 22, 166, 58
 TOP, ENDS_AT = 20, 275
 TEXT, HEADING = 10, 18  # points
 # Derived from other fields, or the hash of an IP address: only in the JSON export.
-OMITTED_FIELDS = {"email_key", "house_key", "sender"}
+OMITTED_FIELDS = {"email_key", "address_key", "sender"}
 
 
 def draw_personal_data(records: list[dict]) -> PdfDocument:

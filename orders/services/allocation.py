@@ -67,6 +67,8 @@ def split_order(order: Order, copies: int, by: User) -> Order:
     Args:
         copies: The copies that can be sent now.
 
+    The customer gets a mail with the number and the status page of the new order.
+
     Returns the new order.
 
     Raises:
@@ -88,6 +90,7 @@ def split_order(order: Order, copies: int, by: User) -> Order:
     add_event(order, Event.SPLIT, by, _("The other copies: %s") % rest.number)
     check_low_stock()
     _allocate(order, by)
+    create_mail(rest, Mail.Kind.WAITING)
     return rest
 
 

@@ -167,7 +167,7 @@ def cancel_by_customer(order: Order) -> Order:
     """
     if not can_customer_change(Order.objects.locked(order)):
         raise InvalidTransition(_("The order can no longer be cancelled here: it has been packed."))
-    return cancel_order(order, reason=_("At the orderer’s own wish."), by_customer=True)
+    return cancel_order(order, reason=_("At the customer’s own request."), by_customer=True)
 
 
 def can_customer_change(order: Order) -> bool:
@@ -262,7 +262,7 @@ def set_free_stock(copies: int, reason: str, by: User | None = None) -> None:
 def record_return(
     order: Order,
     copies: int,
-    to_shelf: bool,
+    restock: bool,
     by: User | None,
     reason: str = "",
     *,
@@ -271,7 +271,7 @@ def record_return(
     """Record posted copies that were returned.
 
     Args:
-        to_shelf: The copies can be sent again and are free.
+        restock: The copies can be sent again and are free.
         returned_before: Returned copies that the user has seen. Guards against a form submitted
             twice.
 
@@ -284,18 +284,18 @@ def record_return(
         raise InvalidTransition(_("Only a posted order can come back."))
     if returned_before != order.returned:
         raise InvalidTransition(
-            _("A return has been written down or undone since you opened the page.")
+            _("A return has been recorded or undone since you opened the page.")
         )
     if not 1 <= copies <= order.copies - order.returned:
         raise InvalidTransition(_("No more copies can come back than were sent."))
     if order.anonymised_at:
         # The reason may name a person, and erased data are not erased again.
         reason = ""
-    inventory.return_copies(order, copies, to_shelf, by, reason)
+    inventory.return_copies(order, copies, restock, by, reason)
     check_low_stock()
     order.returned += copies
     order.save(update_fields=["returned"])
-    where = _("to the shelf") if to_shelf else _("not to be sent again")
+    where = _("back in stock") if restock else _("not to be sent again")
     detail = "" if order.anonymised_at else f"{copies} {where}. {reason}".strip()
     add_event(order, Event.RETURNED, by, detail)
     return order

@@ -53,10 +53,10 @@ def undo_post_copies(order: Order, by: User | None = None) -> None:
 
 
 def return_copies(
-    order: Order, copies: int, to_shelf: bool, by: User | None = None, reason: str = ""
+    order: Order, copies: int, restock: bool, by: User | None = None, reason: str = ""
 ) -> None:
     """Book posted copies as returned: free again or, if damaged, written off."""
-    _move(Kind.RETURNED, order, by, reason, free=copies if to_shelf else 0, posted=-copies)
+    _move(Kind.RETURNED, order, by, reason, free=copies if restock else 0, posted=-copies)
 
 
 def last_return(order: Order) -> StockMovement | None:

@@ -4,7 +4,7 @@ From the moment its label is printed or it joins a packing run, an order is no l
 to change: the parcel would go to the address on the label.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orders.models import Order, OrderEvent, PackingRun
+from orders.models.order import OrderQuerySet
 from orders.services import fulfilment
 
 MAX_RUN_SIZE = 200
@@ -68,14 +69,32 @@ def close_packing_run(run: PackingRun, by: User) -> Outcome:
     Each order is one transaction: an order that cannot be posted is skipped and leaves the others
     alone.
     """
+    outcome = _change_each(run.orders.all(), lambda order: _pack_and_post(order, by))
+    PackingRun.objects.filter(pk=run.pk, closed_at=None).update(closed_at=timezone.now())
+    return outcome
+
+
+def reopen_packing_run(run: PackingRun, by: User) -> Outcome:
+    """Undo the posting of every order of the run, and open the run again.
+
+    Mail about it that has not left is withdrawn. An order whose copies have come back stays posted.
+    """
+    posted = run.orders.filter(status=Order.Status.POSTED)
+    outcome = _change_each(posted, lambda order: fulfilment.undo_last_transition(order, by))
+    if outcome.done:
+        PackingRun.objects.filter(pk=run.pk).update(closed_at=None)
+    return outcome
+
+
+def _change_each(orders: OrderQuerySet, change: Callable[[Order], object]) -> Outcome:
+    """Change the orders, oldest first. Skip those that cannot take the change."""
     outcome = Outcome()
-    for order in run.orders.order_by("created_at", "pk"):
+    for order in orders.order_by("created_at", "pk"):
         try:
-            _pack_and_post(order, by)
+            change(order)
             outcome.done.append(order)
         except fulfilment.InvalidTransition:
             outcome.skipped.append(order)
-    PackingRun.objects.filter(pk=run.pk, closed_at=None).update(closed_at=timezone.now())
     return outcome
 
 

@@ -59,7 +59,7 @@ class StaircasePage(Page):
         max_length=60,
         choices=Licence,
         blank=True,
-        help_text=_("What others may do with the data. Empty: they are told to ask first."),
+        help_text=_("What others may do with the data. Empty: they are asked to write first."),
     )
 
     content_panels = [

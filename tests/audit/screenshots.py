@@ -124,7 +124,7 @@ def error_pages(folder, page, shown):
 
 
 def order_journey(page, shown):
-    """The states that only a visit leads to: the open menu, errors, thanks, the orderer's page."""
+    """The states that only a visit leads to: the open menu, errors, thanks, the customer's page."""
     page.goto("/")
     if page.locator(".menu-button").is_visible():
         page.locator(".menu-button").click()

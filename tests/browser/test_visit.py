@@ -17,6 +17,17 @@ def fill_order(page, name="Åse Ærøskøbing"):
     expect(page.get_by_role("heading", level=1)).to_have_text("Tjek dine oplysninger")
 
 
+# What ends beyond the window, in nothing that scrolls. Side panels wait outside it.
+CUT_OFF = """() => [...document.querySelectorAll('main *:not(aside, aside *)')].filter(element => {
+    const box = element.getBoundingClientRect()
+    const shown = box.width > 2 && box.height > 2 && element.checkVisibility()
+    let around = element.parentElement
+    while (around.matches('main *') && getComputedStyle(around).overflowX === 'visible')
+        around = around.parentElement
+    return shown && box.right > innerWidth + 1 && !around.matches('main *')
+}).map(element => element.outerHTML.slice(0, 100))"""
+
+
 def log_in(page, demo, user):
     page.goto("/admin/login/")
     page.locator("#id_username").fill(user)
@@ -111,6 +122,22 @@ def test_double_click_gives_one_order(page, demo):
     expect(page.get_by_role("cell", name="Dobbelt Klik")).to_have_count(1)
 
 
+def test_note_stays_when_another_button_is_pressed(page, demo):
+    page.goto("/bestil/")
+    fill_order(page, "Note Nielsen")
+    page.get_by_role("button", name="Send bestillingen").click()
+    log_in(page, demo, "desk")
+    page.goto("/admin/bestillinger/?q=Note+Nielsen")
+    page.locator("td.title a").click()
+    note = page.get_by_label("Notat til kolleger")
+    note.fill("Ring før kl. 10")
+    page.get_by_role("button", name="Er pakket").click()
+    expect(note).to_have_value("Ring før kl. 10")
+    page.get_by_role("button", name="Gem notatet").click()
+    expect(note).to_have_value("")
+    expect(page.locator(".orders-history__note")).to_contain_text("Ring før kl. 10")
+
+
 def test_errors_move_the_focus_and_lead_to_their_fields_without_a_mouse(page):
     page.goto("/bestil/")
     page.get_by_label("Antal eksemplarer").fill("ti")
@@ -149,6 +176,32 @@ def test_visit_works_without_javascript(chromium, demo):
     fill_order(page, "Uden Script")
     page.get_by_role("button", name="Send bestillingen").click()
     assert page.locator("h1").inner_text() == "Tak for din bestilling"
+    context.close()
+
+
+def test_admin_cuts_nothing_off_on_narrow_phone(chromium, demo):
+    """Wagtail hides what is wider than the window: a column that does not scroll is lost."""
+    context = chromium.new_context(base_url=demo.url, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto("/bestil/")
+    fill_order(page, "Smalle Svendsen")
+    page.get_by_role("button", name="Send bestillingen").click()
+    log_in(page, demo, "admin")
+    page.goto("/admin/bestillinger/?q=Smalle+Svendsen")
+    order = page.locator("td.title a").get_attribute("href")
+    addresses = ["", "ny/", "lager/", "persondata/", "pakkerunder/", "vejledning/"]
+    for address in (
+        *[f"/admin/bestillinger/{path}" for path in addresses],
+        order,
+        f"{order}ret/",
+        "/admin/settings/orders/ordersettings/",
+        "/admin/pages/",
+        "/admin/images/",
+        "/admin/users/",
+        "/admin/reports/site-history/",
+    ):
+        page.goto(address)
+        assert page.evaluate(CUT_OFF) == [], address
     context.close()
 
 

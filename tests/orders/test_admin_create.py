@@ -41,6 +41,13 @@ def test_staff_create_order(staff_client, staff_user, stock):
     call_command("check_orders")
 
 
+def test_town_that_does_not_fit_postcode_is_asked_about(staff_client, stock):
+    response = send(staff_client, open_form(staff_client), postcode="8000", city="Odense")
+    warning = form_client.read(staff_client.get(response.url)).select_one(".messages .warning")
+    assert "Postnummer 8000 er Aarhus C, og du har skrevet Odense" in warning.get_text()
+    assert warning.a["href"] == f"/admin/bestillinger/{Order.objects.get().pk}/ret/"
+
+
 def test_order_without_email_queues_no_mail(staff_client, stock):
     send(staff_client, open_form(staff_client), email="")
     assert Order.objects.get().email == ""

@@ -96,12 +96,12 @@ def test_orders_with_same_email_or_street_are_linked(staff_client, order):
 
 def test_only_valid_transitions_are_offered(staff_client, staff_user, order):
     assert offered_actions(staff_client, order) >= {"pack", "cancel"}
-    assert not offered_actions(staff_client, order) & {"post", "undo", "take_back"}
+    assert not offered_actions(staff_client, order) & {"post", "undo", "return"}
     fulfilment.pack_order(order, staff_user)
     assert offered_actions(staff_client, order) >= {"post", "cancel", "undo"}
-    assert not offered_actions(staff_client, order) & {"pack", "take_back"}
+    assert not offered_actions(staff_client, order) & {"pack", "return"}
     fulfilment.post_order(order, staff_user)
-    assert offered_actions(staff_client, order) >= {"undo", "take_back"}
+    assert offered_actions(staff_client, order) >= {"undo", "return"}
     assert not offered_actions(staff_client, order) & {"pack", "post", "cancel"}
 
 
@@ -139,6 +139,12 @@ def test_cancel_requires_reason(staff_client, order):
     assert "Bestilt to gange" in page_text(staff_client, order)
 
 
+def test_cancelling_order_without_email_promises_no_mail(staff_client, stock):
+    page = read_order_page(staff_client, factories.placed_order(email=""))
+    hint = page.find(id="id_cancel_reason_helptext").get_text()
+    assert "ingen e-mail" in hint
+
+
 def test_cancel_reason_may_have_500_characters(staff_client, order):
     wrong = post_action(staff_client, order, "cancel", reason="x" * 501)
     assert "Forkort til højst 500 tegn" in form_client.read(wrong).select_one(".problems").text
@@ -163,16 +169,16 @@ def test_unknown_action_changes_nothing(staff_client, order, data):
 
 def test_return_is_recorded(staff_client, staff_user, order):
     fulfilment.post_order(fulfilment.pack_order(order, staff_user), staff_user)
-    assert "2" in post_action(staff_client, order, "take_back", copies="3").content.decode()
+    assert "2" in post_action(staff_client, order, "return", copies="3").content.decode()
     assert Order.objects.get().returned == 0
-    return_data = {"copies": "1", "returned_known": "0", "to_shelf": "on"}
-    post_action(staff_client, order, "take_back", reason="Ubekendt på adressen", **return_data)
+    return_data = {"copies": "1", "returned_before": "0", "restock": "on"}
+    post_action(staff_client, order, "return", reason="Ubekendt på adressen", **return_data)
     assert Order.objects.get().returned == 1
     assert inventory.get_stock().free == 99
-    post_action(staff_client, order, "take_back", copies="1", returned_known="1")
+    post_action(staff_client, order, "return", copies="1", returned_before="1")
     assert inventory.get_stock().free == 99
     assert "Ubekendt på adressen" in page_text(staff_client, order)
-    assert "take_back" not in offered_actions(staff_client, order)
+    assert "return" not in offered_actions(staff_client, order)
     call_command("check_orders")
 
 
@@ -181,7 +187,7 @@ def test_return_sent_twice_from_one_form_is_recorded_once(staff_client, staff_us
     order = factories.placed_order(copies=4)
     fulfilment.post_order(fulfilment.pack_order(order, staff_user), staff_user)
     form = form_client.fields(staff_client.get(order_url(order)), containing="copies")
-    form |= {"copies": "1", "to_shelf": "on"}
+    form |= {"copies": "1", "restock": "on"}
     staff_client.post(order_url(order, "handling/"), form)
     response = staff_client.post(order_url(order, "handling/"), form, follow=True)
     assert "siden du åbnede siden" in messages_text(response)
@@ -323,7 +329,7 @@ def test_undo_of_post_says_mail_was_already_sent(staff_client, staff_user, order
 
 def test_return_is_shown_filtered_and_undone(staff_client, staff_user, order):
     fulfilment.post_order(fulfilment.pack_order(order, staff_user), staff_user)
-    post_action(staff_client, order, "take_back", copies="1", returned_known="0", to_shelf="on")
+    post_action(staff_client, order, "return", copies="1", returned_before="0", restock="on")
     list_page = form_client.read(staff_client.get("/admin/bestillinger/?returned=on"))
     assert "Retur: 1 af 2" in list_page.select_one(".orders-flags").get_text()
     page = form_client.read(staff_client.get(order_url(order)))
@@ -344,7 +350,7 @@ def test_return_is_shown_filtered_and_undone(staff_client, staff_user, order):
 
 def test_undo_of_return_is_refused_if_copies_are_reserved(staff_client, staff_user, order):
     fulfilment.post_order(fulfilment.pack_order(order, staff_user), staff_user)
-    post_action(staff_client, order, "take_back", copies="2", returned_known="0", to_shelf="on")
+    post_action(staff_client, order, "return", copies="2", returned_before="0", restock="on")
     factories.placed_order(email="bo@example.org", copies=100)
     assert "lovet til andre" in messages_text(post_action(staff_client, order, "undo_return"))
     assert Order.objects.get(pk=order.pk).returned == 2
@@ -353,7 +359,7 @@ def test_undo_of_return_is_refused_if_copies_are_reserved(staff_client, staff_us
 
 def test_new_order_for_same_person_is_prefilled(staff_client, staff_user, order):
     fulfilment.post_order(fulfilment.pack_order(order, staff_user), staff_user)
-    fulfilment.record_return(order, 2, to_shelf=False, by=staff_user)
+    fulfilment.record_return(order, 2, restock=False, by=staff_user)
     link = form_client.read(staff_client.get(order_url(order))).select_one("a[href*='/ny/']")
     form = form_client.fields(staff_client.get(link["href"]))
     assert [form[name] for name in ("name", "street", "postcode", "email", "copies")] == [

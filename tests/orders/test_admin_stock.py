@@ -32,8 +32,8 @@ def rows(answer) -> list[list[str]]:
 
 def send(client, action, **fields):
     if action == "print_run":
-        form = form_client.fields(client.get(ADDRESS), containing="newest_known")
-        fields = {"newest_known": form["newest_known"], **fields}
+        form = form_client.fields(client.get(ADDRESS), containing="latest_run")
+        fields = {"latest_run": form["latest_run"], **fields}
     return client.post(ADDRESS, {"action": action, **fields}, follow=True)
 
 
@@ -75,8 +75,8 @@ def test_message_about_one_copy_is_singular(staff_client):
 
 
 def test_print_run_form_sent_twice_counts_once(staff_client):
-    form = form_client.fields(staff_client.get(ADDRESS), containing="newest_known")
-    fields = {"copies": "500", "newest_known": form["newest_known"]}
+    form = form_client.fields(staff_client.get(ADDRESS), containing="latest_run")
+    fields = {"copies": "500", "latest_run": form["latest_run"]}
     send(staff_client, "print_run", **fields)
     answer = send(staff_client, "print_run", **fields)
     assert form_client.read(answer).select_one(".messages .error")
@@ -87,7 +87,7 @@ def test_print_run_can_be_allocated_to_waiting_orders(staff_client):
     first, second = factories.placed_order(copies=2), factories.placed_order(copies=2)
     send(staff_client, "print_run", copies="1")
     assert balance() == (1, 0, 0)
-    send(staff_client, "print_run", copies="1", and_deal_out="on")
+    send(staff_client, "print_run", copies="1", allocate="on")
     assert balance() == (0, 2, 0)
     assert [Order.objects.get(pk=each.pk).status for each in (first, second)] == ["new", "waiting"]
 
@@ -101,7 +101,7 @@ def test_allocate_button_fills_oldest_waiting_orders(staff_client):
     assert form_client.read(staff_client.get(ADDRESS)).find("button", disabled=True)
     factories.stock(5)
     assert not form_client.read(staff_client.get(ADDRESS)).find("button", disabled=True)
-    send(staff_client, "deal_out")
+    send(staff_client, "allocate")
     states = [Order.objects.get(pk=order.pk).status for order in orders]
     assert states == ["new", "new", "waiting"]
     assert balance() == (2, 3, 0)

@@ -84,6 +84,19 @@ def test_split_sends_some_copies_and_keeps_place_of_the_rest(staff_client):
     assert rest.secret != first.secret
 
 
+def test_customer_hears_of_the_waiting_part_of_a_split_order(staff_client, mailoutbox):
+    order = factories.placed_order(copies=40)
+    factories.stock(12)
+    act(staff_client, order, "split", copies=10)
+    rest = Order.objects.exclude(pk=order.pk).get()
+    send_due_mail()
+    about_rest = [mail for mail in mailoutbox if rest.secret in mail.body]
+    assert [mail.subject for mail in about_rest] == [
+        f"Din bestilling {rest.number} er på venteliste"
+    ]
+    assert "30 eksemplarer" in about_rest[0].body
+
+
 @pytest.mark.parametrize("copies", ["0", "40", "41", "", "x"])
 def test_split_needs_a_part_of_the_copies(staff_client, copies):
     order = factories.placed_order(copies=40)

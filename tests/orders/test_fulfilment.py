@@ -142,12 +142,12 @@ def test_cancellation_cannot_be_undone_without_stock(staff_user):
     assert Order.objects.get(pk=order.pk).status == "cancelled"
 
 
-@pytest.mark.parametrize(("to_shelf", "free"), [(True, 100), (False, 98)])
-def test_returned_copies_are_free_or_written_off(staff_user, to_shelf, free):
+@pytest.mark.parametrize(("restock", "free"), [(True, 100), (False, 98)])
+def test_returned_copies_are_free_or_written_off(staff_user, restock, free):
     order = fulfilment.record_return(
-        in_status("posted", staff_user), 1, to_shelf, staff_user, "Ubekendt"
+        in_status("posted", staff_user), 1, restock, staff_user, "Ubekendt"
     )
-    order = fulfilment.record_return(order, 1, to_shelf, staff_user, returned_before=1)
+    order = fulfilment.record_return(order, 1, restock, staff_user, returned_before=1)
     assert order.returned == 2
     assert balance() == (free, 0, 0)
     with pytest.raises(InvalidTransition):
@@ -299,7 +299,7 @@ def test_anonymised_order_has_no_personal_data(staff_user, status):
     for word in ("Åse", "aase", "Studiestræde"):
         assert word not in everything
     # Elsewhere "1554" may be part of a time.
-    assert "1554" not in order.search_text + order.house_key
+    assert "1554" not in order.search_text + order.address_key
     again = privacy.anonymise_order(order, staff_user)
     assert (again.anonymised_at, again.events.filter(kind="anonymised").count()) == (
         order.anonymised_at,

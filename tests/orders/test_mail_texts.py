@@ -134,7 +134,7 @@ def test_missing_row_uses_default_text():
 
 
 def walk(order):
-    """Every mail an orderer can get, in the order of its life."""
+    """Every mail a customer can get, in the order of its life."""
     staff = factories.order_staff()
     fulfilment.post_order(fulfilment.pack_order(order, staff), staff)
     fulfilment.cancel_order(factories.placed_order(care_of="Bøje"), staff, "Adressen findes ikke.")

@@ -1,4 +1,4 @@
-"""The orderer's own page: how far the order has come, and what can still be changed there."""
+"""The customer's own page: how far the order has come, and what can still be changed there."""
 
 import io
 import logging

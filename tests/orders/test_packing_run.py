@@ -85,6 +85,24 @@ def test_closing_run_posts_its_orders(staff_client, orders):
     call_command("check_orders")
 
 
+def test_posting_of_closed_run_can_be_undone(staff_client, staff_user, orders):
+    url = create_run(staff_client, 3)
+    staff_client.post(url, {"action": "close"})
+    fulfilment.record_return(Order.objects.get(pk=orders[2].pk), 1, True, staff_user)
+    response = staff_client.post(url, {"action": "reopen"}, follow=True)
+    message = form_client.read(response).select_one(".messages").get_text()
+    assert "2 bestillinger er pakket igen." in message
+    assert orders[2].number in message
+    assert [Order.objects.get(pk=o.pk).status for o in orders[:3]] == [
+        "packed", "packed", "posted",
+    ]  # fmt: skip
+    assert Mail.objects.filter(kind="posted").count() == 1
+    assert not PackingRun.objects.get().closed_at
+    staff_client.post(url, {"action": "close"})
+    assert Mail.objects.filter(kind="posted").count() == 3
+    call_command("check_orders")
+
+
 def test_closing_run_skips_and_names_cancelled_order(staff_client, staff_user, orders):
     url = create_run(staff_client, 3)
     fulfilment.cancel_order(orders[1], staff_user)

@@ -74,7 +74,7 @@ def test_staff_order_creates_no_staff_mail():
     factories.stock()
     fulfilment.place_order("nøgle", factories.ORDER_DATA, by=factories.order_staff())
     assert to_desk() == []
-    assert len(mail.outbox) == 1, "the orderer's receipt"
+    assert len(mail.outbox) == 1, "the customer's receipt"
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_low_stock_mail_is_sent_again_after_rise(client):
     assert told_after("cancel", reason="Fortrudt") == 1
     assert told_after("undo") == 2
     assert told_after("pack", "post") == 2
-    assert told_after("take_back", copies="3", to_shelf="on", returned_known="0") == 2
+    assert told_after("return", copies="3", restock="on", returned_before="0") == 2
     assert told_after("undo_return") == 3
 
 

@@ -31,7 +31,7 @@ def race(site) -> list[OrderClient]:
 
 
 def promised_copies(site) -> int:
-    """The copies that orderers have been promised, order by order."""
+    """The copies that customers have been promised, order by order."""
     return site.rows("SELECT coalesce(sum(copies), 0) FROM orders_order WHERE status = 'new'")[0][0]
 
 
