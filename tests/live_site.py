@@ -22,6 +22,26 @@ from lbf50.demo.run import SERVER_OPTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 400
+WELFARE = "/temaer/bidrag-til-velfaerd/"
+# The demo's pages, one or two of each type.
+DEMO_PAGES = (
+    "/",
+    "/temaer/",
+    WELFARE,
+    "/temaer/boligorganisationerne-og-beboerdemokratiet/",
+    f"{WELFARE}velfaerdstrappen/",
+    f"{WELFARE}velfaerdstrappen/evidensbaserede-aktiviteter/",
+    f"{WELFARE}velfaerdstrappen/evidensbaserede-aktiviteter/fritidsjob/",
+    "/aktiviteter/",
+    "/boligomraader-i-bevaegelse/",
+    "/boligomraader-i-bevaegelse/online/",
+    "/bestil/",
+    "/information-om-websitet/",
+    "/tilgaengelighed/",
+    "/aabne-data/",
+    "/soeg/?q=trappe",
+    "/findes-ikke/",
+)
 APPLICATION = "lbf50.wsgi:application"
 INHERITED_VARIABLES = ("PATH", "HOME", "LANG")
 

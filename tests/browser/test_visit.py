@@ -5,6 +5,8 @@ import time
 
 from playwright.sync_api import expect
 
+from tests.live_site import DEMO_PAGES
+
 
 def fill_order(page, name="Åse Ærøskøbing"):
     """Fill the order form and go on to the page where the answers are checked."""
@@ -208,21 +210,7 @@ def test_admin_cuts_nothing_off_on_narrow_phone(chromium, demo):
 def test_pages_do_not_overflow_narrow_phone(chromium, demo):
     context = chromium.new_context(base_url=demo.url, viewport={"width": 320, "height": 640})
     page = context.new_page()
-    for address in (
-        "/",
-        "/temaer/",
-        "/temaer/bidrag-til-velfaerd/",
-        "/temaer/boligorganisationerne-og-beboerdemokratiet/",
-        "/temaer/bidrag-til-velfaerd/velfaerdstrappen/",
-        "/boligomraader-i-bevaegelse/",
-        "/boligomraader-i-bevaegelse/online/",
-        "/bestil/",
-        "/information-om-websitet/",
-        "/privatlivspolitik/",
-        "/cookies/",
-        "/tilgaengelighed/",
-        "/findes-ikke/",
-    ):
+    for address in DEMO_PAGES:
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
     context.close()
