@@ -6,8 +6,9 @@ export PORT
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 UV_VERSION := 0.13.9
-# Test processes. Each has a database and, for browser tests, a demo of its own.
-WORKERS ?= 2
+# Test processes: one more than the cores, because browser tests often wait. Each has a database
+# and, for browser tests, a demo of its own.
+WORKERS ?= 3
 # Without browser, Java, npm or apt.
 QUICK := -m "not slow and not audit and not browser and not resilience"
 

@@ -9,11 +9,19 @@ from tests.concurrency import run_concurrently
 from tests.live_site import create_database, on_postgres, running_demo
 from tests.once import make_once
 
+PREPARED = {"prepared", "prepared_on_sqlite"}
+
 
 def pytest_configure(config):
     """Build the migrated database before xdist starts its workers."""
     if not on_postgres() and not hasattr(config, "workerinput") and not config.option.collectonly:
         database.build_snapshot()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Let one process prepare the demo first: later, all would wait for it at once."""
+    items.sort(key=lambda item: not PREPARED & set(item.fixturenames))
 
 
 if not on_postgres():
