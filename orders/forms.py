@@ -1,19 +1,23 @@
 """Forms of the order and the address. They validate and do nothing else."""
 
-import re
-import unicodedata
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from django import forms
-from django.core.validators import EmailValidator, MaxLengthValidator
+from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from lbf50.telephone import format_phone
-from orders import countries, validators
+from orders import countries, normalisers
+from orders.fields import CountryField, LineField, WholeNumberField
 from orders.models import OrderSettings
-from orders.pdf.fonts import can_print
+from orders.validators import (
+    TOO_LONG,
+    validate_email_address,
+    validate_no_web_address,
+    validate_printable,
+    validate_town,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -21,112 +25,6 @@ if TYPE_CHECKING:
 NOTE_LENGTH = 1000
 # Stands for a country that has to be corrected: the general rule for postcodes holds.
 UNKNOWN_COUNTRY = "?"
-EMAIL_LENGTH = 254
-TOO_LONG = _("Shorten this to %(limit_value)d characters: it has %(show_value)d")
-
-
-# Unicode categories of symbols, enclosing marks (keycaps), unassigned and private characters. A
-# letter that the font lacks is printed with Latin letters; these have none.
-SYMBOLS = {"So", "Me", "Cn", "Co"}
-
-
-def validate_printable(text: str) -> None:
-    """Refuse emoji and other symbols that the font of the labels lacks."""
-    if any(unicodedata.category(c) in SYMBOLS and not can_print(c) for c in text):
-        raise forms.ValidationError(
-            _("Use letters, digits and ordinary punctuation: emoji cannot be printed on a label")
-        )
-
-
-# The shape of a web or e-mail address: a scheme, "www.", "@", or a dot between letters with a path
-# or the end of a word after it. "A.De Coninck" and "Dr.med. Holm" are names.
-WEB_ADDRESS = re.compile(
-    r"://|\bwww\.|@|(?<=\w)\.[a-z]{2,}(/|:\d|$|\s|,)|(?<=\w)\.\w{2,}/|(?<=\w\w)\.[A-Z]{2,}$"
-)
-
-
-def validate_no_web_address(text: str) -> None:
-    """Refuse a name that contains a web or e-mail address.
-
-    The receipt greets by this name, and must not carry advertisements to strangers.
-    """
-    if WEB_ADDRESS.search(text):
-        raise forms.ValidationError(_("Write the name without web or e-mail addresses"))
-
-
-def validate_town(text: str) -> None:
-    """Refuse a town that cannot be printed or has no letter."""
-    validate_printable(text)
-    if not validators.has_letter(text):
-        raise forms.ValidationError(_("Write the name of the town with letters"))
-
-
-def validate_email_address(text: str) -> None:
-    """Refuse a too long or invalid e-mail address, with one message."""
-    if len(text) > EMAIL_LENGTH:
-        MaxLengthValidator(EMAIL_LENGTH, TOO_LONG)(text)
-    EmailValidator(_("Write an e-mail address in the form navn@eksempel.dk"))(text)
-
-
-class LineField(forms.CharField):
-    """One line of text. Too long text gets a message: there is no maxlength."""
-
-    def __init__(
-        self,
-        *,
-        at_most: int | None = None,
-        missing: "str | StrPromise" = "",
-        validators: Sequence[Any] = (),
-        **kwargs: Any,
-    ) -> None:
-        length = [MaxLengthValidator(at_most, TOO_LONG)] if at_most else []
-        super().__init__(
-            required=bool(missing),
-            error_messages={"required": missing},
-            validators=[*length, *validators],
-            **kwargs,
-        )
-
-    def to_python(self, value: Any) -> Any:
-        return validators.collapse_whitespace(super().to_python(value) or "")
-
-
-class CountrySelect(forms.Select):
-    """A list of 250 countries. Django's template includes another one for each option."""
-
-    template_name = "orders/includes/country_select.html"
-
-
-class CountryField(forms.ChoiceField):
-    """A country from the list. Names and codes in Danish and English are understood too."""
-
-    widget = CountrySelect
-
-    def __init__(self, **kwargs: Any) -> None:
-        message = _("Choose the country from the list")
-        super().__init__(
-            choices=countries.country_choices,
-            required=False,
-            error_messages={"invalid_choice": message},
-            **kwargs,
-        )
-
-    def to_python(self, value: Any) -> str:
-        return countries.find_country(validators.strip_invisible(super().to_python(value)))
-
-
-class WholeNumberField(forms.IntegerField):
-    """A whole number with Danish thousands separators. Django would read 1.000 as 1."""
-
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-
-    def to_python(self, value: Any) -> Any:
-        if value in self.empty_values:
-            return None
-        try:
-            return validators.parse_whole_number(value)
-        except ValueError:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
 class EditFormMixin(forms.Form):
@@ -224,7 +122,7 @@ class AddressForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
         visible = data and {
-            name: validators.strip_invisible(str(text)) for name, text in data.items()
+            name: normalisers.strip_invisible(str(text)) for name, text in data.items()
         }
         super().__init__(visible, label_suffix="", **kwargs)
         self.fields["postcode"].widget.attrs["inputmode"] = "numeric"
@@ -236,7 +134,7 @@ class AddressForm(forms.Form):
             self.fields[name].widget.attrs["autocomplete"] = self.tokens[name]
 
     def clean_care_of(self) -> Any:
-        return validators.strip_care_of(self.cleaned_data["care_of"])
+        return normalisers.strip_care_of(self.cleaned_data["care_of"])
 
     def clean(self) -> None:
         """Normalise the postcode by the rules of the country."""

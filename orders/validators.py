@@ -1,48 +1,56 @@
-"""Normalisers of what people write into the order form."""
+"""Validators of the order forms. Each raises a ValidationError with a message for the customer."""
 
 import re
 import unicodedata
 
-# Characters that print as nothing: controls but tab and line ends, soft hyphens, joiners of words,
-# direction marks, variation selectors, fillers, tags. U+200C and U+200D stay: Persian needs them.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from orders.normalisers import has_letter
+from orders.pdf.fonts import can_print
+
+EMAIL_LENGTH = 254
+TOO_LONG = _("Shorten this to %(limit_value)d characters: it has %(show_value)d")
+
+# Unicode categories of symbols, enclosing marks (keycaps), unassigned and private characters. A
+# letter that the font lacks is printed with Latin letters; these have none.
+SYMBOLS = {"So", "Me", "Cn", "Co"}
+
+
+def validate_printable(text: str) -> None:
+    """Refuse emoji and other symbols that the font of the labels lacks."""
+    if any(unicodedata.category(c) in SYMBOLS and not can_print(c) for c in text):
+        raise ValidationError(
+            _("Use letters, digits and ordinary punctuation: emoji cannot be printed on a label")
+        )
+
+
+# The shape of a web or e-mail address: a scheme, "www.", "@", or a dot between letters with a path
+# or the end of a word after it. "A.De Coninck" and "Dr.med. Holm" are names.
+WEB_ADDRESS = re.compile(
+    r"://|\bwww\.|@|(?<=\w)\.[a-z]{2,}(/|:\d|$|\s|,)|(?<=\w)\.\w{2,}/|(?<=\w\w)\.[A-Z]{2,}$"
 )
 
 
-def strip_invisible(text: str) -> str:
-    """Compose the text (NFC), remove invisible characters, and make line ends single.
+def validate_no_web_address(text: str) -> None:
+    """Refuse a name that contains a web or e-mail address.
 
-    Text without a letter, digit or sign prints as nothing and becomes "".
+    The receipt greets by this name, and must not carry advertisements to strangers.
     """
-    text = unicodedata.normalize("NFC", INVISIBLE.sub("", text.replace("\r\n", "\n")))
-    return text if any(unicodedata.category(c)[0] in "LNPS" for c in text) else ""
+    if WEB_ADDRESS.search(text):
+        raise ValidationError(_("Write the name without web or e-mail addresses"))
 
 
-def has_letter(text: str) -> bool:
-    """Return whether the text has a letter of any script."""
-    return any(unicodedata.category(character)[0] == "L" for character in text)
+def validate_town(text: str) -> None:
+    """Refuse a town that cannot be printed or has no letter."""
+    validate_printable(text)
+    if not has_letter(text):
+        raise ValidationError(_("Write the name of the town with letters"))
 
 
-def collapse_whitespace(text: str) -> str:
-    """Return the text on one line with single spaces."""
-    return " ".join(text.split())
-
-
-def strip_care_of(text: str) -> str:
-    """Remove "c/o" from the name: the label prints it."""
-    return re.sub(r"^c\s*/\s*o\b[\s.:]*", "", text, flags=re.IGNORECASE)
-
-
-def parse_whole_number(text: str) -> int:
-    """Parse a whole number with Danish thousands separators, as in 1.000.
-
-    Raises:
-        ValueError: It is no whole number.
-    """
-    digits = text.strip()
-    if re.fullmatch(r"[0-9]{1,9}|[0-9]{1,3}([.\s][0-9]{3}){1,2}", digits):
-        return int(re.sub(r"[.\s]", "", digits))
-    raise ValueError(text)
+def validate_email_address(text: str) -> None:
+    """Refuse a too long or invalid e-mail address, with one message."""
+    if len(text) > EMAIL_LENGTH:
+        MaxLengthValidator(EMAIL_LENGTH, TOO_LONG)(text)
+    EmailValidator(_("Write an e-mail address in the form navn@eksempel.dk"))(text)

@@ -14,7 +14,7 @@ from orders import form_tokens
 from orders.forms import AddressForm, BookRequestForm, EditAddressForm
 from orders.models import Order, OrderSettings
 from orders.queries import published_book
-from orders.services import fulfilment, inventory, rate_limits
+from orders.services import edits, fulfilment, inventory, rate_limits
 from orders.services.transitions import EditConflict
 
 HONEYPOT = "website"
@@ -162,7 +162,7 @@ def edit_order(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return render(request, "orders/order_status_edit.html", {"order": order, "form": form})
     try:
-        fulfilment.update_recipient(order, form.changes, seen=form.seen)
+        edits.update_recipient(order, form.changes, seen=form.seen)
     except EditConflict as conflict:
         stored = {name: getattr(conflict.order, name) for name in form.fields}
         form = form.with_conflicts(stored, conflict.fields)

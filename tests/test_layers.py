@@ -26,9 +26,10 @@ SHARED = (
 WIRING = {"lbf50/settings.py", "lbf50/settings_dev.py", "lbf50/urls.py", "lbf50/urls_dev.py"}
 # Inside orders: a module may import modules of its own level and below.
 LEVELS = [
-    ("orders.validators", "orders.models", "orders.postcodes", "orders.epub"),
+    ("orders.normalisers", "orders.models", "orders.postcodes", "orders.epub"),
     ("orders.services", "orders.queries"),
-    ("orders.mail", "orders.pdf", "orders.forms", "orders.form_tokens"),
+    ("orders.mail", "orders.pdf", "orders.validators", "orders.fields"),
+    ("orders.forms", "orders.form_tokens"),
     ("orders.periodic", "orders.views", "orders.admin"),
     ("orders.urls", "orders.wagtail_hooks", "orders.management"),
 ]

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from orders.models import Mail, Order, OrderEvent
-from orders.services import fulfilment, packing, privacy
+from orders.services import edits, fulfilment, packing, privacy, warehouse
 
 # Name, organisation, street, postcode, town, country, copies.
 RECIPIENTS = [
@@ -51,9 +51,9 @@ def add_demo_orders(staff: User) -> None:
         fulfilment.post_order(order, staff)
     for order in to_cancel:
         fulfilment.cancel_order(order, staff, "Bestilt to gange ved en fejl.")
-    fulfilment.record_return(orders[3], 1, True, staff, "Adressen findes ikke.")
-    fulfilment.add_note(orders[21], "Ringede: må gerne sendes til receptionen.", staff)
-    fulfilment.set_follow_up(orders[22], timezone.localdate(), staff)
+    warehouse.record_return(orders[3], 1, True, staff, "Adressen findes ikke.")
+    edits.add_note(orders[21], "Ringede: må gerne sendes til receptionen.", staff)
+    edits.set_follow_up(orders[22], timezone.localdate(), staff)
     privacy.anonymise_order(orders[0])
     _spread_over_time(orders)
     packing.create_packing_run(4, staff)

@@ -24,7 +24,7 @@ from orders.admin.list import format_returned
 from orders.admin.navigation import header_context, list_url, parse_pk, warn_of_doubt
 from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
 from orders.models import Mail, Order, OrderEvent
-from orders.services import allocation, fulfilment, inventory, privacy
+from orders.services import allocation, edits, fulfilment, inventory, privacy, warehouse
 from orders.services.transitions import TRANSITIONS, EditConflict
 
 OTHERS_SHOWN = 10
@@ -69,9 +69,7 @@ def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _render_edit(request, order, form)
     try:
-        corrected = fulfilment.update_recipient(
-            order, form.changes, staff_user(request), seen=form.seen
-        )
+        corrected = edits.update_recipient(order, form.changes, staff_user(request), seen=form.seen)
     except EditConflict as conflict:
         stored = {name: getattr(conflict.order, name) for name in form.fields}
         return _render_edit(request, order, form.with_conflicts(stored, conflict.fields))
@@ -146,7 +144,7 @@ def _mails(order: Order) -> list[Mail]:
         mail.key = str(mail.pk)  # type: ignore[attr-defined]  # read by the template
         is_newest = mail is newest[mail.kind]
         mail.can_resend = (  # type: ignore[attr-defined]  # read by the template
-            is_newest and fulfilment.can_resend_mail(mail, order)
+            is_newest and edits.can_resend_mail(mail, order)
         )
     return mails
 
@@ -254,33 +252,33 @@ def _change_copies(order: Order, data: dict[str, Any], request: HttpRequest) -> 
 def _record_return(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
     data.setdefault("reason", "")
     returned_before = data.pop("returned_before")
-    fulfilment.record_return(order, by=staff_user(request), returned_before=returned_before, **data)
+    warehouse.record_return(order, by=staff_user(request), returned_before=returned_before, **data)
     return _("The return is recorded.")
 
 
 def _undo_return(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
-    fulfilment.undo_return(order, staff_user(request))
+    warehouse.undo_return(order, staff_user(request))
     return _("The return is undone.")
 
 
 def _note(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
-    fulfilment.add_note(order, data["text"], staff_user(request))
+    edits.add_note(order, data["text"], staff_user(request))
     return _("The note is saved.")
 
 
 def _follow_up(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
-    fulfilment.set_follow_up(order, data["day"], staff_user(request))
+    edits.set_follow_up(order, data["day"], staff_user(request))
     return _("The order comes up again on %s.") % date_format(data["day"])
 
 
 def _no_follow_up(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
-    fulfilment.set_follow_up(order, None, staff_user(request))
+    edits.set_follow_up(order, None, staff_user(request))
     return _("The follow-up date is gone.")
 
 
 def _send_again(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
     mail = get_object_or_404(Mail, order=order, pk=parse_pk(request.POST.get("mail")))
-    fulfilment.resend_mail(mail, staff_user(request))
+    edits.resend_mail(mail, staff_user(request))
     return _("The mail is on its way again.")
 
 

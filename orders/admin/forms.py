@@ -8,19 +8,17 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from orders import validators
+from orders import normalisers
+from orders.fields import LineField, WholeNumberField
 from orders.forms import (
     NOTE_LENGTH,
-    TOO_LONG,
     AddressForm,
     BookRequestForm,
     EditFormMixin,
-    LineField,
-    WholeNumberField,
-    validate_email_address,
     whole_number_message,
 )
 from orders.models import Order
+from orders.validators import TOO_LONG, validate_email_address
 
 COPIES_AT_MOST = 1000
 PRINT_RUN_AT_MOST = 1_000_000
@@ -86,7 +84,7 @@ class CancelForm(OrderActionForm):
             )
 
     def clean_reason(self) -> Any:
-        return validators.strip_invisible(self.cleaned_data["reason"])
+        return normalisers.strip_invisible(self.cleaned_data["reason"])
 
 
 class ReturnForm(OrderActionForm):

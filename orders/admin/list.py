@@ -27,7 +27,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permissions import ModelPermissionPolicy
 
 from lbf50.csv_export import write_csv
-from orders import validators
+from orders import normalisers
 from orders.admin import audit
 from orders.admin.navigation import remember_list
 from orders.admin.permissions import CHANGE_ORDERS, staff_user
@@ -278,7 +278,7 @@ def order_flags(order: Order) -> list[dict[str, str]]:
 
 def has_doubtful_address(order: Order) -> bool:
     """Return whether a line prints as nothing, or postcode and town do not go together."""
-    is_blank = not all(map(validators.strip_invisible, (order.name, order.street, order.city)))
+    is_blank = not all(map(normalisers.strip_invisible, (order.name, order.street, order.city)))
     return is_blank or bool(order.address_doubt)
 
 

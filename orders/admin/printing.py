@@ -17,7 +17,7 @@ from orders.admin import audit
 from orders.admin.bulk_actions import OrderBulkAction
 from orders.admin.navigation import list_url
 from orders.admin.permissions import staff_user
-from orders.forms import WholeNumberField
+from orders.fields import WholeNumberField
 from orders.models import Order
 from orders.pdf.document import PdfDocument
 from orders.pdf.fonts import can_print

@@ -15,7 +15,7 @@ from orders.admin.forms import PrintRunForm, StocktakeForm
 from orders.admin.navigation import header_context, parse_pk
 from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
 from orders.models import Order, StockMovement
-from orders.services import fulfilment, inventory
+from orders.services import allocation, fulfilment, inventory, warehouse
 
 LINES_A_PAGE = 50
 
@@ -82,7 +82,7 @@ def _ledger(before: str) -> dict:
 
 
 def _receive(data: dict[str, Any], by: User) -> str:
-    filled = fulfilment.receive_stock(
+    filled = warehouse.receive_stock(
         data["copies"],
         by,
         data["reason"],
@@ -98,7 +98,7 @@ def _receive(data: dict[str, Any], by: User) -> str:
 
 
 def _record_stocktake(data: dict[str, Any], by: User) -> str:
-    fulfilment.record_stocktake(data["copies"], data["reason"], by)
+    warehouse.record_stocktake(data["copies"], data["reason"], by)
     return ngettext(
         "The count is in the ledger: %(copies)d copy on hand.",
         "The count is in the ledger: %(copies)d copies on hand.",
@@ -107,7 +107,7 @@ def _record_stocktake(data: dict[str, Any], by: User) -> str:
 
 
 def _allocate(data: dict[str, Any], by: User) -> str:
-    return _format_filled(fulfilment.allocate_waiting(by))
+    return _format_filled(allocation.allocate_waiting(by))
 
 
 def _format_filled(orders: int) -> str:

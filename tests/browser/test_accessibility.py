@@ -89,12 +89,15 @@ def states(page, addresses):
     page.goto(addresses["order form"])
     page.get_by_role("button", name="Fortsæt").click()
     page.locator(".problems").wait_for()
+    # Before, style sheets may be missing.
+    page.wait_for_load_state()
     yield "request, with errors"
     for name in ("name", "street", "postcode", "email"):
         page.locator(f"[name={name}]").fill(ORDER_DATA[name])
     page.locator("[name=city]").fill("Odense")
     page.get_by_role("button", name="Fortsæt").click()
     page.get_by_role("button", name="Send bestillingen").wait_for()
+    page.wait_for_load_state()
     yield "request, to be checked"
     for change in ({"may_wait": False}, {"is_open": False}):
         OrderSettings.objects.update_or_create(defaults=change)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from orders.mail.outbox import build_message
 from orders.models import Mail, Order
-from orders.services import fulfilment, inventory, privacy
+from orders.services import edits, fulfilment, inventory, privacy, warehouse
 from tests import factories
 from tests.orders import form_client
 
@@ -359,7 +359,7 @@ def test_undo_of_return_is_refused_if_copies_are_reserved(staff_client, staff_us
 
 def test_new_order_for_same_person_is_prefilled(staff_client, staff_user, order):
     fulfilment.post_order(fulfilment.pack_order(order, staff_user), staff_user)
-    fulfilment.record_return(order, 2, restock=False, by=staff_user)
+    warehouse.record_return(order, 2, restock=False, by=staff_user)
     link = form_client.read(staff_client.get(order_url(order))).select_one("a[href*='/ny/']")
     form = form_client.fields(staff_client.get(link["href"]))
     assert [form[name] for name in ("name", "street", "postcode", "email", "copies")] == [
@@ -444,7 +444,7 @@ def test_query_count_is_constant(staff_client, staff_user, order):
     query_count = queries()
     for number in range(6):
         factories.placed_order(email=f"nummer{number}@example.org" if number % 2 else order.email)
-        fulfilment.add_note(order, f"Notat {number}", staff_user)
+        edits.add_note(order, f"Notat {number}", staff_user)
         Mail.objects.create(order=order, kind="receipt").tries.create(outcome="Sendt")
     order.mails.first().tries.create(outcome="Sendt")
     assert queries() == query_count

@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from orders.mail.outbox import send_due_mail
 from orders.models import Mail, Order, OrderSettings, Stock
-from orders.services import fulfilment
+from orders.services import allocation, fulfilment
 from tests import factories
 from tests.orders import form_client
 
@@ -50,9 +50,9 @@ def test_book_is_sold_out_for_newcomers_while_orders_wait_and_none_may_join():
 def test_allocation_follows_order_of_arrival(staff_user):
     orders = [factories.placed_order(copies=copies) for copies in (4, 1, 1)]
     factories.stock(3)
-    assert fulfilment.allocate_waiting(staff_user) == 0
+    assert allocation.allocate_waiting(staff_user) == 0
     factories.stock(2)
-    assert fulfilment.allocate_waiting(staff_user) == 2
+    assert allocation.allocate_waiting(staff_user) == 2
     assert [status(order) for order in orders] == ["new", "new", "waiting"]
 
 
@@ -164,7 +164,7 @@ def test_only_staff_may_allocate_split_and_change(viewer_client, client, action)
 def test_customer_gets_mail_when_copies_are_allocated(mailoutbox, staff_user):
     order = factories.placed_order(copies=4)
     factories.stock(10)
-    fulfilment.allocate_waiting(staff_user)
+    allocation.allocate_waiting(staff_user)
     send_due_mail()
     text = mailoutbox[-1].body
     assert "Nu er der bøger til dig" in text
@@ -175,14 +175,14 @@ def test_mail_about_allocation_can_be_switched_off(staff_user):
     OrderSettings.objects.update_or_create(defaults={"mail_when_allocated": False})
     factories.placed_order(copies=4)
     factories.stock(10)
-    fulfilment.allocate_waiting(staff_user)
+    allocation.allocate_waiting(staff_user)
     assert not Mail.objects.filter(kind="allocated").exists()
 
 
 def test_undo_of_allocation_withdraws_its_mail(staff_user):
     order = factories.placed_order(copies=4)
     factories.stock(10)
-    fulfilment.allocate_waiting(staff_user)
+    allocation.allocate_waiting(staff_user)
     fulfilment.undo_last_transition(order, staff_user)
     assert not Mail.objects.filter(kind="allocated").exists()
     assert status(order) == "waiting"

@@ -6,7 +6,7 @@ import pytest
 from orders.models import Order, OrderSettings
 from tests import factories
 from tests.orders import form_client
-from tests.orders.test_validators import FOREIGN_POSTCODE, PHONE, POSTCODE
+from tests.orders.test_normalisers import FOREIGN_POSTCODE, PHONE, POSTCODE
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

@@ -15,7 +15,7 @@ from orders.models import (
     OrderSettings,
     StockMovement,
 )
-from orders.services import fulfilment, inventory, privacy
+from orders.services import allocation, edits, fulfilment, inventory, privacy, warehouse
 from orders.services.fulfilment import InvalidTransition
 from tests import factories
 from tests.concurrency import run_concurrently
@@ -144,10 +144,10 @@ def test_cancellation_cannot_be_undone_without_stock(staff_user):
 
 @pytest.mark.parametrize(("restock", "free"), [(True, 100), (False, 98)])
 def test_returned_copies_are_free_or_written_off(staff_user, restock, free):
-    order = fulfilment.record_return(
+    order = warehouse.record_return(
         in_status("posted", staff_user), 1, restock, staff_user, "Ubekendt"
     )
-    order = fulfilment.record_return(order, 1, restock, staff_user, returned_before=1)
+    order = warehouse.record_return(order, 1, restock, staff_user, returned_before=1)
     assert order.returned == 2
     assert balance() == (free, 0, 0)
     with pytest.raises(InvalidTransition):
@@ -157,19 +157,19 @@ def test_returned_copies_are_free_or_written_off(staff_user, restock, free):
 @pytest.mark.parametrize("copies", [-1, 0, 3])
 def test_return_of_more_than_sent_is_refused(staff_user, copies):
     with pytest.raises(InvalidTransition):
-        fulfilment.record_return(in_status("posted", staff_user), copies, True, staff_user)
+        warehouse.record_return(in_status("posted", staff_user), copies, True, staff_user)
 
 
 @pytest.mark.parametrize("status", ["new", "waiting", "packed", "cancelled"])
 def test_return_of_unposted_order_is_refused(staff_user, status):
     with pytest.raises(InvalidTransition):
-        fulfilment.record_return(in_status(status, staff_user), 1, True, staff_user)
+        warehouse.record_return(in_status(status, staff_user), 1, True, staff_user)
 
 
 def test_copies_are_allocated_in_order_of_arrival(staff_user):
     first, second, big, small = (factories.placed_order(copies=copies) for copies in (1, 2, 5, 1))
     factories.stock(6)
-    assert fulfilment.allocate_waiting(staff_user) == 2
+    assert allocation.allocate_waiting(staff_user) == 2
     states = {order.pk: order.status for order in Order.objects.all()}
     assert states == {
         first.pk: "new",
@@ -179,36 +179,36 @@ def test_copies_are_allocated_in_order_of_arrival(staff_user):
     }
     assert balance() == (3, 3, 0)
     assert history(second)[-1] == ("status", "waiting", "new")
-    assert fulfilment.allocate_waiting(staff_user) == 0
+    assert allocation.allocate_waiting(staff_user) == 0
 
 
 def test_allocation_of_one_order_can_be_undone(staff_user):
     order = factories.placed_order(copies=2)
     factories.stock(2)
-    fulfilment.allocate_waiting(staff_user)
+    allocation.allocate_waiting(staff_user)
     assert fulfilment.undo_last_transition(order, staff_user).status == "waiting"
     assert balance() == (2, 0, 0)
 
 
 def test_print_run_can_be_allocated_at_once(staff_user):
     factories.placed_order(copies=2)
-    assert fulfilment.receive_stock(10, staff_user, "Oplag 2", allocate=True) == 1
+    assert warehouse.receive_stock(10, staff_user, "Oplag 2", allocate=True) == 1
     assert balance() == (8, 2, 0)
 
 
 def test_print_run_twice_from_one_form_is_refused(staff_user):
-    fulfilment.receive_stock(10, staff_user)
+    warehouse.receive_stock(10, staff_user)
     with pytest.raises(InvalidTransition):
-        fulfilment.receive_stock(10, staff_user)
+        warehouse.receive_stock(10, staff_user)
     assert balance() == (10, 0, 0)
 
 
 def test_stocktake_includes_reserved_copies(staff_user):
     in_status("new", staff_user)
-    fulfilment.record_stocktake(97, "Tre var våde", staff_user)
+    warehouse.record_stocktake(97, "Tre var våde", staff_user)
     assert balance() == (95, 2, 0)
     with pytest.raises(InvalidTransition, match="2"):
-        fulfilment.record_stocktake(1, "Næsten alt er væk", staff_user)
+        warehouse.record_stocktake(1, "Næsten alt er væk", staff_user)
     assert balance() == (95, 2, 0)
 
 
@@ -233,14 +233,14 @@ def test_staff_get_one_low_stock_mail_until_next_print_run(staff_user):
     factories.placed_order(copies=1)
     assert told() == 1
     newest = StockMovement.objects.filter(kind="print_run").first()
-    fulfilment.receive_stock(10, staff_user, latest_run=newest.pk)
+    warehouse.receive_stock(10, staff_user, latest_run=newest.pk)
     factories.placed_order(copies=10)
     assert told() == 2
 
 
 def test_correction_event_names_fields_without_values(staff_user):
     order = in_status("packed", staff_user)
-    fulfilment.update_recipient(order, {"street": "Nygade 1", "city": order.city}, staff_user)
+    edits.update_recipient(order, {"street": "Nygade 1", "city": order.city}, staff_user)
     assert Order.objects.get().street == "Nygade 1"
     assert order.events.last().detail == "gade/vej og husnummer"
 
@@ -248,9 +248,7 @@ def test_correction_event_names_fields_without_values(staff_user):
 @pytest.mark.parametrize("status", ["posted", "cancelled"])
 def test_closed_order_cannot_be_corrected(staff_user, status):
     with pytest.raises(InvalidTransition):
-        fulfilment.update_recipient(
-            in_status(status, staff_user), {"street": "Nygade 1"}, staff_user
-        )
+        edits.update_recipient(in_status(status, staff_user), {"street": "Nygade 1"}, staff_user)
 
 
 @pytest.mark.parametrize("status", ["packed", "posted", "cancelled"])
@@ -259,29 +257,29 @@ def test_customer_cannot_change_packed_order(staff_user, status):
     with pytest.raises(InvalidTransition):
         fulfilment.cancel_by_customer(order)
     with pytest.raises(InvalidTransition):
-        fulfilment.update_recipient(order, {"street": "Nygade 1"})
+        edits.update_recipient(order, {"street": "Nygade 1"})
 
 
 def test_only_current_mail_can_be_sent_again(staff_user):
     order = in_status("posted", staff_user)
     posted = order.mails.get(kind="posted")
     with pytest.raises(InvalidTransition):
-        fulfilment.resend_mail(posted, staff_user)
+        edits.resend_mail(posted, staff_user)
     posted.sent_at = timezone.now()
     posted.save()
-    fulfilment.resend_mail(posted, staff_user)
+    edits.resend_mail(posted, staff_user)
     assert order.mails.filter(kind="posted").count() == 2
     Mail.objects.update(sent_at=timezone.now())
     fulfilment.undo_last_transition(order, staff_user)
     with pytest.raises(InvalidTransition):
-        fulfilment.resend_mail(order.mails.last(), staff_user)
+        edits.resend_mail(order.mails.last(), staff_user)
 
 
 @pytest.mark.parametrize("status", Status.values)
 def test_anonymised_order_has_no_personal_data(staff_user, status):
     order = in_status(status, staff_user)
-    fulfilment.add_note(order, "Åse ringede", staff_user)
-    fulfilment.set_follow_up(order, date(2030, 1, 2), staff_user)
+    edits.add_note(order, "Åse ringede", staff_user)
+    edits.set_follow_up(order, date(2030, 1, 2), staff_user)
     mail = order.mails.first()
     MailAttempt.objects.create(mail=mail, outcome="Refused: aase@example.org")
     Mail.objects.filter(pk=mail.pk).update(error="aase@example.org", sent_at=timezone.now())
@@ -311,15 +309,15 @@ def test_anonymised_order_takes_no_note(staff_user):
     order = privacy.anonymise_order(in_status("posted", staff_user), staff_user)
     mail = Mail.objects.create(order=order, kind="posted", sent_at=timezone.now())
     for attempt in (
-        lambda: fulfilment.add_note(order, "Åse", staff_user),
-        lambda: fulfilment.set_follow_up(order, date(2030, 1, 2), staff_user),
-        lambda: fulfilment.resend_mail(mail, staff_user),
+        lambda: edits.add_note(order, "Åse", staff_user),
+        lambda: edits.set_follow_up(order, date(2030, 1, 2), staff_user),
+        lambda: edits.resend_mail(mail, staff_user),
         lambda: fulfilment.undo_last_transition(order, staff_user),
-        lambda: fulfilment.update_recipient(order, {"name": "Åse"}, staff_user),
+        lambda: edits.update_recipient(order, {"name": "Åse"}, staff_user),
     ):
         with pytest.raises(InvalidTransition):
             attempt()
-    fulfilment.record_return(order, 1, True, staff_user, "Åse er flyttet")
+    warehouse.record_return(order, 1, True, staff_user, "Åse er flyttet")
     assert balance() == (99, 0, 1)
 
 
@@ -388,7 +386,7 @@ def test_concurrent_allocation_gives_each_copy_once(packer_in_shared):
         return orders
 
     orders = _shared(wait)
-    dealt = run_concurrently(*[lambda: fulfilment.allocate_waiting(packer_in_shared)] * 3)
+    dealt = run_concurrently(*[lambda: allocation.allocate_waiting(packer_in_shared)] * 3)
     assert sum(dealt) == 5
     assert _shared(lambda: list(Order.objects.filter(status="new").order_by("pk"))) == orders[:5]
     assert _shared(_checked) == (1, 10, 0)
@@ -402,14 +400,14 @@ def test_concurrent_stock_changes_keep_ledger_balanced(packer_in_shared):
 
     orders, newest = _shared(wait)
     run_concurrently(
-        lambda: fulfilment.receive_stock(3, packer_in_shared, latest_run=newest, allocate=True),
-        lambda: fulfilment.allocate_waiting(packer_in_shared),
+        lambda: warehouse.receive_stock(3, packer_in_shared, latest_run=newest, allocate=True),
+        lambda: allocation.allocate_waiting(packer_in_shared),
         *[
             lambda order=order: fulfilment.cancel_order(order, packer_in_shared, "Nej")
             for order in orders[::3]
         ],
     )
-    _shared(lambda: fulfilment.allocate_waiting(packer_in_shared))
+    _shared(lambda: allocation.allocate_waiting(packer_in_shared))
     states = _shared(lambda: sorted(Order.objects.values_list("status", flat=True)))
     assert states == ["cancelled"] * 3 + ["new"] * 6
     assert _shared(_checked) == (0, 6, 0)

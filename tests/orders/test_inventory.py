@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError
 
 from orders.models import Order, OrderEvent, Stock, StockMovement
-from orders.services import fulfilment, inventory, privacy
+from orders.services import fulfilment, inventory, privacy, warehouse
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +116,7 @@ def test_check_orders_reports_errors_that_cancel_out(order, capsys):
 
 
 def test_check_orders_reports_excess_return(order, capsys):
-    fulfilment.record_return(order, 1, True, None)
+    warehouse.record_return(order, 1, True, None)
     StockMovement.objects.filter(kind="returned").update(free=2)
     Stock.objects.update(free=F("free") + 1)
     assert [line.split()[1] for line in report(capsys)] == [order.number]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from pypdfium2 import raw
 
 from orders.models import Order
-from orders.services import fulfilment, privacy
+from orders.services import edits, privacy
 from tests import factories
 from tests.orders import form_client, pdf_reader
 
@@ -218,7 +218,7 @@ def test_customer_cannot_change_printed_order(staff_client, client, stock):
 def test_corrected_address_must_be_printed_again(staff_client, staff_user, stock):
     order = factories.placed_order()
     printed(staff_client, [order])
-    fulfilment.update_recipient(order, {"street": "Nygade 2"}, staff_user)
+    edits.update_recipient(order, {"street": "Nygade 2"}, staff_user)
     assert Order.objects.get(pk=order.pk).printed_at is None
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from orders.models import OrderSettings
-from orders.services import fulfilment, inventory
+from orders.services import inventory, warehouse
 from tests import factories
 from tests.orders import form_client
 
@@ -44,11 +44,11 @@ def test_closed_form_is_not_offered(client, pages):
 
 def test_sold_out_book_is_not_offered_until_copies_come(client, pages, staff_user):
     change_settings(may_wait=False)
-    fulfilment.receive_stock(2, staff_user)
+    warehouse.receive_stock(2, staff_user)
     assert offers(client, pages) == [True, True]
     factories.placed_order(copies=2)
     assert offers(client, pages) == [False, False]
-    fulfilment.receive_stock(1, staff_user, latest_run=inventory.latest_print_run())
+    warehouse.receive_stock(1, staff_user, latest_run=inventory.latest_print_run())
     assert offers(client, pages) == [True, True]
 
 

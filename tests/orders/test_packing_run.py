@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from orders.models import Mail, Order, PackingRun
-from orders.services import fulfilment, packing
+from orders.services import fulfilment, packing, warehouse
 from tests import factories
 from tests.concurrency import run_concurrently
 from tests.orders import form_client, pdf_reader
@@ -88,7 +88,7 @@ def test_closing_run_posts_its_orders(staff_client, orders):
 def test_posting_of_closed_run_can_be_undone(staff_client, staff_user, orders):
     url = create_run(staff_client, 3)
     staff_client.post(url, {"action": "close"})
-    fulfilment.record_return(Order.objects.get(pk=orders[2].pk), 1, True, staff_user)
+    warehouse.record_return(Order.objects.get(pk=orders[2].pk), 1, True, staff_user)
     response = staff_client.post(url, {"action": "reopen"}, follow=True)
     message = form_client.read(response).select_one(".messages").get_text()
     assert "2 bestillinger er pakket igen." in message

@@ -12,7 +12,7 @@ from wagtail.search.index import get_indexed_models
 from wagtail.search.models import IndexEntry
 
 from orders.models import MailAttempt, Order
-from orders.services import fulfilment, privacy
+from orders.services import edits, fulfilment, privacy, warehouse
 from tests import factories
 from tests.orders import form_client, pdf_reader
 
@@ -28,7 +28,7 @@ def orders(staff_user, stock) -> dict[str, Order]:
     posted = fulfilment.post_order(
         fulfilment.pack_order(factories.placed_order(), staff_user), staff_user
     )
-    fulfilment.add_note(posted, "Åse ringede", staff_user)
+    edits.add_note(posted, "Åse ringede", staff_user)
     return {
         "posted": posted,
         "new": factories.placed_order(email="Aase@Example.org", note="Haster"),
@@ -179,7 +179,7 @@ def test_command_finds_orders(orders, capsys):
 
 def test_personal_data_pdf_is_readable(staff_client, orders):
     mine = Order.objects.by_email(HERS)
-    fulfilment.add_note(mine.first(), "En gammel\nbog. " * 60, by=None)
+    edits.add_note(mine.first(), "En gammel\nbog. " * 60, by=None)
     shown = form_client.read(send(staff_client, "find", email=HERS))
     assert shown.select_one("[value=paper]")["formtarget"] == "_blank"
     text = " ".join(
@@ -261,7 +261,7 @@ def text_columns(row) -> list:
 
 def test_no_text_column_of_an_order_survives_erasing(staff_user, orders):
     """Columns are found by introspection: a new one is part of the test."""
-    order = fulfilment.record_return(orders["posted"], 1, True, staff_user, "Åse flyttede")
+    order = warehouse.record_return(orders["posted"], 1, True, staff_user, "Åse flyttede")
     mail = order.mails.first()
     MailAttempt.objects.create(mail=mail)
     rows = rows_of(order)

@@ -3,7 +3,7 @@
 import pytest
 
 from orders.models import Order
-from orders.services import fulfilment, privacy
+from orders.services import edits, privacy
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stock")]
@@ -49,7 +49,7 @@ def test_orders_without_email_are_no_repeats():
 
 def test_corrected_address_counts_for_repeats():
     order = factories.placed_order(**FIRST)
-    fulfilment.update_recipient(order, {"street": "Ågade 7"})
+    edits.update_recipient(order, {"street": "Ågade 7"})
     assert factories.placed_order(**ELSEWHERE | {"street": "ÅGADE 7"}).is_repeat
     assert not factories.placed_order(**FIRST | {"email": "li@example.org"}).is_repeat
 

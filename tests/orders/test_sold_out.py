@@ -3,7 +3,7 @@
 import pytest
 
 from orders.models import Mail, Order, OrderSettings
-from orders.services import fulfilment, inventory
+from orders.services import allocation, inventory, warehouse
 from tests import factories
 from tests.orders import form_client
 
@@ -58,7 +58,7 @@ def test_order_after_last_copy_waits(client_with_csrf, form):
 def test_status_page_shows_allocation(client):
     order = factories.placed_order()
     factories.stock(free=1)
-    fulfilment.allocate_waiting(by=None)
+    allocation.allocate_waiting(by=None)
     thanks = text_of(client.get(order.get_absolute_url()))
     assert "venteliste" not in thanks
     assert "Vi sender 1 eksemplar med posten." in thanks
@@ -99,7 +99,7 @@ def test_form_is_shown_while_copies_are_free(client_with_csrf):
 def test_order_after_sell_out_keeps_form_data(client_with_csrf, free, told):
     factories.stock(free=5)
     form = form_client.open_form(client_with_csrf)
-    fulfilment.set_free_stock(free, "Andre kom først")
+    warehouse.set_free_stock(free, "Andre kom først")
     answer = form_client.send(client_with_csrf, form, copies=3)
 
     assert answer.status_code == 409
@@ -116,7 +116,7 @@ def test_sold_out_page_links_only_to_existing_online_edition(client_with_csrf, f
     factories.book(online=online)
     factories.stock(free=5)
     form = form_client.open_form(client_with_csrf)
-    fulfilment.set_free_stock(free, "Andre kom først")
+    warehouse.set_free_stock(free, "Andre kom først")
     answer = form_client.send(client_with_csrf, form, copies=3)
     assert ("Du kan se bogen online." in form_client.notice_text(answer)) is online
 

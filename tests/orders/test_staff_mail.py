@@ -9,7 +9,7 @@ from django.core import mail
 from orders import periodic
 from orders.mail.outbox import build_message, send_due_mail
 from orders.models import Mail, Order, OrderSettings
-from orders.services import fulfilment
+from orders.services import fulfilment, warehouse
 from tests import factories
 from tests.concurrency import run_concurrently, with_barrier
 
@@ -181,9 +181,9 @@ def test_low_stock_mail_is_sent_once():
     assert "https://lbf50.example/admin/bestillinger/lager/" in message.body
     assert "{" not in message.body
 
-    fulfilment.set_free_stock(10, "Talt")
+    warehouse.set_free_stock(10, "Talt")
     assert len(to_desk()) == 1
-    fulfilment.set_free_stock(2, "Talt igen")
+    warehouse.set_free_stock(2, "Talt igen")
     assert len(to_desk()) == 2
 
 

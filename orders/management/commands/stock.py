@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from orders.services import fulfilment, inventory
+from orders.services import inventory, warehouse
 
 MOST = 1_000_000
 NAMES = ("free", "promised", "posted")
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             raise CommandError(f"N is a whole number from 0 to {MOST}.")
         if not 0 < len(reason) <= 200:
             raise CommandError("Give a reason of 200 characters at most.")
-        fulfilment.set_free_stock(copies, reason)
+        warehouse.set_free_stock(copies, reason)
 
 
 def _figures() -> dict[str, int]:

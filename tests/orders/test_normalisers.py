@@ -2,7 +2,7 @@
 
 import pytest
 
-from orders import validators
+from orders import normalisers
 from orders.models import Order
 from tests.orders import form_client
 
@@ -224,7 +224,7 @@ def test_invisible_character_is_removed(client_with_csrf, form, character):
 
 def test_joiners_and_line_ends_of_note_are_kept():
     """The joiner is part of how several scripts are spelt."""
-    assert validators.strip_invisible("نمی\u200cخواهم\r\n\tTak") == "نمی\u200cخواهم\n\tTak"
+    assert normalisers.strip_invisible("نمی\u200cخواهم\r\n\tTak") == "نمی\u200cخواهم\n\tTak"
 
 
 @pytest.mark.parametrize(
