@@ -5,7 +5,10 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -42,6 +45,58 @@ def test_many_log_ins_of_one_address_are_refused_and_pages_are_not(nginx):
     assert "Vent lidt" in refused.content.decode()
     assert nginx("GET", "/admin/login/").status_code == 502
     assert {nginx("GET", "/").status_code for _page in range(40)} == {502}
+
+
+@contextmanager
+def named_server(port: int):
+    """Run a server that answers every request with its port."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("X-Port", str(port))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        do_HEAD = do_POST = do_GET  # noqa: N815  # the names of the library
+
+        def log_message(self, *_arguments):
+            """Write nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "is_page"),
+    [
+        ("GET", "/", True),
+        ("HEAD", "/temaer/bidrag-til-velfaerd/", True),
+        ("GET", "/temaer/?x=1", False),
+        ("GET", "/soeg/?q=trappe", False),
+        ("GET", "/soeg/", False),
+        ("GET", "/admin/", False),
+        ("POST", "/admin/login/", False),
+        ("GET", "/bestil/", False),
+        ("POST", "/bestil/", False),
+        ("GET", "/kladde/x/", False),
+        ("GET", "/dokumenter/1/x.pdf", False),
+        ("POST", "/", False),
+    ],
+)
+def test_what_keeps_django_busy_has_an_instance_of_its_own(tmp_path, method, path, is_page):
+    pages, work = free_port(), free_port()
+    with running_nginx(tmp_path, (pages, work)) as nginx:
+        answering, other = (pages, work) if is_page else (work, pages)
+        with named_server(other):
+            with named_server(answering):
+                response = nginx.request(method, path)
+                assert response.status_code == 200
+                assert response.headers["X-Port"] == str(answering)
+            # The other one steps in. What was sent is not sent twice: nobody took it.
+            assert nginx.request(method, path).status_code == 200
 
 
 def test_other_name_of_the_site_leads_to_it(nginx):
