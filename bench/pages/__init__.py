@@ -7,6 +7,7 @@ server: one worker process.
 import sqlite3
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -22,6 +23,7 @@ from bench.report import Report
 from bench.serving import demo_database, run_in_shell, running_server
 from tests.freezable_proxy import FreezableProxy
 from tests.live_site import LiveSite, demo_password, log_in, running_demo
+from tests.nginx_proxy import running_nginx
 
 HERE = Path(__file__).parent
 PAGE = "/temaer/bidrag-til-velfaerd/"
@@ -90,9 +92,10 @@ def run(report: Report, var: Path) -> None:
     ):
         processes = {"site": server, "uncached": uncached_server, **others.process}
         compare_loads(report, site, uncached_site, others.url, processes)
-        compare_floods(report, site)
+        compare_floods(report, FloodLoad(site.url, site.url + PAGE), "one process")
         measure_first_request(report, uncached_site)
         compare_edit_loads(report, site, others.url)
+    compare_floods_behind_nginx(report, var, database)
     compare_frozen_database(report, var)
     measure_memory_growth(report, LiveSite(var, database))
 
@@ -196,20 +199,32 @@ def compare_edit_loads(report: Report, site: LiveSite, urls: dict[str, str]) -> 
     report.expect("p99 during edits, to nginx's cache", one.p99 / other.p99, at_most=2)
 
 
-def compare_floods(report: Report, site: LiveSite) -> None:
+def compare_floods(report: Report, flood: FloodLoad, arrangement: str) -> None:
     """Compare the readers' latency in quiet with that beside log-ins and searches."""
-    flood = FloodLoad(site.url, site.url + PAGE)
     runs = {"Quiet": flood.quiet, "Wrong log-ins": flood.log_ins, "Searches": flood.searches}
     loads = median_loads(runs, EDIT_ROUNDS)
     report.add_line(
-        "\nReaders of a cached page, alone and beside eight clients that keep Django busy."
+        "\nReaders of a cached page, alone and beside eight clients that keep Django busy: "
+        f"{arrangement}."
     )
     report.start_table("Beside", "requests/s", "p50 ms", "p99 ms")
     for name, load in loads.items():
         report.add_row(name, f"{load.rate:,.0f}", f"{load.p50:.2f}", f"{load.p99:.2f}")
     for name in ("Wrong log-ins", "Searches"):
         ratio = loads[name].p99 / loads["Quiet"].p99
-        report.expect(f"p99 beside {name.lower()}, to quiet", ratio, at_most=3)
+        report.expect(f"p99 beside {name.lower()}, to quiet: {arrangement}", ratio, at_most=3)
+
+
+def compare_floods_behind_nginx(report: Report, var: Path, database: str) -> None:
+    """Compare the same with two instances behind the nginx of a host, without its limits."""
+    folder = var / "nginx"
+    folder.mkdir()
+    pages, work = (LiveSite(var, database) for _instance in range(2))
+    with running_server(pages, PAGE), running_server(work, PAGE):
+        ports = pages.port, work.port
+        with running_nginx(folder, ports, {r"rate=\d+r/[sm]": "rate=100000r/s"}) as nginx:
+            flood = FloodLoad(nginx.url, nginx.url + PAGE, nginx.certificate)
+            compare_floods(report, flood, "two behind nginx, over TLS")
 
 
 def compare_frozen_database(report: Report, var: Path) -> None:
@@ -237,9 +252,10 @@ def compare_frozen_database(report: Report, var: Path) -> None:
 def measure_memory_growth(report: Report, site: LiveSite) -> None:
     """Measure the memory of the server after a thousand and after a million requests."""
     with running_server(site, PAGE) as server:
-        with requests.Session() as client:
-            for number in range(THOUSAND):
-                client.get(site.url + (PAGE if number % 10 else f"/intet-{number}/"), timeout=60)
+        # As many clients at once as below: each connection has a thread, which has a stack.
+        with ThreadPoolExecutor(MANY) as clients:
+            urls = [site.url + (PAGE if n % 10 else f"/intet-{n}/") for n in range(THOUSAND)]
+            list(clients.map(lambda url: requests.get(url, timeout=60), urls))
         memory, count = Memory(server), THOUSAND
         before = memory.current()
         while count < MILLION:

@@ -16,9 +16,9 @@ READERS = 4
 class FloodLoad:
     """Readers of one page, alone and beside clients of one kind."""
 
-    def __init__(self, url: str, page_url: str):
-        """Store the URL of the site and of the page that is read."""
-        self.url, self.page_url = url, page_url
+    def __init__(self, url: str, page_url: str, certificate: str | None = None):
+        """Store the URL of the site and of the page that is read, and the site's certificate."""
+        self.url, self.page_url, self.certificate = url, page_url, certificate
 
     def quiet(self) -> Load:
         """Return the load of the readers alone."""
@@ -43,16 +43,24 @@ class FloodLoad:
 
     def _post_wrong_passwords(self, is_over: Event) -> int:
         url = f"{self.url}/admin/login/"
-        with requests.Session() as client:
+        with self._client() as client:
             while "csrftoken" not in client.cookies:
                 client.get(url, timeout=60)
             data = {"csrfmiddlewaretoken": client.cookies["csrftoken"]}
             data |= {"username": "admin", "password": "wrong"}
+            client.headers["Referer"] = url
             return _repeat(lambda: client.post(url, data=data, timeout=60), is_over)
 
     def _search(self, is_over: Event) -> int:
-        with requests.Session() as client:
+        with self._client() as client:
             return _repeat(lambda: client.get(f"{self.url}/soeg/?q=trappe", timeout=60), is_over)
+
+    def _client(self) -> requests.Session:
+        client = requests.Session()
+        # Else a CA bundle of the environment counts more than `verify`.
+        client.trust_env = False
+        client.verify = self.certificate or True
+        return client
 
 
 def _repeat(request: Callable[[], requests.Response], is_over: Event) -> int:
