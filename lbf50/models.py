@@ -332,7 +332,7 @@ def validate_phone(text: str) -> None:
 
 @register_setting(icon="site")
 class SiteSettings(BaseGenericSetting):
-    """The footer's contact details, and the words that headings may hyphenate."""
+    """The footer's contact details, and texts that stand on no page of their own."""
 
     organisation = models.CharField(_("organisation"), max_length=80, default="Landsbyggefonden")
     street = models.CharField(_("street"), max_length=80, default="Studiestræde 50")
@@ -351,6 +351,12 @@ class SiteSettings(BaseGenericSetting):
         default="Landsbyggefonden er en selvejende institution, stiftet 6. april 1967.",
     )
 
+    not_found_text = models.CharField(
+        _("text where a page is not found"),
+        max_length=200,
+        default="Den kan være flyttet, eller der kan være en slåfejl i adressen. Prøv fra forsiden.",
+    )
+
     long_words = models.TextField(
         _("long words"),
         blank=True,
@@ -364,6 +370,7 @@ class SiteSettings(BaseGenericSetting):
 
     panels = [
         FieldPanel("foot_text"),
+        FieldPanel("not_found_text"),
         FieldPanel("long_words"),
         MultiFieldPanel(
             [

@@ -202,6 +202,10 @@ class BookRequestForm(AddressForm):
         self.rules = rules
         super().__init__(data, **kwargs)
         self._describe_copies()
+        for text in rules.form_texts.all():
+            field = self.fields[text.field]
+            field.label = text.label or field.label
+            field.help_text = text.hint or field.help_text
         # Not as max_length: the browser would cut a pasted text without a word.
         self.fields["note"].validators.append(MaxLengthValidator(NOTE_LENGTH, TOO_LONG))
 

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('cvr', models.CharField(default='62475412', max_length=8, verbose_name='CVR number')),
                 ('foot_text', models.CharField(blank=True, default='Landsbyggefonden er en selvejende institution, stiftet 6. april 1967.', max_length=200, verbose_name='text at the foot')),
                 ('long_words', models.TextField(blank=True, default='beboer-demokrati\nbevægelses-baner\nbolig-foreninger\nbolig-område\nbolig-organisation\nbolig-politiske\nbolig-sociale\nbygnings-arv\nevidens-baserede\nmellem-gruppen\ntilgængeligheds-erklæring\nvelfærds-aktiviteter\nvelfærds-trappe', help_text='One word on each line, with a hyphen wherever it may be broken at the end of a line, for instance: velfærds-trappe. Headings on a phone need it. Endings need not be listed: velfærdstrappens is broken likewise.', verbose_name='long words')),
+                ('not_found_text', models.CharField(default='Den kan være flyttet, eller der kan være en slåfejl i adressen. Prøv fra forsiden.', max_length=200, verbose_name='text where a page is not found')),
             ],
             options={
                 'verbose_name': 'contact and foot of the page',

@@ -315,4 +315,22 @@ class Migration(migrations.Migration):
             model_name='order',
             constraint=models.CheckConstraint(condition=models.Q(('returned__lte', models.F('copies'))), name='no_more_returned_than_ordered'),
         ),
+        migrations.CreateModel(
+            name='OrderFormText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('field', models.CharField(choices=[('name', 'Name'), ('organisation', 'Company or organisation'), ('care_of', 'c/o'), ('street', 'Street and house number'), ('postcode', 'Postcode'), ('city', 'Town'), ('country', 'Country'), ('email', 'E-mail'), ('phone', 'Telephone number'), ('copies', 'Number of copies'), ('reason', 'What the copies are for'), ('note', 'Note')], max_length=20, verbose_name='field')),
+                ('label', models.CharField(blank=True, max_length=80, verbose_name='label')),
+                ('hint', models.CharField(blank=True, max_length=200, verbose_name='hint')),
+                ('settings', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='form_texts', to='orders.ordersettings')),
+            ],
+            options={
+                'verbose_name': 'text of the order form',
+                'verbose_name_plural': 'texts of the order form',
+                'ordering': ['sort_order'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('settings', 'field'), name='one_text_a_form_field')],
+            },
+        ),
     ]

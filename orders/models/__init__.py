@@ -7,7 +7,7 @@ from orders.models.mail_text import MailText
 from orders.models.online_book import OnlineBookPage
 from orders.models.order import Order
 from orders.models.packing_run import PackingRun
-from orders.models.settings import OrderSettings
+from orders.models.settings import OrderFormText, OrderSettings
 from orders.models.stock import Stock, StockMovement
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "OnlineBookPage",
     "Order",
     "OrderEvent",
+    "OrderFormText",
     "OrderSettings",
     "PackingRun",
     "Stock",

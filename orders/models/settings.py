@@ -3,9 +3,12 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField
+from wagtail.models import Orderable
 
 from lbf50.models import SiteSettings
 
@@ -26,6 +29,21 @@ PRIVACY_NOTICE = (
     "databeskyttelsesrådgiver. Du kan klage til Datatilsynet.</p>"
 )
 RICH = ["bold", "italic", "link", "ul"]
+# Fields of the order form, with their labels in orders.forms.
+FORM_FIELDS = [
+    ("name", _("Name")),
+    ("organisation", _("Company or organisation")),
+    ("care_of", _("c/o")),
+    ("street", _("Street and house number")),
+    ("postcode", _("Postcode")),
+    ("city", _("Town")),
+    ("country", _("Country")),
+    ("email", _("E-mail")),
+    ("phone", _("Telephone number")),
+    ("copies", _("Number of copies")),
+    ("reason", _("What the copies are for")),
+    ("note", _("Note")),
+]
 
 
 def _rule(name: str) -> FieldPanel:
@@ -34,7 +52,7 @@ def _rule(name: str) -> FieldPanel:
 
 
 @register_setting(icon="mail")
-class OrderSettings(BaseGenericSetting):
+class OrderSettings(ClusterableModel, BaseGenericSetting):
     """Whether the book can be ordered, how many at a time, and the texts around it."""
 
     class StaffMail(models.TextChoices):
@@ -131,6 +149,12 @@ class OrderSettings(BaseGenericSetting):
             ],
             heading=_("Open or closed"),
         ),
+        InlinePanel(
+            "form_texts",
+            heading=_("Texts of the order form"),
+            label=_("Text"),
+            help_text=_("Fields that are not listed have their usual texts."),
+        ),
         MultiFieldPanel(
             [
                 _rule("copies_at_most"),
@@ -167,3 +191,24 @@ class OrderSettings(BaseGenericSetting):
         """Return the notice with {dage} and {telefon} filled."""
         days, phone = str(self.anonymise_after_days), SiteSettings.load().phone
         return self.privacy_notice.replace("{dage}", days).replace("{telefon}", phone)
+
+
+class OrderFormText(Orderable):
+    """The editors' label and hint of a field of the order form. Empty: the usual one."""
+
+    settings = ParentalKey(OrderSettings, on_delete=models.CASCADE, related_name="form_texts")
+    field = models.CharField(_("field"), max_length=20, choices=FORM_FIELDS)
+    label = models.CharField(_("label"), max_length=80, blank=True)
+    hint = models.CharField(_("hint"), max_length=200, blank=True)
+
+    panels = [FieldPanel("field"), FieldPanel("label"), FieldPanel("hint")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("text of the order form")
+        verbose_name_plural = _("texts of the order form")
+        constraints = [
+            models.UniqueConstraint(fields=["settings", "field"], name="one_text_a_form_field")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_field_display()

@@ -197,6 +197,30 @@ def test_editor_changes_texts_of_ordering_but_no_rule(editor, client):
     assert not settings.staff_email
 
 
+def test_editor_changes_texts_of_the_order_form(editor, client):
+    response = editor.get("/admin/settings/orders/ordersettings/", follow=True)
+    texts = [
+        {"field": "note", "label": "Besked til os", "hint": ""},
+        {"field": "phone", "label": "", "hint": "Så kan vi ringe"},
+    ]
+    data = fields(response, containing="closed_text")
+    data |= nested_form_data({"form_texts": inline_formset(texts)})
+    assert editor.post(response.request["PATH_INFO"], data).status_code == 302
+    page = read(client.get("/bestil/"))
+    assert "Besked til os" in page.find("label", {"for": "id_note"}).get_text()
+    assert page.find(id="id_phone_helptext").get_text() == "Så kan vi ringe"
+    assert page.find("label", {"for": "id_phone"}).get_text().startswith("Telefonnummer")
+
+
+def test_editor_changes_text_of_missing_page(editor, client):
+    response = editor.get("/admin/settings/lbf50/sitesettings/", follow=True)
+    data = fields(response, containing="foot_text") | {"not_found_text": "Siden er væk."}
+    assert editor.post(response.request["PATH_INFO"], data).status_code == 302
+    missing = client.get("/findes-ikke/")
+    assert missing.status_code == 404
+    assert read(missing).select_one("main .lead").get_text() == "Siden er væk."
+
+
 def test_editor_changes_a_mail_text(editor):
     text = MailText.objects.get(kind="receipt")
     url = f"/admin/snippets/orders/mailtext/edit/{text.pk}/"
