@@ -330,6 +330,11 @@ def validate_phone(text: str) -> None:
         ) from None
 
 
+NOT_FOUND_TEXT = (
+    "Den kan være flyttet, eller der kan være en slåfejl i adressen. Prøv fra forsiden."
+)
+
+
 @register_setting(icon="site")
 class SiteSettings(BaseGenericSetting):
     """The footer's contact details, and texts that stand on no page of their own."""
@@ -354,7 +359,7 @@ class SiteSettings(BaseGenericSetting):
     not_found_text = models.CharField(
         _("text where a page is not found"),
         max_length=200,
-        default="Den kan være flyttet, eller der kan være en slåfejl i adressen. Prøv fra forsiden.",
+        default=NOT_FOUND_TEXT,
     )
 
     long_words = models.TextField(
