@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from orders.models import Mail, Order
-from orders.services import fulfilment, inventory, privacy
+from orders.services import edits, fulfilment, inventory, privacy
 from tests import factories
 from tests.orders import form_client
 from tests.orders.test_error_page import check_the_error_page
@@ -176,19 +176,22 @@ def test_late_change_shows_message(client, staff, status, name, method):
 
 
 @pytest.mark.parametrize(
-    ("name", "operation"),
-    [("status_edit", "update_recipient"), ("status_cancel", "cancel_by_customer")],
+    ("name", "service", "operation"),
+    [
+        ("status_edit", edits, "update_recipient"),
+        ("status_cancel", fulfilment, "cancel_by_customer"),
+    ],
 )
-def test_concurrent_packing_wins_over_change(client, staff, monkeypatch, name, operation):
+def test_concurrent_packing_wins_over_change(client, staff, monkeypatch, name, service, operation):
     """The page had seen a new order; when the change comes to the database it is packed."""
     order = factories.placed_order()
-    do = getattr(fulfilment, operation)
+    do = getattr(service, operation)
 
     def packed_first(order, *arguments, **options):
         fulfilment.pack_order(order, staff)
         return do(order, *arguments, **options)
 
-    monkeypatch.setattr(fulfilment, operation, packed_first)
+    monkeypatch.setattr(service, operation, packed_first)
     answer = client.post(address(order, name), {**factories.ORDER_DATA, **NEW_HOME})
     assert (answer.status_code, TOO_LATE in form_client.notice_text(answer)) == (409, True)
     order.refresh_from_db()
