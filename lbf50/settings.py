@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
+    "django_otp_webauthn",
     "django_prometheus",
     "taggit",
     "django.contrib.auth",
@@ -249,6 +251,13 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 
 # Whether everybody in the admin needs a code beside the password. Whoever has set it up is asked.
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", False)
+# Passkeys belong to the name of the host. Browsers make none without TLS, but on localhost.
+OTP_WEBAUTHN_RP_ID = urlsplit(BASE_URL).hostname or ""
+OTP_WEBAUTHN_RP_NAME = "Landsbyggefonden 50 år"
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [
+    BASE_URL if OTP_WEBAUTHN_RP_ID == "localhost" else f"https://{OTP_WEBAUTHN_RP_ID}"
+]
+OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
 OTP_TOTP_ISSUER = "Landsbyggefonden 50"
 # Who logged in, and who saw orders: kept for a year.
 AUDIT_LOG_DAYS = env.int("AUDIT_LOG_DAYS", 365)

@@ -7,6 +7,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from lbf50 import draft_links, health, metrics
+from lbf50.access import passkeys
 from lbf50.access.kept_form import log_in_and_continue
 from lbf50.access.second_factor import ask_for_code, second_factor
 from lbf50.api import router
@@ -21,6 +22,7 @@ urlpatterns = [
     path("admin/login/igen/", log_in_and_continue, name="access_continue"),
     path("admin/login/kode/", ask_for_code, name="access_code"),
     path("admin/totrin/", second_factor, name="access_second_factor"),
+    path("admin/totrin/noegle/", include((passkeys.urlpatterns, "otp_webauthn"))),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumenter/", include(wagtaildocs_urls)),
     path("bestil/", include("orders.urls")),

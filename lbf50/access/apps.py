@@ -12,6 +12,8 @@ class AccessConfig(AppConfig):
         "otp_static_staticdevice",
         "otp_static_statictoken",
         "otp_totp_totpdevice",
+        "otp_webauthn_webauthnattestation",
+        "otp_webauthn_webauthncredential",
     )
 
     def ready(self) -> None:

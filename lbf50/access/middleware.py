@@ -36,6 +36,10 @@ RESET_ATTEMPTS = 3
 LOG_IN_VIEWS = ("wagtailadmin_login", "wagtailcore_login", "access_continue")
 RESET_VIEW = "wagtailadmin_password_reset"
 CODE_VIEW, SET_UP_VIEW = "access_code", "access_second_factor"
+# What every page of the admin loads.
+ASSET_VIEWS = ("wagtailadmin_sprite", "wagtailadmin_javascript_catalog")
+# They check themselves who may add a passkey, and who may use one.
+PASSKEY_VIEWS = "otp_webauthn"
 # Forms of the admin for those who are not logged in.
 OPEN_VIEWS = (
     *LOG_IN_VIEWS,
@@ -156,8 +160,12 @@ class SecondFactorMiddleware:
         """Ask for the code, or to set up the second step."""
         if not is_in_admin(request):
             return None
-        name = request.resolver_match.url_name if request.resolver_match else ""
-        if name in (*OPEN_VIEWS, CODE_VIEW) or not request.user.is_authenticated:
+        match = request.resolver_match
+        name = match.url_name if match else ""
+        is_open = name in (*OPEN_VIEWS, *ASSET_VIEWS, CODE_VIEW)
+        if is_open or not request.user.is_authenticated:
+            return None
+        if match and PASSKEY_VIEWS in match.namespaces:
             return None
         if is_verified(request):
             return None

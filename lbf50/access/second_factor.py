@@ -1,4 +1,4 @@
-"""Log-in in two steps: a code from an app (TOTP, RFC 6238), and codes for the day it is lost."""
+"""Log-in in two steps: a code from an app (TOTP, RFC 6238) or a passkey, and recovery codes."""
 
 import hashlib
 from base64 import b32encode
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,6 +24,7 @@ from django_otp import login as mark_verified
 from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp_webauthn.models import WebAuthnCredential
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
@@ -42,6 +44,11 @@ class CodeForm(forms.Form):
 
 def has_second_factor(user: User) -> bool:
     """Return whether the user has set up the second step."""
+    return has_app(user) or WebAuthnCredential.objects.filter(user=user).exists()
+
+
+def has_app(user: User) -> bool:
+    """Return whether the user has an app for codes."""
     return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
 
 
@@ -94,7 +101,12 @@ def ask_for_code(request: HttpRequest) -> HttpResponse:
             return redirect(_next(request))
         log(instance=user, action="access.wrong_code", user=user)
         form.add_error("code", _wrong_code())
-    context = {"form": form, "next": _next(request)}
+    context = {
+        "form": form,
+        "next": _next(request),
+        "has_app": has_app(user),
+        "has_passkey": WebAuthnCredential.objects.filter(user=user).exists(),
+    }
     return render(request, "access/ask_for_code.html", context)
 
 
@@ -104,23 +116,44 @@ def ask_for_code(request: HttpRequest) -> HttpResponse:
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Set up the second step, get new recovery codes, or turn it off."""
     user = cast(User, request.user)
-    if not has_second_factor(user):
-        return _set_up(request)
     action = request.POST.get("action", "")
+    passkeys = WebAuthnCredential.objects.filter(user=user).order_by("pk")
+    if not has_second_factor(user) or ("app" in request.GET and not has_app(user)):
+        return _set_up(request)
+    if action == "passkey_added" and not StaticToken.objects.filter(device__user=user).exists():
+        return _show_codes(request)
+    if action == "remove":
+        return _remove_passkey(request, passkeys)
     if action == "codes":
         log(instance=user, action="access.new_codes", user=user)
         return _show_codes(request)
     if action == "off" and not settings.REQUIRE_SECOND_FACTOR:
         TOTPDevice.objects.filter(user=user).delete()
         StaticDevice.objects.filter(user=user).delete()
+        passkeys.delete()
         log(instance=user, action="access.second_factor_off", user=user)
         messages.success(request, _("You now log in with your password alone."))
         return redirect("access_second_factor")
     context = {
         "codes_left": StaticToken.objects.filter(device__user=user).count(),
         "is_required": settings.REQUIRE_SECOND_FACTOR,
+        "has_app": has_app(user),
+        "passkeys": passkeys,
     }
     return render(request, "access/second_factor.html", context)
+
+
+def _remove_passkey(request: HttpRequest, passkeys: QuerySet) -> HttpResponse:
+    """Remove a passkey, but not the last second step. Turning it off is another button."""
+    user = cast(User, request.user)
+    key = request.POST.get("passkey", "")
+    chosen = passkeys.filter(pk=int(key) if key.isdecimal() else 0)
+    if passkeys.count() == 1 and not has_app(user):
+        messages.error(request, _("It is your only second step: add another one first."))
+    elif chosen.delete()[0]:
+        log(instance=user, action="access.passkey_removed", user=user)
+        messages.success(request, _("The passkey is removed."))
+    return redirect("access_second_factor")
 
 
 def _set_up(request: HttpRequest) -> HttpResponse:

@@ -14,6 +14,7 @@ ACTIONS = {
     "access.failed_log_in": (_("Failed log-in"), _("Wrong password")),
     "access.wrong_code": (_("Wrong code"), _("Wrong code from the app")),
     "access.second_factor_on": (_("Log-in in two steps"), _("Turned on log-in in two steps")),
+    "access.passkey_removed": (_("Remove a passkey"), _("Removed a passkey")),
     "access.second_factor_off": (_("Log-in in one step"), _("Turned off log-in in two steps")),
     "access.new_codes": (_("New recovery codes"), _("Got new recovery codes")),
     "access.locked": (_("Lock the account"), _("Locked for a while: too many wrong passwords")),
@@ -26,7 +27,7 @@ def link_to_second_factor(request: HttpRequest) -> dict[str, Any]:
     return {
         "url": reverse("access_second_factor"),
         "label": _("Log-in in two steps"),
-        "help_text": _("Beside the password, a code from an app on your telephone."),
+        "help_text": _("Beside the password, a passkey or a code from an app on your telephone."),
     }
 
 

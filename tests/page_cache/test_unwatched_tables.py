@@ -52,6 +52,8 @@ def test_only_tables_that_show_on_no_cached_page_are_unwatched(db):
         "otp_static_staticdevice",
         "otp_static_statictoken",
         "otp_totp_totpdevice",
+        "otp_webauthn_webauthnattestation",
+        "otp_webauthn_webauthncredential",
         "page_store_contentversion",
         "wagtailadmin_editingsession",
         "wagtailadmin_formstate",
