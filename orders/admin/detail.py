@@ -1,13 +1,17 @@
 """The page of an order, and the actions on it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from orders.admin.audit import record_shown
@@ -17,6 +21,8 @@ from orders.admin.forms import (
     EditOrderForm,
     FollowUpForm,
     NoteForm,
+    OrderActionForm,
+    ResendForm,
     ReturnForm,
     SplitForm,
 )
@@ -26,6 +32,9 @@ from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permiss
 from orders.models import Mail, Order, OrderEvent
 from orders.services import allocation, edits, fulfilment, inventory, privacy, warehouse
 from orders.services.transitions import TRANSITIONS, EditConflict
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 OTHERS_SHOWN = 10
 Status = Order.Status
@@ -44,14 +53,16 @@ def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def run_order_action(request: HttpRequest, pk: int) -> HttpResponse:
     """Run an action on the order, and redirect to its page."""
     order = get_object_or_404(Order, pk=pk)
-    do = ACTIONS.get(request.POST.get("action", ""))
-    if not do:
+    action = ACTIONS.get(request.POST.get("action", ""))
+    if not action:
         return redirect("orders_admin:detail", pk)
-    form = _form(request.POST["action"], order, request.POST)
+    form = action.form(request.POST, order=order) if action.form else None
     if form and not form.is_valid():
         return _page(request, order, form)
     try:
-        messages.success(request, do(order, form.cleaned_data if form else {}, request))
+        result = action.run(order, by=staff_user(request), **(form.cleaned_data if form else {}))
+        message = action.message and action.message % {"order": order, "result": result}
+        messages.success(request, message or result)
     except fulfilment.InvalidTransition as error:
         messages.error(request, str(error))
     return redirect("orders_admin:detail", pk)
@@ -93,15 +104,9 @@ def _render_edit(request: HttpRequest, order: Order, form: EditOrderForm) -> Htt
     return render(request, "orders/admin/edit.html", context)
 
 
-def _form(action: str, order: Order, data: QueryDict | None = None) -> Any:
-    """Return the form of an action, or None."""
-    form_class = FORMS.get(action)
-    return form_class and form_class(data, order=order)
-
-
 def _page(request: HttpRequest, order: Order, invalid_form: Any = None) -> HttpResponse:
     """Render the page, with the form to be corrected if there is one."""
-    forms = {name: _form(name, order) for name in FORMS}
+    forms = {name: each.form(order=order) for name, each in ACTIONS.items() if each.form}
     if invalid_form:
         forms[invalid_form.name] = invalid_form
     context = {
@@ -197,107 +202,71 @@ def _who(event: OrderEvent) -> str:
     return _("The system or a former colleague")
 
 
-def _pack(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
-    fulfilment.pack_order(order, staff_user(request))
-    return _("Order %s is packed.") % order
-
-
-def _post(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
-    fulfilment.post_order(order, staff_user(request))
-    return _("Order %s is posted.") % order
-
-
-def _cancel(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
-    fulfilment.cancel_order(order, staff_user(request), data["reason"])
-    return _("Order %s is cancelled.") % order
-
-
-def _undo(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
+def _undo(order: Order, by: User) -> str:
+    """Undo the last transition. Return the message: mail that was sent cannot be called back."""
     step = fulfilment.last_transition(order)
-    status = fulfilment.undo_last_transition(order, staff_user(request)).get_status_display()
+    status = fulfilment.undo_last_transition(order, by).get_status_display()
     message = _("Undone: order %(number)s is “%(status)s” again.") % {
         "number": order.number,
         "status": status,
     }
     # Unsent mail has been withdrawn.
-    was_sent = step and order.mails.filter(kind=step.became).exists()
-    return f"{message} {_cannot_be_recalled()}" if was_sent else message
+    if step and order.mails.filter(kind=step.became).exists():
+        sent = _(
+            "The mail about it has been sent already. If you take the step again, the customer "
+            "gets another."
+        )
+        return f"{message} {sent}"
+    return message
 
 
-def _cannot_be_recalled() -> str:
-    return _(
-        "The mail about it has been sent already. If you take the step again, the customer gets "
-        "another."
-    )
-
-
-def _allocate(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
-    allocation.allocate_order(order, staff_user(request))
-    return _("Order %s has got its copies.") % order
-
-
-def _split(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
-    rest = allocation.split_order(order, data["copies"], staff_user(request))
-    return _("Order %(number)s can be sent. Order %(rest)s waits for the other copies.") % {
-        "number": order.number,
-        "rest": rest.number,
-    }
-
-
-def _change_copies(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
-    allocation.change_copies(order, data["copies"], staff_user(request))
-    return _("The number of copies is changed.")
-
-
-def _record_return(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
-    data.setdefault("reason", "")
-    returned_before = data.pop("returned_before")
-    warehouse.record_return(order, by=staff_user(request), returned_before=returned_before, **data)
-    return _("The return is recorded.")
-
-
-def _undo_return(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
-    warehouse.undo_return(order, staff_user(request))
-    return _("The return is undone.")
-
-
-def _note(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
-    edits.add_note(order, data["text"], staff_user(request))
-    return _("The note is saved.")
-
-
-def _follow_up(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
-    edits.set_follow_up(order, data["day"], staff_user(request))
-    return _("The order comes up again on %s.") % date_format(data["day"])
-
-
-def _no_follow_up(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
-    edits.set_follow_up(order, None, staff_user(request))
+def _set_follow_up(order: Order, by: User, day: date | None = None) -> str:
+    edits.set_follow_up(order, day, by)
+    if day:
+        return _("The order comes up again on %s.") % date_format(day)
     return _("The follow-up date is gone.")
 
 
-def _send_again(order: Order, data: dict[str, Any], request: HttpRequest) -> str:
-    mail = get_object_or_404(Mail, order=order, pk=parse_pk(request.POST.get("mail")))
-    edits.resend_mail(mail, staff_user(request))
-    return _("The mail is on its way again.")
+def _send_again(order: Order, by: User, mail: str) -> None:
+    edits.resend_mail(get_object_or_404(Mail, order=order, pk=parse_pk(mail)), by)
 
 
-FORMS = {
-    form.name: form
-    for form in (CancelForm, CopiesForm, FollowUpForm, NoteForm, ReturnForm, SplitForm)
-}
+@dataclass(frozen=True)
+class Action:
+    """A button or a small form on the page of an order.
+
+    Attributes:
+        run: A service. It gets the order, the user and the cleaned data of the form.
+        message: What it says afterwards, with the order and the result. None: the result itself.
+    """
+
+    run: Callable[..., Any]
+    message: "str | StrPromise | None" = None
+    form: type[OrderActionForm] | None = None
+
+
 ACTIONS = {
-    "pack": _pack,
-    "post": _post,
-    "cancel": _cancel,
-    "undo": _undo,
-    "allocate": _allocate,
-    "split": _split,
-    "copies": _change_copies,
-    "return": _record_return,
-    "undo_return": _undo_return,
-    "note": _note,
-    "follow_up": _follow_up,
-    "no_follow_up": _no_follow_up,
-    "send_again": _send_again,
+    "pack": Action(fulfilment.pack_order, gettext_lazy("Order %(order)s is packed.")),
+    "post": Action(fulfilment.post_order, gettext_lazy("Order %(order)s is posted.")),
+    "cancel": Action(
+        fulfilment.cancel_order, gettext_lazy("Order %(order)s is cancelled."), CancelForm
+    ),
+    "undo": Action(_undo),
+    "allocate": Action(
+        allocation.allocate_order, gettext_lazy("Order %(order)s has got its copies.")
+    ),
+    "split": Action(
+        allocation.split_order,
+        gettext_lazy("Order %(order)s can be sent. Order %(result)s waits for the other copies."),
+        SplitForm,
+    ),
+    "copies": Action(
+        allocation.change_copies, gettext_lazy("The number of copies is changed."), CopiesForm
+    ),
+    "return": Action(warehouse.record_return, gettext_lazy("The return is recorded."), ReturnForm),
+    "undo_return": Action(warehouse.undo_return, gettext_lazy("The return is undone.")),
+    "note": Action(edits.add_note, gettext_lazy("The note is saved."), NoteForm),
+    "follow_up": Action(_set_follow_up, form=FollowUpForm),
+    "no_follow_up": Action(_set_follow_up),
+    "send_again": Action(_send_again, gettext_lazy("The mail is on its way again."), ResendForm),
 }

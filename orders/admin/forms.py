@@ -135,6 +135,13 @@ class NoteForm(OrderActionForm):
     )
 
 
+class ResendForm(OrderActionForm):
+    """The mail to send again."""
+
+    name = "send_again"
+    mail = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
 class FollowUpForm(OrderActionForm):
     """The follow-up date of an order."""
 
