@@ -1,6 +1,7 @@
 """Fixtures for all tests."""
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.test import Client, override_settings
@@ -33,6 +34,12 @@ if not on_postgres():
         """Replace pytest-django's fixture: copying a migrated database is faster."""
         with django_db_blocker.unblock():
             database.load_snapshot()
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """Forget sizes of pictures and fragments: another test's picture may have the same key."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -6,8 +6,6 @@ from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
-from django.conf import settings
-from django.core.cache import caches
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
 from wagtail.images.blocks import ImageBlock
@@ -180,9 +178,6 @@ def test_notes_are_numbered_in_each_chapter(client, book):
 
 def whole_book(book):
     """Create an edition with everything that a chapter may hold."""
-    # The sizes of a picture of another test, with the same key and a file that is gone.
-    for alias in settings.CACHES:
-        caches[alias].clear()
     key = str(uuid.uuid4())
     picture = ImageBlock().to_python(
         {"image": factories.picture().pk, "alt_text": "En <gavl>", "decorative": False}
