@@ -255,7 +255,7 @@ REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", False)
 OTP_WEBAUTHN_RP_ID = urlsplit(BASE_URL).hostname or ""
 OTP_WEBAUTHN_RP_NAME = "Landsbyggefonden 50 år"
 OTP_WEBAUTHN_ALLOWED_ORIGINS = [
-    BASE_URL if OTP_WEBAUTHN_RP_ID == "localhost" else f"https://{OTP_WEBAUTHN_RP_ID}"
+    BASE_URL if OTP_WEBAUTHN_RP_ID == "localhost" else BASE_URL.replace("http:", "https:")
 ]
 OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
 OTP_TOTP_ISSUER = "Landsbyggefonden 50"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from orders.models.search_text import fold
+from orders.search_text import fold
 
 LIST = Path(__file__).with_name("postcodes.txt")
 # København K, København V and Frederiksberg C give each street a postcode.

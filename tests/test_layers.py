@@ -26,7 +26,9 @@ SHARED = (
 WIRING = {"lbf50/settings.py", "lbf50/settings_dev.py", "lbf50/urls.py", "lbf50/urls_dev.py"}
 # Inside orders: a module may import modules of its own level and below.
 LEVELS = [
-    ("orders.normalisers", "orders.models", "orders.postcodes", "orders.epub"),
+    ("orders.normalisers", "orders.search_text", "orders.epub"),
+    ("orders.postcodes",),
+    ("orders.models",),
     ("orders.services", "orders.queries"),
     ("orders.mail", "orders.pdf", "orders.validators", "orders.fields"),
     ("orders.forms", "orders.form_tokens"),

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from lbf50.telephone import phone_link
 from orders import postcodes
 from orders.models.packing_run import PackingRun
-from orders.models.search_text import build_search_text, fold, fold_phone
+from orders.search_text import build_search_text, fold, fold_phone
 
 # Without characters that are mixed up when read aloud or typed: 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V,
 # N, G, Q.
