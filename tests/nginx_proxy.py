@@ -15,6 +15,8 @@ from tests.live_site import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 INSTANCES = (8001, 8002)
+# Parts to replace where all load comes from one address.
+NO_LIMITS = {r"rate=\d+r/[sm]": "rate=100000r/s"}
 
 
 @dataclass

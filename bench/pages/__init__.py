@@ -23,7 +23,7 @@ from bench.report import Report
 from bench.serving import demo_database, run_in_shell, running_server
 from tests.freezable_proxy import FreezableProxy
 from tests.live_site import LiveSite, demo_password, log_in, running_demo
-from tests.nginx_proxy import running_nginx
+from tests.nginx_proxy import NO_LIMITS, running_nginx
 
 HERE = Path(__file__).parent
 PAGE = "/temaer/bidrag-til-velfaerd/"
@@ -222,7 +222,7 @@ def compare_floods_behind_nginx(report: Report, var: Path, database: str) -> Non
     pages, work = (LiveSite(var, database) for _instance in range(2))
     with running_server(pages, PAGE), running_server(work, PAGE):
         ports = pages.port, work.port
-        with running_nginx(folder, ports, {r"rate=\d+r/[sm]": "rate=100000r/s"}) as nginx:
+        with running_nginx(folder, ports, NO_LIMITS) as nginx:
             flood = FloodLoad(nginx.url, nginx.url + PAGE, nginx.certificate)
             compare_floods(report, flood, "two behind nginx, over TLS")
 

@@ -11,13 +11,11 @@ import pytest
 import requests
 
 from tests.live_site import LiveSite, is_responding, kill, wait_for
-from tests.nginx_proxy import running_nginx
+from tests.nginx_proxy import NO_LIMITS, running_nginx
 from tests.resilience.order_client import OrderClient
 
 READERS = 4
 PATHS = ("/", "/temaer/bidrag-til-velfaerd/", "/soeg/?q=trappe", "/robots.txt", "/bestil/")
-# Visitors of the test are one address.
-NO_LIMITS = {r"rate=\d+r/[sm]": "rate=1000r/s"}
 
 
 @pytest.fixture
