@@ -17,6 +17,7 @@ SHARED = (
     "lbf50.manual",
     "lbf50.models",
     "lbf50.page_cache.fragments",
+    "lbf50.primary_keys",
     "lbf50.queries",
     "lbf50.rich_text",
     "lbf50.telephone",

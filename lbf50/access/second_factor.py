@@ -28,6 +28,8 @@ from django_otp_webauthn.models import WebAuthnCredential
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
+from lbf50.primary_keys import parse_pk
+
 RECOVERY_CODES = 10
 HASH_ROUNDS = 200_000
 
@@ -44,12 +46,17 @@ class CodeForm(forms.Form):
 
 def has_second_factor(user: User) -> bool:
     """Return whether the user has set up the second step."""
-    return has_app(user) or WebAuthnCredential.objects.filter(user=user).exists()
+    return has_app(user) or has_passkey(user)
 
 
 def has_app(user: User) -> bool:
     """Return whether the user has an app for codes."""
     return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+
+
+def has_passkey(user: User) -> bool:
+    """Return whether the user has a passkey."""
+    return WebAuthnCredential.objects.filter(user=user).exists()
 
 
 def is_verified(request: HttpRequest) -> bool:
@@ -105,7 +112,7 @@ def ask_for_code(request: HttpRequest) -> HttpResponse:
         "form": form,
         "next": _next(request),
         "has_app": has_app(user),
-        "has_passkey": WebAuthnCredential.objects.filter(user=user).exists(),
+        "has_passkey": has_passkey(user),
     }
     return render(request, "access/ask_for_code.html", context)
 
@@ -146,8 +153,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 def _remove_passkey(request: HttpRequest, passkeys: QuerySet) -> HttpResponse:
     """Remove a passkey, but not the last second step. Turning it off is another button."""
     user = cast(User, request.user)
-    key = request.POST.get("passkey", "")
-    chosen = passkeys.filter(pk=int(key) if key.isdecimal() else 0)
+    chosen = passkeys.filter(pk=parse_pk(request.POST.get("passkey")))
     if passkeys.count() == 1 and not has_app(user):
         messages.error(request, _("It is your only second step: add another one first."))
     elif chosen.delete()[0]:

@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from lbf50.primary_keys import parse_pk
 from orders.admin.forms import EditOrderForm, TelephoneOrderForm
-from orders.admin.navigation import header_context, parse_pk, warn_of_doubt
+from orders.admin.navigation import header_context, warn_of_doubt
 from orders.admin.permissions import CHANGE_ORDERS, require_permission, staff_user
 from orders.models import Order, OrderSettings
 from orders.services import fulfilment

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
+from lbf50.primary_keys import parse_pk
 from orders.admin.audit import record_shown
 from orders.admin.forms import (
     CancelForm,
@@ -27,7 +28,7 @@ from orders.admin.forms import (
     SplitForm,
 )
 from orders.admin.list import format_returned
-from orders.admin.navigation import header_context, list_url, parse_pk, warn_of_doubt
+from orders.admin.navigation import header_context, list_url, warn_of_doubt
 from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
 from orders.models import Mail, Order, OrderEvent
 from orders.services import allocation, edits, fulfilment, inventory, privacy, warehouse

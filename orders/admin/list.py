@@ -27,6 +27,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permissions import ModelPermissionPolicy
 
 from lbf50.csv_export import write_csv
+from lbf50.primary_keys import parse_pk
 from orders import normalisers
 from orders.admin import audit
 from orders.admin.navigation import remember_list
@@ -248,7 +249,7 @@ def selected_orders(request: HttpRequest, params: Any) -> OrderQuerySet:
     """
     ids = params.getlist("id")
     if "all" not in ids:
-        chosen = [int(pk) for pk in ids if pk.isdecimal() and len(pk) <= 18]
+        chosen = [pk for pk in map(parse_pk, ids) if pk is not None]
         return Order.objects.filter(pk__in=chosen).open_first()
     view = OrderIndexView()
     listing = HttpRequest()

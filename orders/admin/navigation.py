@@ -1,4 +1,4 @@
-"""Titles, breadcrumbs, return URLs, keys from query strings and warnings of the order admin."""
+"""Titles, breadcrumbs, return URLs and warnings of the order admin."""
 
 from typing import Any
 
@@ -9,8 +9,6 @@ from wagtail.admin import messages
 
 from orders.models import Order
 
-# The largest number that PostgreSQL's bigint holds has 19 digits.
-MAX_PK_DIGITS = 18
 LIST_QUERY_KEY = "orders_list_query"
 
 
@@ -35,11 +33,6 @@ def warn_of_doubt(request: HttpRequest, order: Order) -> None:
         edit_url = reverse("orders_admin:edit", args=[order.pk])
         button = messages.button(edit_url, _("Correct the address"))
         messages.warning(request, order.address_doubt, buttons=[button])
-
-
-def parse_pk(text: str | None) -> int | None:
-    """Return the primary key in a query string or form field, or None if it is none."""
-    return int(text) if text and text.isdecimal() and len(text) <= MAX_PK_DIGITS else None
 
 
 def header_context(title: str, icon: str = "mail", order: Order | None = None) -> dict[str, Any]:

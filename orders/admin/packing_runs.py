@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
+from lbf50.primary_keys import parse_pk
 from orders.admin.bulk_actions import format_orders, format_posted_mails, undo_notice
 from orders.admin.forms import CopiesField, InlineForm
-from orders.admin.navigation import header_context, parse_pk
+from orders.admin.navigation import header_context
 from orders.admin.permissions import CHANGE_ORDERS, require_permission, staff_user
 from orders.admin.printing import SheetForm, draw_labels, print_orders, print_warnings
 from orders.models import Order, PackingRun

@@ -14,9 +14,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
+from lbf50.primary_keys import parse_pk
 from orders.admin import audit
 from orders.admin.forms import PersonSearchForm
-from orders.admin.navigation import header_context, parse_pk
+from orders.admin.navigation import header_context
 from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
 from orders.admin.printing import pdf_response
 from orders.models import Order, OrderSettings

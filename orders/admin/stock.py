@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
+from lbf50.primary_keys import parse_pk
 from orders.admin.forms import PrintRunForm, StocktakeForm
-from orders.admin.navigation import header_context, parse_pk
+from orders.admin.navigation import header_context
 from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
 from orders.models import Order, StockMovement
 from orders.services import allocation, fulfilment, inventory, warehouse
