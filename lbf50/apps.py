@@ -19,19 +19,18 @@ class SiteConfig(AppConfig):
     secret_paths = ("/kladde/",)
 
     def ready(self) -> None:
-        """Set up the admin's forms, and what happens when pages are published and deleted.
+        """Set up the admin's forms, and what happens when pages are published and unpublished.
 
         A published page is indexed after its child rows are saved. Wagtail indexes it before it
         saves the rows of its inline panels, such as the authors.
         """
-        from django.db.models.signals import pre_delete
         from wagtail.models import Page
         from wagtail.search.index import insert_or_update_object
-        from wagtail.signals import page_published
+        from wagtail.signals import page_published, page_unpublished
         from wagtail.sites.views import IndexView as SiteList
 
-        from lbf50.deleted_pages import redirect_to_parent
         from lbf50.forms import PageForm, label_link_forms
+        from lbf50.page_redirects import redirect_to_parent
 
         Page.base_form_class = PageForm
         label_link_forms()
@@ -39,7 +38,8 @@ class SiteConfig(AppConfig):
         for column in SiteList.columns:
             column.label = SITE_LABELS.get(column.name, column.label)
 
-        pre_delete.connect(redirect_to_parent, sender=Page)
+        # Wagtail sends this signal for a page that is deleted, too.
+        page_unpublished.connect(redirect_to_parent)
 
         def reindex(instance: Page, **kwargs: object) -> None:
             insert_or_update_object(instance)

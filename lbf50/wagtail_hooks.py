@@ -16,7 +16,8 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature, Plu
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.admin.widgets import Button
-from wagtail.models import Page
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import BaseLogEntry, Page, PageLogEntry
 from wagtail.permissions import page_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
@@ -24,6 +25,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from lbf50 import draft_links, manual
 from lbf50.editor_panel import EditorPanel
+from lbf50.history import EditFormatter
 from lbf50.link_handlers import PublicDocumentLinkHandler, PublicPageLinkHandler
 from lbf50.links.views import DeadLinksView
 from lbf50.models import Notice
@@ -129,6 +131,14 @@ def register_dead_links() -> MenuItem:
     return EditorMenuItem(
         gettext_lazy("Dead links"), reverse("dead_links"), name="dead-links", icon_name="link"
     )
+
+
+@hooks.register("register_log_actions", order=100)
+def name_changes_in_history(actions: LogActionRegistry) -> None:
+    """Let each row of a history say what an edit changed."""
+    actions.formatters["wagtail.edit"] = EditFormatter(actions.formatters["wagtail.edit"])
+    # Wagtail gives all rows of a page the same message, without asking the formatter.
+    PageLogEntry.message = BaseLogEntry.message
 
 
 @hooks.register("construct_homepage_panels")

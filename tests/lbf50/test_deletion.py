@@ -1,8 +1,12 @@
-"""Before a picture or a page is deleted, the editor is told what changes. No address dies."""
+"""Editors are told what a deletion or an unpublication changes. No address dies."""
+
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
 from tests import factories
@@ -72,7 +76,7 @@ def test_new_page_at_the_address_is_shown(editor):
     theme = factories.theme("Arkitektur")
     url = theme.url
     editor.post(f"/admin/pages/{theme.pk}/delete/")
-    assert Client().get(url).status_code == 301
+    assert Client().get(url).status_code == 302
     assert factories.theme("Arkitektur").url == url
     assert Client().get(url).status_code == 200
 
@@ -82,3 +86,29 @@ def test_draft_that_nobody_saw_leaves_no_redirect(editor):
     type(theme).objects.filter(pk=theme.pk).update(live=False, first_published_at=None)
     editor.post(f"/admin/pages/{theme.pk}/delete/")
     assert not Redirect.objects.exists()
+
+
+def test_unpublished_page_leads_to_the_page_above_until_it_is_published(editor):
+    theme = factories.theme("Arkitektur")
+    link = f'<p>Se <a linktype="page" id="{theme.pk}">temaet</a>.</p>'
+    other = factories.theme("Bygningsarv", [("text", link)])
+    unpublish = f"/admin/pages/{theme.pk}/unpublish/"
+    text = page_text(editor.get(unpublish))
+    assert "Det bruges ét sted, som bliver ændret: Bygningsarv" in text
+    assert "Læsere, der kommer til adressen, bliver sendt videre til “Temaer”." in text
+    editor.post(unpublish)
+    response = Client().get(theme.url)
+    assert response.status_code == 302
+    assert response["Location"] == theme.get_parent().url
+    assert theme.url not in Client().get(other.url).content.decode()
+    theme.refresh_from_db()
+    theme.save_revision().publish()
+    assert Client().get(theme.url).status_code == 200
+
+
+def test_expired_page_leads_to_the_page_above():
+    theme = factories.theme("Arkitektur")
+    theme.expire_at = timezone.now() - timedelta(minutes=1)
+    theme.save()
+    call_command("publish_scheduled")
+    assert Client().get(theme.url)["Location"] == theme.get_parent().url

@@ -1,0 +1,31 @@
+"""Redirects from the addresses of deleted and unpublished pages to the page above."""
+
+from typing import Any
+
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+
+def redirect_to_parent(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Redirect the address of the page to that of the page above.
+
+    The page takes its address back when it is published again, so the redirect is a temporary one:
+    browsers keep a permanent one. It names the address above and not the page: pages below a
+    deleted one lead to its address, and from there further up.
+    """
+    parent = instance.get_parent()
+    if parent is None:
+        return
+    old, new = instance.get_url_parts(), parent.get_url_parts()
+    if not (old and new and old[2] and new[2]):
+        return
+    Redirect.objects.update_or_create(
+        old_path=Redirect.normalise_path(old[2]),
+        site=None,
+        defaults={
+            "redirect_link": new[2],
+            "redirect_page": None,
+            "automatically_created": True,
+            "is_permanent": False,
+        },
+    )
