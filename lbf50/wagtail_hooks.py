@@ -178,6 +178,12 @@ def keep_enter_in_the_form() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
+def name_buttons_at_links() -> SafeString:
+    """Load the script that writes the buttons at a link in Danish."""
+    return format_html('<script src="{}"></script>', static("lbf50/js/admin-link-buttons.js"))
+
+
+@hooks.register("insert_editor_js")
 def save_new_objects_on_request_only() -> SafeString:
     """Load the script that turns off automatic saving of what is not saved yet.
 

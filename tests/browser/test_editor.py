@@ -114,3 +114,12 @@ def test_report_from_word(admin, tmp_path):
     page.set_input_files("[name=document]", file)
     page.get_by_role("button", name="Hent teksten").click()
     expect(page.get_by_text("Kladden har 3 nye blokke nederst")).to_be_visible()
+
+
+def test_buttons_at_a_link_are_danish(new_theme):
+    new_theme.evaluate(PASTE, WORD)
+    new_theme.locator(TEXT).first.locator(".TooltipEntity").click()
+    buttons = new_theme.locator(".Tooltip__button")
+    expect(buttons).to_have_text(["Redigér", "Fjern"])
+    buttons.last.click()
+    expect(new_theme.locator(TEXT).first.locator(".TooltipEntity")).to_have_count(0)
