@@ -33,6 +33,22 @@ class Nginx:
         )
 
 
+def _nginx_of_debian(folder: Path, settings: str) -> str:
+    """Return Debian's own file, the settings of which stand beside ours, for a folder of our own."""
+    text = Path("/etc/nginx/nginx.conf").read_text()
+    for pattern, value in {
+        r"user www-data;": "daemon off;",
+        r"/run/nginx.pid": f"{folder}/pid",
+        r"/var/log/nginx": str(folder),
+        r"include /etc/nginx/modules-enabled/\*.conf;": "",
+        r"include /etc/nginx/conf.d/\*.conf;": settings,
+        r"/etc/nginx/sites-enabled/\*": f"{folder}/site.conf",
+    }.items():
+        text, count = re.subn(pattern, value, text)
+        assert count, pattern
+    return text
+
+
 @contextmanager
 def running_nginx(
     folder: Path, ports: Sequence[int], replaced: dict[str, str] | None = None
@@ -70,10 +86,7 @@ def running_nginx(
         f"{name}_temp_path {folder}/{name};"
         for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
-    (folder / "nginx.conf").write_text(
-        f"pid {folder}/pid; error_log {folder}/error.log; daemon off; events {{}}"
-        f"http {{ {temporary} include {folder}/site.conf; }}"
-    )
+    (folder / "nginx.conf").write_text(_nginx_of_debian(folder, temporary))
     command = ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")]
     check = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
     assert check.returncode == 0, check.stderr
