@@ -34,7 +34,7 @@ class Nginx:
 
 
 def _nginx_of_debian(folder: Path, settings: str) -> str:
-    """Return Debian's own file, the settings of which stand beside ours, for a folder of our own."""
+    """Return Debian's own file, whose settings stand beside ours, for this folder."""
     text = Path("/etc/nginx/nginx.conf").read_text()
     for pattern, value in {
         r"user www-data;": "daemon off;",
