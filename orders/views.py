@@ -43,7 +43,7 @@ def order_form(request: HttpRequest) -> HttpResponse:
     if not settings.is_open or not form.is_valid() or EDIT in request.POST:
         return _render_form(request, settings, form, token)
     if is_used or CONFIRMED not in request.POST or request.POST.get(HONEYPOT):
-        return _render_check(request, form, token, earlier)
+        return _render_check(request, settings, form, token, earlier)
     sender = hash_client_address(request)
     if rate_limits.is_limit_reached(settings, sender, form.cleaned_data["copies"]):
         notice, heading = _too_many_orders(), _("Wait a little")
@@ -61,6 +61,8 @@ def order_form(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest, secret: str) -> HttpResponse:
     """Show the confirmation page, at an unguessable URL."""
     order = get_object_or_404(Order, secret=secret)
+    if order.status == Order.Status.CANCELLED or order.anonymised_at:
+        return redirect("orders:status", secret)
     return render(request, "orders/thanks.html", {"order": order, "book": published_book()})
 
 
@@ -88,15 +90,18 @@ def _render_form(
     heading: str = "",
 ) -> HttpResponse:
     """Render the form with its token, or the closed page where ordering is closed."""
-    has_copies = inventory.get_stock().free > 0
-    closed_text = _closed_text(settings, form, has_copies)
+    closed_text = _closed_text(settings, form)
+    if form.is_bound and not settings.is_open:
+        # The text stays, and there is nothing to correct.
+        form = BookRequestForm(rules=settings, initial=form.data)
+        notice, status = _closed_meanwhile(), 409
     context = {
         "form": form,
         "token": token,
         "token_field": form_tokens.FIELD,
         "notice": notice,
         "notice_heading": heading,
-        "will_wait": settings.may_wait and not has_copies,
+        "will_wait": settings.may_wait and not inventory.is_available(),
         "closed_text": closed_text,
         "order_settings": settings,
         "book": published_book(),
@@ -111,11 +116,21 @@ def _render_form(
 
 
 def _render_check(
-    request: HttpRequest, form: BookRequestForm, token: str, earlier: list[Order]
+    request: HttpRequest,
+    settings: OrderSettings,
+    form: BookRequestForm,
+    token: str,
+    earlier: list[Order],
 ) -> HttpResponse:
     """Render the answers for the customer to check before they become an order."""
     order = Order(**form.cleaned_data)
-    notices = [_already_sent(earlier[-1]) if earlier else "", order.address_doubt]
+    sent = [earlier for earlier in earlier if earlier.status != Order.Status.CANCELLED]
+    will_wait = settings.may_wait and not inventory.is_available(order.copies)
+    notices = [
+        _already_sent(sent[-1]) if sent else "",
+        order.address_doubt,
+        _will_wait() if will_wait else "",
+    ]
     context = {
         "form": form,
         "order": order,
@@ -130,13 +145,13 @@ def _render_check(
     return response
 
 
-def _closed_text(settings: OrderSettings, form: BookRequestForm, has_copies: bool) -> str:
+def _closed_text(settings: OrderSettings, form: BookRequestForm) -> str:
     """Return the text shown in place of the form, or "". A filled form is always shown."""
+    if form.is_bound:
+        return ""
     if not settings.is_open:
         return settings.closed_text
-    if not settings.may_wait and not form.is_bound and not has_copies:
-        return settings.sold_out_text
-    return ""
+    return "" if settings.may_wait or inventory.is_available() else settings.sold_out_text
 
 
 @never_cache
@@ -265,10 +280,24 @@ def _too_many_orders() -> str:
     ) % {"email": SiteSettings.load().email}
 
 
+def _closed_meanwhile() -> str:
+    return _(
+        "Ordering has been closed in the meantime, so the order has not been sent. Everything you "
+        "wrote is here: copy it if you want to keep it."
+    )
+
+
+def _will_wait() -> str:
+    return _(
+        "There are not enough printed copies just now. Your order goes on the waiting list, and we "
+        "write when there are."
+    )
+
+
 def _sold_out() -> str:
     message = (
         _("There are not so many copies left, so the order has not been sent. Try with fewer.")
-        if inventory.get_stock().free
+        if inventory.is_available()
         else _("All copies are gone, so the order has not been sent.")
     )
     book = published_book()

@@ -33,6 +33,8 @@ def create_order(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, form, key)
     earlier = Order.objects.filter(form_key=key).first()
+    if earlier and earlier.status == Order.Status.CANCELLED:
+        earlier, key = None, _new_key()
     if earlier and not fulfilment.find_duplicate([earlier], form.cleaned_data):
         return _form_page(request, form, _new_key(), _already_entered(earlier))
     try:

@@ -87,6 +87,10 @@ def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
         return _render_edit(request, order, form.with_conflicts(stored, conflict.fields))
     except fulfilment.InvalidTransition as error:
         order.refresh_from_db()
+        if order.anonymised_at:
+            text = _("The order’s personal data were erased while you were correcting them.")
+            messages.error(request, text)
+            return redirect("orders_admin:detail", pk)
         is_cancelled = order.status == Order.Status.CANCELLED
         message = _("The order was cancelled while you were correcting it. Nothing is changed.")
         form.add_error(None, message if is_cancelled else str(error))
@@ -212,7 +216,7 @@ def _undo(order: Order, by: User) -> str:
         "status": status,
     }
     # Unsent mail has been withdrawn.
-    if step and order.mails.filter(kind=step.became).exists():
+    if step and order.mails.filter(kind__in=fulfilment.mails_about(step)).exists():
         sent = _(
             "The mail about it has been sent already. If you take the step again, the customer "
             "gets another."

@@ -73,6 +73,8 @@ def _page(request: HttpRequest, run: PackingRun, form: forms.Form) -> HttpRespon
         "run": run,
         "orders": orders,
         "to_post": to_post,
+        "to_print": [order for order in to_post if not order.printed_at],
+        "has_parcels": any(order.has_parcel and not order.anonymised_at for order in orders),
         "copies": sum(order.copies for order in to_post),
         "mail_notice": format_posted_mails(to_post),
         "posted": [order for order in orders if order.status == Order.Status.POSTED],
@@ -110,6 +112,9 @@ def _leave(request: HttpRequest, run: PackingRun) -> HttpResponse:
 def _close(request: HttpRequest, run: PackingRun) -> HttpResponse:
     outcome = packing.close_packing_run(run, staff_user(request))
     done = len(outcome.done)
+    if not done and not outcome.skipped:
+        messages.info(request, _("No parcel was left to post: the packing run is closed."))
+        return redirect("orders_admin:packing_run", run.pk)
     text = ngettext("%(count)d order is posted.", "%(count)d orders are posted.", done)
     return _report(request, run, outcome, text % {"count": done}, _("Not posted: %(orders)s."))
 

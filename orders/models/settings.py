@@ -75,7 +75,8 @@ class OrderSettings(ClusterableModel, BaseGenericSetting):
         default=True,
         help_text=_("When this is off, the book is then sold out, and the text below is shown."),
     )
-    # Kept by the services, so that pages with a link to the form are rendered again.
+    # Whether a new order can get a copy at once. Kept by the services, so that pages with a link to
+    # the form are rendered again.
     has_free_copies = models.BooleanField(default=True, editable=False)
     sold_out_text = RichTextField(
         _("text while the book is sold out"), features=RICH, default=SOLD_OUT_TEXT

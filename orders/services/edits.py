@@ -37,12 +37,13 @@ def update_recipient(
         EditConflict: A field to change was changed by somebody else since the form was opened.
     """
     order = Order.objects.locked(order)
-    if conflicts := _conflicts(order, changes, seen or {}):
-        raise EditConflict(order, conflicts)
-    if not (order.status in Order.OPEN if by else can_customer_change(order)):
+    may_change = order.status in Order.OPEN if by else can_customer_change(order)
+    if order.anonymised_at or not may_change:
         raise InvalidTransition(
             _("The order can no longer be changed: it has been packed or closed.")
         )
+    if conflicts := _conflicts(order, changes, seen or {}):
+        raise EditConflict(order, conflicts)
     changed = [name for name, value in changes.items() if getattr(order, name) != value]
     if not changed:
         return order

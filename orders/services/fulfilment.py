@@ -102,12 +102,16 @@ def _store(form_key: str, data: dict[str, Any], by: User | None, sender: str) ->
 
 
 def find_duplicate(orders: list[Order], data: dict[str, Any]) -> Order | None:
-    """Return the order among `orders` that has exactly the data of the form."""
+    """Return the order among `orders` that has exactly the data of the form.
+
+    A cancelled order is none: who orders again wants the book.
+    """
     return next(
         (
             order
             for order in orders
-            if all(getattr(order, field) == value for field, value in data.items())
+            if order.status != Status.CANCELLED
+            and all(getattr(order, field) == value for field, value in data.items())
         ),
         None,
     )
@@ -150,7 +154,7 @@ def cancel_order(
     order = change_status(order, Status.CANCELLED, by, reason, by_customer=by_customer)
     if was in Order.PROMISED:
         inventory.release_copies(order, by)
-        check_low_stock()
+    check_low_stock()
     create_mail(order, Mail.Kind.CANCELLED)
     return order
 
@@ -187,10 +191,14 @@ def undo_last_transition(order: Order, by: User) -> Order:
         raise InvalidTransition(_("Copies have been returned, so the posting cannot be undone."))
     _undo_stock(order, last, by)
     check_low_stock()
-    kinds = [last.became, Mail.Kind.ALLOCATED] if last.became == Status.NEW else [last.became]
-    order.mails.filter(kind__in=kinds).withdraw()
+    order.mails.filter(kind__in=mails_about(last)).withdraw()
     order.status, order.closed_at = last.was, None
-    order.save(update_fields=["status", "closed_at"])
+    if order.status == Status.WAITING or (
+        order.status == Status.NEW and order.packing_run and order.packing_run.closed_at
+    ):
+        # It can join the next run.
+        order.packing_run = order.printed_at = None
+    order.save(update_fields=["status", "closed_at", "packing_run", "printed_at"])
     OrderEvent.objects.create(
         order=order, kind=Event.UNDONE, was=last.became, became=last.was, by=by
     )
@@ -201,6 +209,11 @@ def last_transition(order: Order) -> OrderEvent | None:
     """Return the change of status that can be undone, or None."""
     last = order.events.filter(kind__in=[Event.STATUS, Event.UNDONE]).last()
     return last if last and last.kind == Event.STATUS else None
+
+
+def mails_about(step: OrderEvent) -> list[str]:
+    """Return the kinds of mail to the customer about a change of status."""
+    return [Mail.Kind.ALLOCATED] if step.became == Status.NEW else [step.became]
 
 
 def _undo_stock(order: Order, last: OrderEvent, by: User | None) -> None:

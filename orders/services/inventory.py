@@ -24,6 +24,11 @@ def lock_stock() -> Stock:
     return Stock.objects.select_for_update().get(pk=1)
 
 
+def is_available(copies: int = 1) -> bool:
+    """Return whether a new order gets its copies at once: so many are free, and nobody waits."""
+    return get_stock().free >= copies and not Order.objects.waiting().exists()
+
+
 def reserve_copies(order: Order, by: User | None = None) -> bool:
     """Reserve the order's copies.
 

@@ -64,12 +64,13 @@ def leave_packing_run(order: Order, by: User) -> Order:
 
 
 def close_packing_run(run: PackingRun, by: User) -> Outcome:
-    """Mark every order of the run as posted, and close the run.
+    """Mark every order of the run that has a parcel as posted, and close the run.
 
     Each order is one transaction: an order that cannot be posted is skipped and leaves the others
     alone.
     """
-    outcome = _change_each(run.orders.all(), lambda order: _pack_and_post(order, by))
+    promised = run.orders.filter(status__in=Order.PROMISED)
+    outcome = _change_each(promised, lambda order: _pack_and_post(order, by))
     PackingRun.objects.filter(pk=run.pk, closed_at=None).update(closed_at=timezone.now())
     return outcome
 

@@ -105,13 +105,13 @@ def create_mail(order: Order, kind: str, delay: timedelta = timedelta()) -> None
 def check_low_stock(settings: OrderSettings | None = None) -> None:
     """Create one mail to staff when stock falls to the limit, and again after a rise.
 
-    Record in the settings whether any copy is free, for pages that link to the form.
+    Record in the settings whether a copy can be had at once, for pages that link to the form.
     """
     settings = settings or OrderSettings.load()
-    free = inventory.get_stock().free
-    is_low = free <= settings.low_stock_at
-    if settings.has_free_copies != bool(free):
-        OrderSettings.objects.filter(pk=settings.pk).update(has_free_copies=bool(free))
+    is_low = inventory.get_stock().free <= settings.low_stock_at
+    has_free_copies = inventory.is_available()
+    if settings.has_free_copies != has_free_copies:
+        OrderSettings.objects.filter(pk=settings.pk).update(has_free_copies=has_free_copies)
     changed = (
         Stock.objects.filter(pk=1)
         .exclude(is_low_stock_reported=is_low)

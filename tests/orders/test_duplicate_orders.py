@@ -157,3 +157,25 @@ def test_concurrent_clicks_are_one_order(shared_database, monkeypatch, clicks):
 def _what_is_stored():
     order = Order.objects.first()
     return Order.objects.count(), Mail.objects.count(), order.get_absolute_url()
+
+
+def test_order_after_a_cancellation_is_a_new_one(client_with_csrf, form):
+    first = form_client.send(client_with_csrf, form)
+    cancelled = Order.objects.get()
+    fulfilment.cancel_order(cancelled)
+
+    # The browser's back button shows the form that was sent.
+    shown = form_client.fill(client_with_csrf, form)
+    assert form_client.is_check_page(shown)
+    assert "Der er lige sendt en bestilling" not in shown.content.decode()
+    second = form_client.confirm(client_with_csrf, shown)
+    assert second["Location"] != first["Location"]
+    assert Order.objects.exclude(pk=cancelled.pk).get().status == "waiting"
+
+
+def test_page_that_thanked_for_a_cancelled_order_shows_its_status(client_with_csrf, form):
+    thanks = form_client.send(client_with_csrf, form)["Location"]
+    fulfilment.cancel_order(Order.objects.get())
+    response = client_with_csrf.get(thanks, follow=True)
+    assert form_client.heading(response) != "Tak for din bestilling"
+    assert "Den er annulleret" in response.content.decode()

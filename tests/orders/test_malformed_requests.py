@@ -5,7 +5,6 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
-from wagtail.models import Page
 
 from tests import factories
 from tests.orders import form_client
@@ -172,13 +171,6 @@ def test_double_slashes_do_not_redirect_to_other_host(stranger, path):
 )
 def test_unknown_host_gets_400_page(stranger, host):
     check_own_page(stranger.get(form_client.URL, headers={"host": host}), 400, UNREADABLE)
-
-
-def test_unpublished_page_is_not_found(stranger):
-    information = factories.information()
-    assert stranger.get(information.url).status_code == 200
-    Page.objects.get(pk=information.pk).unpublish()
-    check_own_page(stranger.get(information.url), 404, NOT_FOUND)
 
 
 def test_draft_page_is_not_found(stranger):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from orders.models import Mail, Order, PackingRun
-from orders.services import fulfilment, packing, warehouse
+from orders.services import allocation, edits, fulfilment, packing, warehouse
 from tests import factories
 from tests.concurrency import run_concurrently
 from tests.orders import form_client, pdf_reader
@@ -103,11 +103,13 @@ def test_posting_of_closed_run_can_be_undone(staff_client, staff_user, orders):
     call_command("check_orders")
 
 
-def test_closing_run_skips_and_names_cancelled_order(staff_client, staff_user, orders):
+def test_closing_run_leaves_cancelled_order_alone(staff_client, staff_user, orders):
     url = create_run(staff_client, 3)
     fulfilment.cancel_order(orders[1], staff_user)
     response = staff_client.post(url, {"action": "close"}, follow=True)
-    assert orders[1].number in form_client.read(response).select_one(".messages").get_text()
+    message = form_client.read(response).select_one(".messages").get_text()
+    assert "2 bestillinger er afsendt." in message
+    assert orders[1].number not in message
     assert [Order.objects.get(pk=o.pk).status for o in orders[:3]] == [
         "posted", "cancelled", "posted",
     ]  # fmt: skip
@@ -154,3 +156,53 @@ def test_two_runs_at_once_share_no_order(shared_database):
     run_concurrently(*[lambda: packing.create_packing_run(2, user)] * 2)
     [sizes] = run_concurrently(lambda: [run.orders.count() for run in PackingRun.objects.all()])
     assert sizes == [2, 2]
+
+
+def test_order_cancelled_in_a_run_joins_the_next_one_when_it_is_undone(
+    staff_client, staff_user, orders
+):
+    url = create_run(staff_client, 3)
+    fulfilment.cancel_order(orders[1], staff_user)
+    staff_client.post(url, {"action": "close"})
+    fulfilment.undo_last_transition(orders[1], staff_user)
+    assert fulfilment.can_customer_change(Order.objects.get(pk=orders[1].pk))
+    create_run(staff_client, 1)
+    assert run_of(orders[1]) == PackingRun.objects.first()
+
+
+def test_order_that_waits_again_leaves_its_run(staff_client, staff_user):
+    waiting = factories.placed_order()
+    factories.stock(5)
+    allocation.allocate_order(waiting, staff_user)
+    create_run(staff_client, 1)
+    fulfilment.undo_last_transition(waiting, staff_user)
+    assert run_of(waiting) is None
+
+
+def test_orders_without_a_right_label_are_named_before_the_run_is_closed(staff_client, orders):
+    url = create_run(staff_client, 2)
+    staff_client.post(url, {"action": "print", "sheet": "L7160", "start": 1})
+    warning = "Uden en rigtig etiket"
+    assert warning not in form_client.main_text(staff_client.get(url))
+    edits.update_recipient(orders[0], {"street": "Nygade 2"}, get_user_model().objects.first())
+    text = form_client.main_text(staff_client.get(url))
+    assert f"{warning}: {orders[0].number}." in text
+
+
+def test_run_without_parcels_says_so(staff_client, staff_user, orders):
+    url = create_run(staff_client, 1)
+    fulfilment.cancel_order(orders[0], staff_user)
+    page = staff_client.get(url)
+    assert "Der er intet at sende." in form_client.main_text(page)
+    assert "Lav PDF" not in form_client.main_text(page)
+    closed = staff_client.post(url, {"action": "close"}, follow=True)
+    message = form_client.read(closed).select_one(".messages").get_text()
+    assert "Der var ingen pakker tilbage at sende" in message
+
+
+def test_run_closed_by_two_at_once_does_not_say_that_nothing_was_posted(staff_client, orders):
+    url = create_run(staff_client, 2)
+    staff_client.post(url, {"action": "close"})
+    again = staff_client.post(url, {"action": "close"}, follow=True)
+    message = form_client.read(again).select_one(".messages").get_text()
+    assert "Ikke afsendt" not in message

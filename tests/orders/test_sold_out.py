@@ -3,7 +3,7 @@
 import pytest
 
 from orders.models import Mail, Order, OrderSettings
-from orders.services import allocation, inventory, warehouse
+from orders.services import allocation, fulfilment, inventory, warehouse
 from tests import factories
 from tests.orders import form_client
 
@@ -65,9 +65,7 @@ def test_status_page_shows_allocation(client):
 
 
 @pytest.mark.usefixtures("nobody_waits")
-def test_sold_out_page_replaces_form(
-    client_with_csrf,
-):
+def test_sold_out_page_replaces_form(client_with_csrf):
     book = factories.book()
     answer = client_with_csrf.get(form_client.URL)
     assert answer.status_code == 200
@@ -136,3 +134,22 @@ def test_resent_form_after_sell_out_finds_its_order(client_with_csrf):
     form = form_client.open_form(client_with_csrf)
     first = form_client.send(client_with_csrf, form)
     assert form_client.send(client_with_csrf, form)["Location"] == first["Location"]
+
+
+def test_check_page_announces_waiting_list(client_with_csrf, form):
+    factories.stock(free=2)
+    notice = "Din bestilling kommer på venteliste"
+    assert notice not in text_of(form_client.fill(client_with_csrf, form, copies=2))
+    assert notice in text_of(form_client.fill(client_with_csrf, form, copies=3))
+
+
+def test_queue_makes_the_book_sold_out_when_nobody_may_wait(client_with_csrf):
+    """Order of arrival holds: the copies belong to those who wait."""
+    factories.stock(free=5)
+    waiting = factories.placed_order(copies=8)
+    OrderSettings.objects.update(may_wait=False)
+    assert SOLD_OUT in text_of(client_with_csrf.get(form_client.URL))
+    assert not OrderSettings.objects.get().takes_orders
+    fulfilment.cancel_order(waiting)
+    assert SOLD_OUT not in text_of(client_with_csrf.get(form_client.URL))
+    assert OrderSettings.objects.get().takes_orders
