@@ -43,8 +43,8 @@ PREWARM_SECONDS = 0.3
 MEGABYTE = 1024 * 1024
 # Of the threads that run Django. 0 is the default, 19 the lowest priority.
 DJANGO_NICENESS = 10
-# Answered without a query: a monitor asks whether the process lives, and how it does.
-NEEDS_NO_ROOM = {"/healthz", "/metrics"}
+# A monitor asks whether the process lives, and how it does.
+MONITORED = {"/healthz", "/metrics"}
 READ_METHODS = {"GET", "HEAD"}
 CACHEABLE_STATUSES = {200, 301, 302, 404}
 URL_VARIABLES = {"HTTP_HOST", "PATH_INFO", "SERVER_NAME", "SERVER_PORT", "wsgi.url_scheme"}
@@ -84,7 +84,7 @@ class PageCacheMiddleware:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer the request from the cache if possible, else by Django if that has room."""
-        if environ["PATH_INFO"] in NEEDS_NO_ROOM or _is_static_file(environ["PATH_INFO"]):
+        if _is_for_monitors(environ) or _is_static_file(environ["PATH_INFO"]):
             return self._render_uncached(None, environ, start_response)
         try:
             return self._answer(environ, start_response)
@@ -290,6 +290,12 @@ def _refuse(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     response = unavailable(WSGIRequest(environ))
     start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
     return [response.content]
+
+
+def _is_for_monitors(environ: Environ) -> bool:
+    """Return whether the answer needs no query. Other methods and cookies lead to pages."""
+    is_read = environ["REQUEST_METHOD"] in READ_METHODS
+    return is_read and environ["PATH_INFO"] in MONITORED and "HTTP_COOKIE" not in environ
 
 
 def _is_static_file(path: str) -> bool:

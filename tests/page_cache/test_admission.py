@@ -168,6 +168,13 @@ def test_static_file_and_healthz_need_no_room(blocked, settings, tmp_path):
         assert ask(blocked.store, path) == path.encode()
 
 
+@pytest.mark.parametrize("more", [{"REQUEST_METHOD": "POST"}, {"HTTP_COOKIE": "sessionid=abc"}])
+def test_healthz_asked_in_another_way_needs_room(blocked, more):
+    for _request in range(MANY):
+        blocked.start("/healthz", **more)
+    assert held_threads(blocked) < MANY
+
+
 @pytest.mark.parametrize(
     "path",
     [
