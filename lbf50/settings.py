@@ -204,7 +204,9 @@ if env.bool("TRUST_PROXY", False):
 CSRF_COOKIE_HTTPONLY = True
 # Without a request. lbf50.access ends a session after two weeks in any case.
 SESSION_COOKIE_AGE = 8 * 60 * 60
-CSRF_FAILURE_VIEW = "orders.views.csrf_failure"
+# Where the log-in form for visitors leads without an address to go on to.
+LOGIN_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "lbf50.access.csrf.csrf_failure"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 # The public pages load nothing but their own files.

@@ -10,6 +10,7 @@ class OrdersConfig(AppConfig):
     Attributes:
         unwatched_tables: Tables that show on no cached page; read by lbf50.page_cache.triggers.
         kept_forms: URL prefixes of forms whose fields survive an outage.
+        csrf_failure_views: Path and view of forms that keep their fields when the check fails.
         secret_paths: URL prefixes before a secret, masked in logs and closed to robots.
         readiness_checks: Name and function of each check of /readyz.
         after_restore: Functions that erase again what a backup brought back.
@@ -28,6 +29,7 @@ class OrdersConfig(AppConfig):
         "orders_stockmovement",
     )
     kept_forms = ("/bestil/",)
+    csrf_failure_views = (("/bestil/", "orders.views.csrf_failure"),)
     secret_paths = ("/bestil/tak/", "/bestil/ordre/")
     readiness_checks = (
         ("worker", "orders.health.is_worker_alive"),

@@ -66,14 +66,8 @@ def thanks(request: HttpRequest, secret: str) -> HttpResponse:
     return render(request, "orders/thanks.html", {"order": order, "book": published_book()})
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a request that fails the CSRF check.
-
-    The order form comes back with every field filled, so that the customer only has to send it
-    again.
-    """
-    if request.path != reverse("orders:order_form") or request.method != "POST":
-        return render(request, "403.html", status=403)
+def csrf_failure(request: HttpRequest) -> HttpResponse:
+    """Answer an order form that fails the CSRF check with every field filled, to send it again."""
     settings = OrderSettings.load(request_or_site=request)
     form = BookRequestForm(request.POST, rules=settings)
     token = form_tokens.read_token(request)

@@ -11,8 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django_otp import login as mark_verified
 from wagtail.admin.views.account import get_user_login_form
+from wagtail.log_actions import log
 
 from lbf50.access.second_factor import CodeForm, has_second_factor, verify
+from lbf50.access.throttle import clear_account
 from lbf50.admin_path import is_admin_path
 
 CSRF_FIELD = "csrfmiddlewaretoken"
@@ -20,13 +22,13 @@ CSRF_FIELD = "csrfmiddlewaretoken"
 
 def ask_to_log_in(request: HttpRequest) -> HttpResponse:
     """Respond with a log-in form that holds what was sent. Files have to be chosen again."""
-    pairs = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name != CSRF_FIELD
-    ]
-    return _log_in_page(request, get_user_login_form()(request), request.path, pairs)
+    return _log_in_page(request, get_user_login_form()(request), request.path, _sent(request))
+
+
+def ask_to_send_again(request: HttpRequest) -> HttpResponse:
+    """Respond with what was sent and a button that sends it with a token that is valid now."""
+    context = {"path": request.path, "pairs": _sent(request)}
+    return render(request, "access/send_again.html", context, status=403)
 
 
 @never_cache
@@ -46,11 +48,23 @@ def log_in_and_continue(request: HttpRequest) -> HttpResponse:
     user = form.get_user()
     device = verify(user, request.POST.get("code", ""))
     if has_second_factor(user) and not device:
+        if "code" in request.POST:
+            log(instance=user, action="access.wrong_code", user=user)
         form.add_error(None, _("Write the code from your app too."))
         return _log_in_page(request, form, path, pairs, needs_code=True)
     login(request, user)
     mark_verified(request, device)
+    clear_account(user)
     return render(request, "access/send_again.html", {"path": path, "pairs": pairs})
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    return [
+        (name, str(value))
+        for name, values in request.POST.lists()
+        for value in values
+        if name != CSRF_FIELD
+    ]
 
 
 def _kept(request: HttpRequest) -> tuple[str, list[Any]]:

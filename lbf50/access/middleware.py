@@ -21,14 +21,22 @@ from lbf50.access import audit
 from lbf50.access.audit import LOGGED_IN_AT, SEEN_AT
 from lbf50.access.kept_form import ask_to_log_in
 from lbf50.access.second_factor import has_second_factor, is_verified
-from lbf50.access.throttle import Limit, clear_attempts, count_attempt, limit, locked_until
+from lbf50.access.throttle import (
+    Limit,
+    account_limit,
+    clear_account,
+    code_limit,
+    count_attempt,
+    limit,
+    locked_until,
+    take_back_attempt,
+)
 from lbf50.admin_path import is_in_admin
 from lbf50.client_address import hash_client_address
 
 log = logging.getLogger(__name__)
 
 # In fifteen minutes. An office is one address.
-ACCOUNT_ATTEMPTS = 10
 ADDRESS_ATTEMPTS = 30
 # Many visitors share the password of a page.
 SHARED_ATTEMPTS = 100
@@ -60,7 +68,8 @@ REFRESH_SECONDS = 5 * 60
 class ThrottleMiddleware:
     """Refuse further attempts of an account or an address that has had its share.
 
-    A view answers a wrong secret with its form, and the right one with a redirect.
+    A view answers a wrong secret with its form, and the right one with a redirect. A password that
+    still needs a code counts until the code is right.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -68,9 +77,15 @@ class ThrottleMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        account = getattr(request, "attempted_account", None)
-        if account and response.status_code == 302:
-            clear_attempts(account)
+        limits = getattr(request, "counted_limits", [])
+        if limits and response.status_code == 302:
+            user = request.user
+            if user.is_authenticated and has_second_factor(user) and not is_verified(request):
+                return response
+            for one in limits:
+                take_back_attempt(one)
+            if user.is_authenticated:
+                clear_account(user)
         return response
 
     def process_view(
@@ -90,8 +105,8 @@ class ThrottleMiddleware:
             return _refuse(request, end)
         if not count_attempt(limits):
             return _refuse(request, locked_until(limits) or timezone.now())
-        if name in (*LOG_IN_VIEWS, CODE_VIEW):
-            request.attempted_account = account  # type: ignore[attr-defined]
+        if name != RESET_VIEW:
+            request.counted_limits = limits  # type: ignore[attr-defined]
         if end := locked_until(limits):
             log.warning("No more attempts at %s before %s", name, end.isoformat("T", "seconds"))
             audit.record_lock(request.POST.get("username") or request.user.get_username())
@@ -101,10 +116,9 @@ class ThrottleMiddleware:
 def _account_limit(name: str | None, request: HttpRequest, kwargs: dict[str, Any]) -> Limit | None:
     """Return the limit of the account, page or document whose secret the request tries."""
     if name in LOG_IN_VIEWS:
-        user = request.POST.get("username", "").strip().casefold()
-        return limit("account", user, ACCOUNT_ATTEMPTS)
-    if name == CODE_VIEW:
-        return limit("code", str(request.user.pk), ACCOUNT_ATTEMPTS)
+        return account_limit(request.POST.get("username", ""))
+    if name == CODE_VIEW and request.user.is_authenticated:
+        return code_limit(request.user)
     if name == RESET_VIEW:
         return limit("reset", request.POST.get("email", "").strip().casefold(), RESET_ATTEMPTS)
     if name in SHARED_PASSWORD_VIEWS:

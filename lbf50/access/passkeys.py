@@ -6,13 +6,22 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import path, reverse
 from django.views.i18n import JavaScriptCatalog
 from django_otp_webauthn import views
+from django_otp_webauthn.exceptions import MalformedRequest
 from wagtail.log_actions import log
 
 from lbf50.access.second_factor import is_verified
+from lbf50.access.throttle import clear_account
 
 
 class VerifiedMixin:
     """Tell the library whether the session is verified, without django-otp's middleware."""
+
+    def _parse_request_data(self, request: HttpRequest) -> Any:
+        """Answer 400 to all that is no JSON: the library knows one kind of it."""
+        try:
+            return super()._parse_request_data(request)  # type: ignore[misc]
+        except (ValueError, RecursionError) as error:
+            raise MalformedRequest from error
 
     def initial(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Give the user what the library asks."""
@@ -40,6 +49,11 @@ class BeginAuthenticationView(VerifiedMixin, views.BeginCredentialAuthentication
 
 class CompleteAuthenticationView(VerifiedMixin, views.CompleteCredentialAuthenticationView):
     """Verify the session, and send the address to go on to."""
+
+    def post(self, *args: Any, **kwargs: Any) -> JsonResponse:
+        response = super().post(*args, **kwargs)
+        clear_account(self.request.user)
+        return response
 
     def get_success_url(self) -> str:
         return self.get_redirect_url() or reverse("wagtailadmin_home")

@@ -8,7 +8,9 @@ Attempts are rows of the database, so that all processes count together. NIST SP
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import NamedTuple
+from unicodedata import normalize
 
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -16,6 +18,7 @@ from django.utils.crypto import salted_hmac
 from lbf50.access.models import Attempt
 
 WINDOW = timedelta(minutes=15)
+ACCOUNT_ATTEMPTS = 10
 
 
 class Limit(NamedTuple):
@@ -50,6 +53,28 @@ def count_attempt(limits: Collection[Limit]) -> bool:
 def clear_attempts(one: Limit) -> None:
     """Delete the attempts of an account whose secret was right."""
     Attempt.objects.filter(key=one.key).delete()
+
+
+def take_back_attempt(one: Limit) -> None:
+    """Delete the latest attempt: its secret was right, and those before it still count."""
+    latest = Attempt.objects.filter(key=one.key).order_by("-pk")[:1]
+    Attempt.objects.filter(pk__in=list(latest.values_list("pk", flat=True))).delete()
+
+
+def account_limit(username: str) -> Limit:
+    """Return the limit of an account. One of Wagtail's log-in forms reads all spellings alike."""
+    return limit("account", normalize("NFKC", username.strip()).casefold(), ACCOUNT_ATTEMPTS)
+
+
+def code_limit(user: User) -> Limit:
+    """Return the limit of the codes of a user."""
+    return limit("code", str(user.pk), ACCOUNT_ATTEMPTS)
+
+
+def clear_account(user: User) -> None:
+    """Delete the attempts of a user who has logged in with every step."""
+    clear_attempts(account_limit(user.get_username()))
+    clear_attempts(code_limit(user))
 
 
 def delete_old_attempts() -> None:

@@ -96,6 +96,38 @@ def test_text_is_saved_after_logging_in_again(browser, form, user):
     assert "over flere linjer" in saved.body[0].value.source
 
 
+def test_text_is_kept_after_a_log_in_in_another_tab(browser, form, user):
+    """It changes the CSRF token, so that the form that was open before fails the check."""
+    url, data, theme = form
+    Session.objects.all().delete()
+    log_in = {"username": user.username, "password": PASSWORD}
+    browser.post("/admin/login/", log_in | token(browser.get("/admin/login/")))
+    page = browser.post(url, data, headers={"origin": "http://testserver"})
+    assert page.status_code == 403
+    assert "Send det, jeg skrev" in page.text
+    soup = BeautifulSoup(page.content, "html.parser")
+    again = {field["name"]: field["value"] for field in soup.find("form").find_all("input")}
+    assert browser.post(url, again).status_code == 302
+    theme.refresh_from_db()
+    assert theme.get_latest_revision_as_object().title == "Efter"
+
+
+def test_text_is_kept_when_all_cookies_are_gone(form):
+    url, data, _theme = form
+    stranger = Client(enforce_csrf_checks=True, headers={"accept": "text/html"})
+    page = stranger.post(url, data, headers={"origin": "http://testserver"})
+    assert page.status_code == 401
+    assert "Efter" in page.text
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://"])
+def test_form_of_another_site_is_not_kept(browser, form, origin):
+    url, data, _theme = form
+    page = browser.post(url, data | {"csrfmiddlewaretoken": "x"}, headers={"origin": origin})
+    assert page.status_code == 403
+    assert "Efter" not in page.text
+
+
 def test_forged_form_is_refused_and_not_kept(form):
     url, data, _theme = form
     stranger = Client(enforce_csrf_checks=True, headers={"accept": "text/html"})

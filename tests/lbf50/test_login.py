@@ -66,6 +66,23 @@ class TestGuessing:
             log_in(user, address=f"192.0.2.{number}", url="/_util/login/")
         assert log_in(user, PASSWORD, "198.51.100.7", url).status_code == 429
 
+    def test_other_spellings_of_a_name_are_one_account(self, user):
+        for number in range(10):
+            wide = str.maketrans(
+                {letter: chr(ord(letter) + 0xFEE0) for letter in "redakt"[number % 6 :]}
+            )
+            name = user.username.translate(wide)
+            log_in(name, address=f"192.0.2.{number}", url="/_util/login/")
+        assert log_in(user, PASSWORD, "198.51.100.7", "/_util/login/").status_code == 429
+
+    def test_right_passwords_lock_no_address(self, user):
+        for _colleague in range(40):
+            assert log_in(user, PASSWORD).status_code == 302
+
+    def test_log_in_for_visitors_leads_to_the_front_page(self, user):
+        response = log_in(user, PASSWORD, url="/_util/login/")
+        assert response["Location"] == "/"
+
     def test_address_is_locked_after_thirty_attempts_at_any_account(self, user):
         for number in range(30):
             assert log_in(f"bruger{number}").status_code == 200
@@ -127,6 +144,17 @@ class TestOtherSecrets:
         right = {"password": "sesam luk dig op", "return_url": page.url}
         assert post(url, **right).status_code == 429
         assert post(url, "198.51.100.7", **right).status_code == 302
+
+    def test_visitors_with_the_password_lock_nobody_out(self, user):
+        page = factories.theme(title="Lukket")
+        lock = PageViewRestriction.objects.create(
+            page=page, restriction_type="password", password="sesam"
+        )
+        url = f"/_util/authenticate_with_password/{lock.pk}/{page.pk}/"
+        for _visitor in range(120):
+            response = post(url, password="sesam", return_url=page.url)
+            assert response.status_code == 302
+        assert log_in(user, PASSWORD).status_code == 302
 
     def test_password_of_documents_cannot_be_guessed(self):
         lock = CollectionViewRestriction.objects.create(

@@ -157,6 +157,38 @@ def test_guesses_at_the_code_are_limited(user):
     assert client.post(CODE, {"code": code_of(user, steps=1)}).status_code == 429
 
 
+def test_password_alone_clears_no_guesses_at_the_code(user):
+    """Log in, guess, log in again: the guesses count together."""
+    set_up(user)
+    statuses = []
+    for _round in range(12):
+        client = Client(REMOTE_ADDR=f"192.0.2.{_round}")
+        data = {"username": user.username, "password": PASSWORD}
+        statuses.append(client.post(LOG_IN, data).status_code)
+    assert statuses == [302] * 10 + [429] * 2
+
+
+def test_guesses_at_the_code_of_a_kept_text_are_limited_and_recorded(user):
+    set_up(user)
+    kept = {"kept_path": "/admin/account/", "kept_fields": "[]"}
+    data = kept | {"username": user.username, "password": PASSWORD, "code": "000000"}
+    statuses = [
+        Client(REMOTE_ADDR=f"192.0.2.{number}").post("/admin/login/igen/", data).status_code
+        for number in range(12)
+    ]
+    assert statuses == [401] * 10 + [429] * 2
+    assert ModelLogEntry.objects.filter(action="access.wrong_code").count() == 10
+
+
+@pytest.mark.parametrize("view", ["ny", "gem", "brug", "svar"])
+@pytest.mark.parametrize("body", [b"\xff", b"[" * 100_000, b"9" * 5_000], ids=["bytes", "[", "9"])
+def test_passkey_views_refuse_what_is_no_json(view, body):
+    response = Client(raise_request_exception=False).post(
+        f"/admin/totrin/noegle/{view}/", body, content_type="application/json"
+    )
+    assert 400 <= response.status_code < 500
+
+
 def test_it_can_be_turned_off_where_it_is_not_required(user):
     client, _codes = set_up(user)
     client.post(SET_UP, {"action": "off"})
