@@ -29,7 +29,7 @@ TEXT_FEATURES = [
     "subscript",
     "keep-pasted",
 ]
-CELL_FEATURES = ["bold", "italic", "link", "superscript", "subscript", "keep-pasted"]
+CELL_FEATURES = ["bold", "italic", "link", "superscript", "subscript", "footnotes", "keep-pasted"]
 EXAMPLE = "Boligsocialt arbejde bygger på fællesskaber mellem beboere."
 EXAMPLE_TEXT = f"<p>{EXAMPLE}</p>"
 

@@ -22,7 +22,7 @@ HEADING = re.compile(r"^h[1-6]$")
 LONGEST_HEADING = 120
 FIGURES = re.compile(r"^[-−–]?\d[\d., \u00a0]*(?: ?%| ?kr\.?| mio\. kr\.?)?$")
 LIST_NUMBER = re.compile(r"^\(?(?:\d+|[a-z]|[ivx]+)[.)]", re.IGNORECASE)
-LINK = re.compile(r"^(?:https?|mailto|tel):", re.IGNORECASE)
+LINK = re.compile(r"^(?:https?|mailto|tel):|^www\.", re.IGNORECASE)
 DATA_URL = re.compile(r"^data:image/[\w.+-]+;base64,", re.IGNORECASE)
 UNSHOWN = ("script", "style", "head", "title", "meta", "link", "template", "hr")
 EMBEDDED = ("iframe", "video", "audio", "object", "embed", "form")
@@ -67,7 +67,7 @@ def convert_html(html: str, save_picture: SavePicture) -> ConvertedText:
     converter.take_footnotes(soup)
     converter.set_heading_levels(soup)
     converter.walk(soup)
-    converter.flush()
+    converter.finish()
     return converter.result
 
 
@@ -76,6 +76,8 @@ class _Converter:
         self.result = ConvertedText()
         self._save_picture = save_picture
         self._paragraphs: list[str] = []
+        # References of headings and quotations, which hold none: the next paragraph gets them.
+        self._moved_references: list[str] = []
         self._main_heading = "h1"
 
     def take_footnotes(self, soup: BeautifulSoup) -> None:
@@ -94,9 +96,18 @@ class _Converter:
 
     def set_heading_levels(self, soup: BeautifulSoup) -> None:
         """Find the level of the main headings. A single one on top is the document's title."""
+        titles = soup.find_all(class_="document-title")
+        for title in titles:
+            self.result.left_out.append(LeftOut.TITLE)
+            title.decompose()
         headings = [tag for tag in soup.find_all(HEADING) if tag.get_text(strip=True)]
         names = [tag.name for tag in headings]
-        if len(set(names)) > 1 and names[0] == min(names) and names.count(names[0]) == 1:
+        if (
+            not titles
+            and len(set(names)) > 1
+            and names[0] == min(names)
+            and names.count(names[0]) == 1
+        ):
             self.result.left_out.append(LeftOut.TITLE)
             headings[0].decompose()
             names = names[1:]
@@ -122,6 +133,17 @@ class _Converter:
         if html:
             self._add("text", html)
 
+    def finish(self) -> None:
+        """End the text. References without a paragraph after them get one."""
+        if self._moved_references:
+            self._add_paragraph(" ")
+        self.flush()
+
+    def _move_references(self, tag: Tag) -> None:
+        """Take the references to notes out of what can hold none."""
+        for reference in tag.find_all("footnote"):
+            self._moved_references.append(str(reference.extract()))
+
     def _add_tag(self, tag: Tag) -> None:
         if tag.name in UNSHOWN:
             return
@@ -144,6 +166,9 @@ class _Converter:
 
     def _add_paragraph(self, html: str, kind: str = "p") -> None:
         html = re.sub(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$", "", html)
+        if html or (self._moved_references and kind == "p"):
+            html += "".join(self._moved_references)
+            self._moved_references = []
         if not html:
             return
         self._paragraphs.append(
@@ -151,6 +176,7 @@ class _Converter:
         )
 
     def _add_heading(self, tag: Tag) -> None:
+        self._move_references(tag)
         text = _squeeze(tag.get_text()).strip()
         if text and len(text) <= LONGEST_HEADING:
             self.flush()
@@ -161,6 +187,7 @@ class _Converter:
 
     def _add_quote(self, tag: Tag) -> None:
         self.flush()
+        self._move_references(tag)
         text = "\n".join(filter(None, (_squeeze(part).strip() for part in _paragraph_texts(tag))))
         self._add("quote", {"text": text, "who": ""})
         self._add_pictures(tag)
@@ -192,9 +219,8 @@ class _Converter:
             self.walk(cells[0][0] if cells else table)
             return
         self.flush()
-        grid = [[text for cell in row for text in self._cell(cell)] for row in cells]
-        width = max(map(len, grid))
-        grid = [row + [""] * (width - len(row)) for row in grid]
+        grid = self._grid(cells)
+        width = len(grid[0])
         headings, body = _split_headings(grid)
         kinds = [_column_kind([row[number] for row in body]) for number in range(width)]
         caption = table.find("caption")
@@ -218,6 +244,29 @@ class _Converter:
             },
         )
         self._add_pictures(table)
+
+    def _grid(self, rows: list[list[Tag]]) -> list[list[str]]:
+        """Return the texts of the cells, all rows of one length.
+
+        A merged cell has its text at its first place, and is empty at the others.
+        """
+        for cell in rows[0]:
+            self._move_references(cell)
+        grid: list[list[str]] = []
+        # How many rows below a merged cell still covers, by column.
+        covered: dict[int, int] = {}
+        for row in rows:
+            texts: list[str] = []
+            for cell in row:
+                _skip_covered(texts, covered)
+                column = len(texts)
+                texts += self._cell(cell)
+                for number in range(column, len(texts)):
+                    covered[number] = _span(cell, "rowspan") - 1
+            _skip_covered(texts, covered)
+            grid.append(texts)
+        width = max(map(len, grid))
+        return [texts + [""] * (width - len(texts)) for texts in grid]
 
     def _cell(self, cell: Tag) -> list[str]:
         """Return the text of the cell, and an empty one for each column that it spans more."""
@@ -276,12 +325,26 @@ class _Converter:
         for mark in reversed(MARKS):
             if mark in _marks(node):
                 inner = f"<{mark}>{inner}</{mark}>"
-        if node.name == "a" and LINK.match(str(node.get("href", ""))):
-            inner = f'<a href="{escape(str(node["href"]))}">{inner}</a>'
+        if node.name == "a" and (address := str(node.get("href", ""))):
+            return self._link(address, inner)
         return inner
+
+    def _link(self, address: str, inner: str) -> str:
+        if not LINK.match(address):
+            self.result.left_out.append(LeftOut.LINK)
+            return inner
+        address = f"https://{address}" if address.lower().startswith("www.") else address
+        return f'<a href="{escape(address)}">{inner}</a>'
 
     def _add(self, kind: str, value: Any) -> None:
         self.result.blocks.append({"type": kind, "value": value, "id": str(uuid.uuid4())})
+
+
+def _skip_covered(texts: list[str], covered: dict[int, int]) -> None:
+    """Add an empty text where a cell of a row above still covers the next column."""
+    while covered.get(len(texts), 0) > 0:
+        covered[len(texts)] -= 1
+        texts.append("")
 
 
 def _is_block(node: PageElement) -> bool:

@@ -19,6 +19,7 @@ class LeftOut(Enum):
     STRIKETHROUGH = auto()
     EMBEDDED = auto()
     TITLE = auto()
+    LINK = auto()
 
 
 def describe(left_out: Iterable[LeftOut]) -> list[str]:
@@ -67,6 +68,11 @@ def _sentence(kind: LeftOut, count: int) -> str:
         LeftOut.TITLE: ngettext(
             "The title of the document is left out: the page has its own.",
             "The titles of the document are left out: the page has its own.",
+            count,
+        ),
+        LeftOut.LINK: ngettext(
+            "%(count)d link to a heading or a file is plain text now. Set it by hand.",
+            "%(count)d links to headings or files are plain text now. Set them by hand.",
             count,
         ),
     }

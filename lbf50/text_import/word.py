@@ -13,6 +13,8 @@ from lbf50.text_import.left_out import LeftOut
 MEGABYTE = 1024 * 1024
 # A document of forty pages with pictures has some ten; unpacked, a document may fill the memory.
 LARGEST_CONTENT = 200 * MEGABYTE
+# A page of Word has some 1,500 tags. A core reads about 60,000 in a second.
+LARGEST_XML, MOST_TAGS = 40 * MEGABYTE, 200_000
 # Elements that the text does not show, in the XML of a document.
 OBJECTS = {
     r"<m:oMath[ >]": LeftOut.FORMULA,
@@ -22,7 +24,8 @@ OBJECTS = {
     r"<w:ins[ >]|<w:del[ >]": LeftOut.TRACKED_CHANGE,
 }
 STYLES = """
-p[style-name='Title'] => h1:fresh
+p[style-name='Title'] => h1.document-title:fresh
+p.Title => h1.document-title:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 """
@@ -36,7 +39,7 @@ def read_word(file: IO[bytes]) -> tuple[str, list[LeftOut]]:
     """
     try:
         with zipfile.ZipFile(file) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST_CONTENT:
+            if _is_too_large(archive):
                 raise ValidationError(_("The document is too large. Import it in parts."))
             xml = archive.read("word/document.xml").decode("utf-8", "replace")
         file.seek(0)
@@ -48,3 +51,14 @@ def read_word(file: IO[bytes]) -> tuple[str, list[LeftOut]]:
             _("This is no Word document, or it is broken. Save it in Word as .docx, and try again.")
         ) from error
     return html, [kind for pattern, kind in OBJECTS.items() for _hit in re.findall(pattern, xml)]
+
+
+def _is_too_large(archive: zipfile.ZipFile) -> bool:
+    """Return whether the document would fill the memory, or keep a process for long."""
+    entries = archive.infolist()
+    parts = [entry for entry in entries if entry.filename.endswith((".xml", ".rels"))]
+    if sum(entry.file_size for entry in entries) > LARGEST_CONTENT:
+        return True
+    if sum(entry.file_size for entry in parts) > LARGEST_XML:
+        return True
+    return sum(archive.read(entry).count(b"<") for entry in parts) > MOST_TAGS

@@ -82,8 +82,14 @@ class TestConversion:
         ]
 
     @pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///C:/a.docx", "#_Toc1"])
-    def test_link_that_leads_nowhere_is_text(self, link):
-        assert blocks(f'<p>Se <a href="{link}">her</a></p>') == [("text", "<p>Se her</p>")]
+    def test_link_that_leads_nowhere_is_text_and_named(self, link):
+        text = convert_html(f'<p>Se <a href="{link}">her</a></p>', keep)
+        assert [block["value"] for block in text.blocks] == ["<p>Se her</p>"]
+        assert text.left_out == [LeftOut.LINK]
+
+    def test_link_without_a_scheme_is_one(self):
+        [(_kind, html)] = blocks('<p><a href="www.lbf.dk">LBF</a></p>')
+        assert html == '<p><a href="https://www.lbf.dk">LBF</a></p>'
 
     def test_text_is_never_markup(self):
         assert blocks("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p><script>alert(2)</script>") == [
@@ -151,6 +157,35 @@ class TestConversion:
         )
         assert text.left_out == [LeftOut.MERGED_CELL]
         assert [len(row["values"]) for row in text.blocks[0]["value"]["rows"]] == [2]
+
+    def test_merged_rows_leave_the_cells_in_their_columns(self):
+        [(_kind, table)] = blocks(
+            "<table><tr><th>Region</th><th>År</th><th>Beløb</th></tr>"
+            "<tr><td rowspan=3>Nord</td><td>2020</td><td rowspan=2>100</td></tr>"
+            "<tr><td>2021</td></tr><tr><td>2022</td><td>200</td></tr></table>"
+        )
+        assert [row["values"] for row in table["rows"]] == [
+            ["<p>Nord</p>", "2020", "100"], ["", "2021", ""], ["", "2022", "200"],
+        ]  # fmt: skip
+
+    def test_notes_stand_where_the_text_can_hold_them(self):
+        note = '<sup><a href="#_ftn1">[1]</a></sup>'
+        end = '<div id="ftn1"><p><a href="#_ftnref1">[1]</a> Kilden</p></div>'
+        text = convert_html(
+            f"<h2>Hvad{note}</h2><blockquote>Citat{note}</blockquote><p>Tekst</p>"
+            f"<table><tr><th>År{note}</th><th>B</th></tr><tr><td>A{note}</td><td>c</td></tr></table>"
+            + end.replace("ftn1", "ftn1", 1).replace('id="ftn1"', 'id="_ftn1"'),
+            keep,
+        )
+        [key] = text.footnotes
+        mark = f'<footnote id="{key}">[{key[:6]}]</footnote>'
+        heading, quote, paragraph, table, last = (block["value"] for block in text.blocks)
+        assert heading == "Hvad"
+        assert quote["text"] == "Citat"
+        assert paragraph == f"<p>Tekst{mark}{mark}</p>"
+        assert table["columns"][0]["heading"] == "År"
+        assert table["rows"][0]["values"][0] == f"<p>A{mark}</p>"
+        assert last == f"<p>{mark}</p>"
 
     def test_frame_around_a_text_is_no_table(self):
         assert blocks("<table><tr><td><p>Ramme</p></td></tr></table>") == [("text", "<p>Ramme</p>")]
@@ -267,6 +302,30 @@ class TestPage:
     def test_what_the_text_lacks_is_named(self, editor, theme, url, xml, told):
         file = word.document(paragraph(run("Tekst")), xml)
         assert told in editor.post(url, {"document": file}, follow=True).content.decode()
+
+    def test_title_of_word_is_left_out_whatever_the_headings(self, editor, theme, url):
+        headings = (paragraph(run(text), style="Heading1") for text in ("Et", "To"))
+        file = word.document(paragraph(run("Rapport"), style="Title"), *headings)
+        told = editor.post(url, {"document": file}, follow=True).content.decode()
+        assert "Dokumentets titel er ikke kommet med" in told
+        assert [block.value for block in draft(theme).body[1:]] == ["Et", "To"]
+
+    def test_note_in_a_cell_is_shown_to_readers(self, editor, theme, url):
+        cell = paragraph(run("2015"), word.reference(1))
+        head = "<w:tr>" + f"<w:tc>{paragraph(run('A'))}</w:tc>" * 2 + "</w:tr>"
+        row = f"<w:tr><w:tc>{cell}</w:tc><w:tc>{paragraph(run('Et'))}</w:tc></w:tr>"
+        table = f"<w:tbl>{head}{row}</w:tbl>"
+        file = word.document(paragraph(run("Tekst")), table, footnotes=("Kilden",))
+        editor.post(url, {"document": file})
+        theme.refresh_from_db()
+        theme.latest_revision.publish()
+        html = Client().get(theme.url).content.decode()
+        assert 'href="#note-1"' in html
+
+    def test_document_that_takes_long_is_refused(self, editor, theme, url):
+        file = word.document("<w:p/>" * 250_000)
+        response = editor.post(url, {"document": file})
+        assert "Dokumentet er for stort" in response.content.decode()
 
     def test_pasted_html_comes_as_a_file(self, editor, theme, url):
         file = BytesIO(b"<h2>Indsat</h2><p>Tekst</p>")
