@@ -24,13 +24,14 @@ class SiteConfig(AppConfig):
         A published page is indexed after its child rows are saved. Wagtail indexes it before it
         saves the rows of its inline panels, such as the authors.
         """
+        from django.db.models.signals import pre_delete
         from wagtail.models import Page
         from wagtail.search.index import insert_or_update_object
         from wagtail.signals import page_published, page_unpublished
         from wagtail.sites.views import IndexView as SiteList
 
         from lbf50.forms import PageForm, label_link_forms
-        from lbf50.page_redirects import redirect_to_parent
+        from lbf50.page_redirects import keep_redirects, redirect_to_parent
 
         Page.base_form_class = PageForm
         label_link_forms()
@@ -40,6 +41,7 @@ class SiteConfig(AppConfig):
 
         # Wagtail sends this signal for a page that is deleted, too.
         page_unpublished.connect(redirect_to_parent)
+        pre_delete.connect(keep_redirects, sender=Page)
 
         def reindex(instance: Page, **kwargs: object) -> None:
             insert_or_update_object(instance)

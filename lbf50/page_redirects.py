@@ -1,4 +1,4 @@
-"""Redirects from the addresses of deleted and unpublished pages to the page above."""
+"""Redirects from and to the addresses of deleted and unpublished pages."""
 
 from typing import Any
 
@@ -29,3 +29,10 @@ def redirect_to_parent(sender: type[Page], instance: Page, **kwargs: Any) -> Non
             "is_permanent": False,
         },
     )
+
+
+def keep_redirects(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Let redirects to a page name its address before it is deleted: they would go with it."""
+    if parts := instance.get_url_parts():
+        redirects = Redirect.objects.filter(redirect_page_id=instance.pk)
+        redirects.update(redirect_link=parts[2] or "", redirect_page=None)

@@ -3,8 +3,9 @@
 from typing import Any, NamedTuple
 
 from django import template
-from django.db.models import Model
+from django.db.models import ForeignKey, Model
 from django.template import Context
+from django.utils.translation import gettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -25,6 +26,11 @@ class Usage(NamedTuple):
     replace_url: str | None
     parent: Page | None
 
+    @property
+    def total(self) -> int:
+        """How many use the object."""
+        return len(self.places) + self.more
+
 
 @register.simple_tag(takes_context=True)
 def usage_of_deleted(context: Context) -> Usage | None:
@@ -34,13 +40,37 @@ def usage_of_deleted(context: Context) -> Usage | None:
         return None
     finder = AdminURLFinder(context["request"].user)
     sources = [source for source, _ in ReferenceIndex.get_grouped_references_to(target) if source]
+    titles = [(source, _title(source)) for source in sources]
+    for draft in drafts_with(target):
+        if not any(isinstance(source, Page) and source.pk == draft.pk for source in sources):
+            titles.append((draft, gettext("%(title)s (draft)") % {"title": _title(draft)}))
     is_file = isinstance(target, (get_image_model(), get_document_model()))
     return Usage(
-        [(_title(source), finder.get_edit_url(source)) for source in sources[:SHOWN_AT_MOST]],
-        max(0, len(sources) - SHOWN_AT_MOST),
+        [(title, finder.get_edit_url(source)) for source, title in titles[:SHOWN_AT_MOST]],
+        max(0, len(titles) - SHOWN_AT_MOST),
         finder.get_edit_url(target) if is_file else None,
         target.get_parent() if isinstance(target, Page) else None,
     )
+
+
+def drafts_with(target: Model) -> list[Page]:
+    """Return the drafts that use the object. Wagtail's index knows what is stored in pages alone."""
+    pages = Page.objects.filter(has_unpublished_changes=True).order_by("pk")
+    drafts = (page.get_latest_revision_as_object() for page in pages)
+    return [draft for draft in drafts if _uses(draft, target)]
+
+
+def _uses(page: Page, target: Model) -> bool:
+    for field in page._meta.get_fields():
+        if isinstance(field, ForeignKey):
+            is_kind = isinstance(target, field.related_model)
+            if is_kind and field.value_from_object(page) == target.pk:
+                return True
+        elif hasattr(field, "extract_references"):
+            for model, key, *_path in field.extract_references(field.value_from_object(page)):
+                if isinstance(target, model) and key == str(target.pk):
+                    return True
+    return False
 
 
 def _object(value: Any) -> Model | None:

@@ -112,3 +112,29 @@ def test_expired_page_leads_to_the_page_above():
     theme.save()
     call_command("publish_scheduled")
     assert Client().get(theme.url)["Location"] == theme.get_parent().url
+
+
+def test_drafts_with_a_picture_are_named_before_it_is_deleted(editor):
+    picture = factories.picture()
+    theme = factories.theme("Bygningsarv")
+    theme.body = [("picture", {"picture": picture, "caption": ""})]
+    theme.save_revision()
+    other = factories.theme("Uden")
+    other.title = "Uden billedet"
+    other.save_revision()
+    text = page_text(editor.get(f"/admin/images/{picture.pk}/delete/"))
+    assert "Det bruges ét sted, som bliver ændret: Bygningsarv (kladde)" in text
+    theme.picture = picture
+    theme.body = []
+    theme.save_revision()
+    text = page_text(editor.get(f"/admin/images/{picture.pk}/delete/"))
+    assert "Bygningsarv (kladde)" in text
+
+
+def test_redirects_to_a_deleted_page_lead_to_the_page_above(editor):
+    theme = factories.theme("Arkitektur")
+    Redirect.objects.create(old_path="/bog", redirect_page=theme)
+    editor.post(f"/admin/pages/{theme.pk}/delete/")
+    for url in ("/bog/", "/temaer/arkitektur/"):
+        response = Client().get(url, follow=True)
+        assert (response.status_code, response.request["PATH_INFO"]) == (200, "/temaer/")
