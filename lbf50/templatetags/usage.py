@@ -41,9 +41,12 @@ def usage_of_deleted(context: Context) -> Usage | None:
     finder = AdminURLFinder(context["request"].user)
     sources = [source for source, _ in ReferenceIndex.get_grouped_references_to(target) if source]
     titles = [(source, _title(source)) for source in sources]
-    for draft in drafts_with(target):
-        if not any(isinstance(source, Page) and source.pk == draft.pk for source in sources):
-            titles.append((draft, gettext("%(title)s (draft)") % {"title": _title(draft)}))
+    named = {source.pk for source in sources if isinstance(source, Page)}
+    titles += [
+        (draft, gettext("%(title)s (draft)") % {"title": _title(draft)})
+        for draft in drafts_with(target)
+        if draft.pk not in named
+    ]
     is_file = isinstance(target, (get_image_model(), get_document_model()))
     return Usage(
         [(title, finder.get_edit_url(source)) for source, title in titles[:SHOWN_AT_MOST]],
@@ -54,7 +57,7 @@ def usage_of_deleted(context: Context) -> Usage | None:
 
 
 def drafts_with(target: Model) -> list[Page]:
-    """Return the drafts that use the object. Wagtail's index knows what is stored in pages alone."""
+    """Return the drafts that use the object. Wagtail's index does not know them."""
     pages = Page.objects.filter(has_unpublished_changes=True).order_by("pk")
     drafts = (page.get_latest_revision_as_object() for page in pages)
     return [draft for draft in drafts if _uses(draft, target)]

@@ -1,0 +1,58 @@
+"""Dates and times as Danes write them, in the forms of the admin."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.widgets import AdminDateTimeInput
+
+MONTHS = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
+SHORT_MONTHS = [month[:3] for month in MONTHS]
+# A day and the name of a month, whole or shortened: "24. december", "3 maj", "1. jan.".
+DAY_AND_MONTH = re.compile(
+    rf"\b(\d{{1,2}})\.?\s*({'|'.join((*MONTHS, *SHORT_MONTHS))})\.?\s+(?=\d)"
+)
+
+
+def normalise_date(text: str) -> str:
+    """Return a date, with or without a time, in one of the forms of lbf50.formats.
+
+    What is no date is left for the field to refuse.
+    """
+    text = " ".join(text.casefold().replace(",", " ").split())
+    text = DAY_AND_MONTH.sub(lambda m: f"{m[1]}.{SHORT_MONTHS.index(m[2][:3]) + 1}.", text)
+    text = re.sub(r"(?<=\d)\s*([./-])\s*(?=\d)", r"\1", text)
+    text = re.sub(r"^(\d{1,2})[./](\d{1,2}) (?=\d{4}\b)", r"\1.\2.", text)
+    text = re.sub(r"\s*\bkl\b\.?\s*", " ", text)
+    # The year in two digits, and the hour alone.
+    text = re.sub(r"^(\d{1,2}[./-]\d{1,2}[./-])(\d\d)(?=$| )", r"\g<1>20\2", text)
+    return re.sub(r"^(\S+) (\d{1,2})$", r"\1 \2:00", text)
+
+
+class DanishDateTimeField(forms.DateTimeField):
+    """A date and a time."""
+
+    default_error_messages = {"invalid": _("Write it as 24.12.2026 12:00.")}
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Return the time.
+
+        Raises:
+            ValidationError: The text is no date.
+        """
+        return super().to_python(normalise_date(value) if isinstance(value, str) else value)
+
+
+def register_date_fields() -> None:
+    """Use the field in every form of the admin that edits a model."""
+    register_form_field_override(
+        models.DateTimeField,
+        override={"widget": AdminDateTimeInput, "form_class": DanishDateTimeField},
+    )
