@@ -10,6 +10,8 @@
     { tag: 'sup', style: 'SUPERSCRIPT', start: '\uE001', end: '\uE002' },
     { tag: 'sub', style: 'SUBSCRIPT', start: '\uE003', end: '\uE004' },
   ]
+  /* References to notes, as Word, LibreOffice and Google Docs copy them. */
+  const NOTES = '[href^="#_ftn"], [href^="#_edn"], [href^="#sdfootnote"], [href^="#ftnt"]'
   const CSS_TAGS = { super: 'sup', sub: 'sub' }
 
   function prepare(body) {
@@ -31,12 +33,37 @@
       renamed.append(...element.childNodes)
       element.replaceWith(renamed)
     }
+    for (const link of body.querySelectorAll('a[href]')) {
+      if (!leadsSomewhere(link)) link.replaceWith(...link.childNodes)
+    }
     for (const row of body.querySelectorAll('tr')) {
       const line = row.ownerDocument.createElement('p')
-      line.textContent = [...row.cells].map((cell) => cell.textContent.trim()).join(' | ')
+      for (const cell of row.cells) {
+        if (line.hasChildNodes()) line.append(' | ')
+        line.append(...inlineContent(cell))
+      }
       row.closest('table').before(line)
     }
     for (const table of body.querySelectorAll('table')) table.remove()
+    for (const part of body.querySelectorAll('dt, dd')) {
+      const line = part.ownerDocument.createElement('p')
+      line.append(...part.childNodes)
+      part.replaceWith(line)
+    }
+  }
+
+  /* A link to a place in the document, or to a file beside it, would lead into the admin. */
+  function leadsSomewhere(link) {
+    return /^(https?:|mailto:|tel:)/i.test(link.getAttribute('href').trim())
+  }
+
+  /* The content of a cell on one line: its paragraphs and points with a space between them. */
+  function inlineContent(cell) {
+    for (const block of cell.querySelectorAll('p, div, li, br, ul, ol')) {
+      block.before(' ')
+      block.replaceWith(...block.childNodes)
+    }
+    return cell.childNodes
   }
 
   function withStyles(content) {
@@ -65,7 +92,7 @@
     const note = document.createElement('p')
     note.className = 'help-block help-warning paste-warning'
     note.setAttribute('role', 'status')
-    note.append(gettext('Tables become lines, and pictures are left out, when a text is pasted here.'), ' ')
+    note.append(gettext('Tables become lines, notes become plain text, and pictures are left out, when a text is pasted here.'), ' ')
     if (link) {
       const anchor = document.createElement('a')
       anchor.href = `${link[1]}hent-tekst/`
@@ -82,9 +109,10 @@
   function handlePastedText(_text, html, editorState, { setEditorState }) {
     if (!html) return 'not-handled'
     const { body } = new DOMParser().parseFromString(html, 'text/html')
-    const special = 'sup, sub, [style*="vertical-align"], h1, h2, h3, h4, h5, h6, table, img'
-    if (!body.querySelector(special)) return 'not-handled'
-    const isLosing = body.querySelector('table, img')
+    const special = 'sup, sub, [style*="vertical-align"], h1, h2, h3, h4, h5, h6, table, img, dl'
+    const isDead = [...body.querySelectorAll('a[href]')].some((link) => !leadsSomewhere(link))
+    if (!isDead && !body.querySelector(special)) return 'not-handled'
+    const isLosing = body.querySelector(`table, img, ${NOTES}`)
     prepare(body)
     const { contentBlocks, entityMap } = convertFromHTML(body.innerHTML)
     if (contentBlocks?.length) {
