@@ -68,7 +68,11 @@ class QuoteBlock(blocks.StructBlock):
 class DescribedImageBlock(ImageBlock):
     """Wagtail's block of a picture and its text alternative. Wagtail labels it in English only."""
 
-    image = ImageChooserBlock(label=_("Picture"))
+    def __init__(self, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+        chooser = ImageChooserBlock(required=required, label=_("Picture"))
+        chooser.set_name("image")
+        self.child_blocks["image"] = chooser
 
 
 class PictureBlock(blocks.StructBlock):

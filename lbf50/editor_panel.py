@@ -1,6 +1,6 @@
 """What waits for an editor, on the admin's home page."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -38,10 +38,6 @@ class TaskGroup:
     tasks: list[Task]
     count: int
     url: str = ""
-    shown: list[Task] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.shown = self.tasks[:SHOWN_AT_MOST]
 
 
 class EditorPanel(Component):

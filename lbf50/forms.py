@@ -1,5 +1,6 @@
 """Forms that replace Wagtail's: log-in to the admin, pages and upload of pictures."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from lbf50.danish import TWO_LETTERS
 from lbf50.pictures import TooLongPicture, UnusablePicture, clean_picture
 
 MILLION = 1_000_000
+# How such a file begins, whatever its name is.
+HEIC = re.compile(rb"....ftyp(hei|hev|mif1|msf1)", re.DOTALL)
 
 
 class LoginForm(WagtailLoginForm):
@@ -56,7 +59,9 @@ class PictureField(WagtailImageField):
 
     def check_image_file_format(self, f: UploadedFile) -> None:
         """Tell how to convert the pictures of an iPhone, beside Wagtail's own check."""
-        if str(f.name).lower().endswith((".heic", ".heif")):
+        start = f.read(12)
+        f.seek(0)
+        if str(f.name).lower().endswith((".heic", ".heif")) or HEIC.match(start):
             raise ValidationError(
                 _(
                     "Pictures in HEIC, as an iPhone takes them, cannot be shown. Save it as JPEG "

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
 from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
 
 from lbf50 import __version__
 from lbf50.admin_path import is_in_admin
@@ -87,17 +88,11 @@ class StripNulMiddleware:
         return self.get_response(request)
 
 
-class ComposeLettersMiddleware:
+class ComposeLettersMiddleware(MiddlewareMixin):
     """Compose the letters of posted forms (NFC).
 
     macOS and some telephones send Å as A and a ring. Stored so, it would not be found.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self,

@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.deprecation import MiddlewareMixin
 
 from lbf50.access import audit
 from lbf50.access.audit import LOGGED_IN_AT, SEEN_AT
@@ -155,14 +156,8 @@ class SessionAgeMiddleware:
         return self.get_response(request)
 
 
-class SecondFactorMiddleware:
+class SecondFactorMiddleware(MiddlewareMixin):
     """Let nobody into the admin with a password alone who has a second step, or needs one."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self,
@@ -190,14 +185,8 @@ class SecondFactorMiddleware:
         return None
 
 
-class KeepFormMiddleware:
+class KeepFormMiddleware(MiddlewareMixin):
     """Keep a form of the admin that is sent after the session has ended."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self,

@@ -1,7 +1,7 @@
-"""Add the pictures, sources and pages of lbf50/demo/content that are missing.
+"""Add the pictures, sources and pages of lbf50/demo/content to an empty site.
 
-Pages refer to one another in both directions, so all missing pages are first added as drafts, then
-filled and published.
+Pages refer to one another in both directions, so all pages are first added as drafts, then filled
+and published.
 """
 
 import json
@@ -13,13 +13,10 @@ from urllib.parse import urlsplit
 from django.apps import apps
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.management.base import CommandError
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from lbf50.demo.content.home import HOME
-from lbf50.demo.content.pages import PAGES
-from lbf50.demo.content.pictures import CREDIT, PICTURES
+from lbf50.demo.content.pictures import CREDIT
 from lbf50.demo.content.sources import SOURCES
 from lbf50.models import HomePage, Picture
 
@@ -31,12 +28,6 @@ def has_content(home: HomePage) -> bool:
     """Return whether the home page has content, published or not, or child pages."""
     filled = home.lead or home.body or home.has_unpublished_changes
     return bool(filled) or home.get_children().exists()
-
-
-def missing_pictures() -> list[dict]:
-    """Return the pictures whose title is not in the library."""
-    titles = set(Picture.objects.values_list("title", flat=True))
-    return [content for content in PICTURES if content["title"] not in titles]
 
 
 def set_site_address() -> None:
@@ -58,92 +49,42 @@ def read_picture(content: dict) -> Picture:
     )
 
 
-def add_missing_sources() -> None:
-    """Publish the sources whose title is not in the library."""
+def add_sources() -> None:
+    """Publish the sources."""
     model = apps.get_model("staircase.Source")
-    titles = set(model.objects.values_list("title", flat=True))
     for content in SOURCES:
-        if content["title"] not in titles:
-            source = model(**content, live=False)
-            source.full_clean()
-            source.save()
-            source.save_revision().publish()
-
-
-def missing_pages(home: HomePage) -> list[dict]:
-    """Return the pages whose address has no page, and from which none was moved."""
-    moved = set(
-        Redirect.objects.filter(redirect_page__isnull=False).values_list("old_path", flat=True)
-    )
-    return [
-        content
-        for content in PAGES
-        if f"/{content['address']}" not in moved and not _page_at(home, content["address"])
-    ]
+        source = model(**content, live=False)
+        source.full_clean()
+        source.save()
+        source.save_revision().publish()
 
 
 def add_draft(home: HomePage, content: dict) -> None:
-    """Add an empty draft at its address, in the order of the content.
-
-    Raises:
-        CommandError: The page type is not allowed there, or may exist only once.
-    """
+    """Add an empty draft at its address."""
     model = apps.get_model(content["model"])
-    parent = _page_at(home, _address_above(content)) or home
-    if not model.can_create_at(parent):
-        raise CommandError(
-            f"/{content['address']}/ cannot be added: the site already has the one "
-            f"{model._meta.model_name} it may have, at another address, or the page above it is "
-            "of another type. Nothing was changed."
-        )
-    slug = content["address"].rpartition("/")[2]
-    page = model(title=content["fields"]["title"], slug=slug, live=False)
-    if page_after := _page_after(home, content):
-        page_after.add_sibling("left", instance=page)
-    else:
-        parent.add_child(instance=page)
+    above, _slash, slug = content["address"].rpartition("/")
+    parent = _page_at(home, above) if above else home
+    parent.add_child(instance=model(title=content["fields"]["title"], slug=slug, live=False))
 
 
 def fill_page(home: HomePage, content: dict) -> None:
     """Fill the draft that `add_draft` added, and publish it."""
-    page = _existing_page(home, content["address"]).specific
+    page = _page_at(home, content["address"]).specific
     for name, value in _values(home, type(page), content).items():
         setattr(page, name, value)
     page.save_revision().publish()
 
 
 def fill_home(home: HomePage) -> None:
-    """Fill empty fields of the home page, unless an editor has a draft of it."""
+    """Fill the home page, and publish it."""
     home = HomePage.objects.get(pk=home.pk)
-    values = _values(home, HomePage, HOME)
-    empty = {name: value for name, value in values.items() if not getattr(home, name)}
-    if empty and not home.has_unpublished_changes:
-        for name, value in empty.items():
-            setattr(home, name, value)
-        home.save_revision().publish()
+    for name, value in _values(home, HomePage, HOME).items():
+        setattr(home, name, value)
+    home.save_revision().publish()
 
 
-def _page_at(home: Page, address: str) -> Page | None:
-    return Page.objects.filter(url_path=f"{home.url_path}{address}/").first()
-
-
-def _existing_page(home: Page, address: str) -> Page:
-    page = _page_at(home, address)
-    if page is None:
-        raise CommandError(f"There is no page at /{address}/.")
-    return page
-
-
-def _address_above(content: dict) -> str:
-    return content["address"].rpartition("/")[0]
-
-
-def _page_after(home: Page, content: dict) -> Page | None:
-    """Return the next sibling in the content that exists."""
-    later = PAGES[PAGES.index(content) + 1 :]
-    beside = [other for other in later if _address_above(other) == _address_above(content)]
-    pages = (_page_at(home, other["address"]) for other in beside)
-    return next((page for page in pages if page), None)
+def _page_at(home: Page, address: str) -> Page:
+    return Page.objects.get(url_path=f"{home.url_path}{address}/")
 
 
 def _values(home: Page, model: type[Any], content: dict) -> dict:
@@ -189,7 +130,7 @@ def _resolve_references(home: Page, value: Any) -> Any:
         case list():
             return [_resolve_references(home, part) for part in value]
         case str() if reference := PAGE_REFERENCE.fullmatch(value):
-            return _existing_page(home, reference[1]).pk
+            return _page_at(home, reference[1]).pk
         case str():
-            return PAGE_REFERENCE.sub(lambda match: str(_existing_page(home, match[1]).pk), value)
+            return PAGE_REFERENCE.sub(lambda match: str(_page_at(home, match[1]).pk), value)
     return value

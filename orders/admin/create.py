@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
 
 from lbf50.primary_keys import parse_pk
 from orders.admin.forms import EditOrderForm, TelephoneOrderForm
 from orders.admin.navigation import header_context, warn_of_doubt
-from orders.admin.permissions import CHANGE_ORDERS, require_permission, staff_user
+from orders.admin.permissions import CHANGE_ORDERS, staff_user
 from orders.models import Order, OrderSettings
 from orders.services import fulfilment
 
@@ -19,7 +20,7 @@ from orders.services import fulfilment
 KEY = re.compile(r"desk-[\w-]{32}")
 
 
-@require_permission(CHANGE_ORDERS)
+@permission_required(CHANGE_ORDERS)
 def create_order(request: HttpRequest) -> HttpResponse:
     """Show the form, and place the order once, even if the form is sent twice."""
     rules = OrderSettings.load(request_or_site=request)

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
 
 from lbf50.primary_keys import parse_pk
 from orders.admin.audit import record_shown
@@ -29,7 +30,7 @@ from orders.admin.forms import (
 )
 from orders.admin.list import format_returned
 from orders.admin.navigation import header_context, list_url, warn_of_doubt
-from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
+from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, staff_user
 from orders.models import Mail, Order, OrderEvent
 from orders.services import allocation, edits, fulfilment, inventory, privacy, warehouse
 from orders.services.transitions import TRANSITIONS, EditConflict
@@ -42,7 +43,7 @@ Status = Order.Status
 Event = OrderEvent.Kind
 
 
-@require_permission(VIEW_ORDERS)
+@permission_required(VIEW_ORDERS)
 def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the page of an order."""
     order = get_object_or_404(Order, pk=pk)
@@ -50,7 +51,7 @@ def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, order)
 
 
-@require_permission(CHANGE_ORDERS)
+@permission_required(CHANGE_ORDERS)
 def run_order_action(request: HttpRequest, pk: int) -> HttpResponse:
     """Run an action on the order, and redirect to its page."""
     order = get_object_or_404(Order, pk=pk)
@@ -69,7 +70,7 @@ def run_order_action(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("orders_admin:detail", pk)
 
 
-@require_permission(CHANGE_ORDERS)
+@permission_required(CHANGE_ORDERS)
 def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct name, address and contact data of an open order."""
     order = get_object_or_404(Order, pk=pk)

@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
 
 from lbf50.primary_keys import parse_pk
 from orders.admin.bulk_actions import format_orders, format_posted_mails, undo_notice
 from orders.admin.forms import CopiesField, InlineForm
 from orders.admin.navigation import header_context
-from orders.admin.permissions import CHANGE_ORDERS, require_permission, staff_user
+from orders.admin.permissions import CHANGE_ORDERS, staff_user
 from orders.admin.printing import SheetForm, draw_labels, print_orders, print_warnings
 from orders.models import Order, PackingRun
 from orders.pdf.document import PdfDocument
@@ -30,7 +31,7 @@ class RunSizeForm(InlineForm):
     )
 
 
-@require_permission(CHANGE_ORDERS)
+@permission_required(CHANGE_ORDERS)
 def packing_runs(request: HttpRequest) -> HttpResponse:
     """Show the packing runs, and create one."""
     form = RunSizeForm(request.POST if request.method == "POST" else None)
@@ -50,7 +51,7 @@ def packing_runs(request: HttpRequest) -> HttpResponse:
     return render(request, "orders/admin/packing_runs.html", context)
 
 
-@require_permission(CHANGE_ORDERS)
+@permission_required(CHANGE_ORDERS)
 def packing_run(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a packing run, print it, take orders out of it and close it."""
     run = get_object_or_404(PackingRun, pk=pk)

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
 
 from lbf50.primary_keys import parse_pk
 from orders.admin import audit
 from orders.admin.forms import PersonSearchForm
 from orders.admin.navigation import header_context
-from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
+from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, staff_user
 from orders.admin.printing import pdf_response
 from orders.models import Order, OrderSettings
 from orders.models.order import OrderQuerySet
@@ -29,7 +30,7 @@ SHOWN_AT_MOST = 200
 
 
 @never_cache
-@require_permission(VIEW_ORDERS)
+@permission_required(VIEW_ORDERS)
 def person(request: HttpRequest) -> HttpResponseBase:
     """Find a person by e-mail or by order; export or erase the data."""
     order = _order(request.GET.get("order", ""))
@@ -53,7 +54,7 @@ def person(request: HttpRequest) -> HttpResponseBase:
     return _page(request, form, order, orders)
 
 
-@require_permission(CHANGE_ORDERS)
+@permission_required(CHANGE_ORDERS)
 def _erase(request: HttpRequest, order: Order | None) -> HttpResponse:
     form = PersonSearchForm(request.POST)
     if not order and not form.is_valid():

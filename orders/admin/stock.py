@@ -10,18 +10,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
 
 from lbf50.primary_keys import parse_pk
 from orders.admin.forms import PrintRunForm, StocktakeForm
 from orders.admin.navigation import header_context
-from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, require_permission, staff_user
+from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, staff_user
 from orders.models import Order, StockMovement
 from orders.services import allocation, fulfilment, inventory, warehouse
 
 LINES_A_PAGE = 50
 
 
-@require_permission(VIEW_ORDERS)
+@permission_required(VIEW_ORDERS)
 def stock(request: HttpRequest) -> HttpResponseBase:
     """Show the stock, and book a print run, a stocktake or an allocation."""
     if request.method == "POST":
@@ -29,7 +30,7 @@ def stock(request: HttpRequest) -> HttpResponseBase:
     return _page(request)
 
 
-@require_permission(CHANGE_ORDERS)
+@permission_required(CHANGE_ORDERS)
 def _act(request: HttpRequest) -> HttpResponse:
     action = ACTIONS.get(request.POST.get("action", ""))
     if not action:

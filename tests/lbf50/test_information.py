@@ -26,7 +26,7 @@ HOUR, DAY = 60 * 60, 24 * 60 * 60
 def site(module_db):
     """Create all pages of the demo content, without pictures."""
     home = factories.home()
-    loader.add_missing_sources()
+    loader.add_sources()
     for content in PAGES:
         loader.add_draft(home, content)
     for content in PAGES:

@@ -1,17 +1,16 @@
-"""manage.py load_site on an empty site, and with --force on a loaded one."""
+"""manage.py load_site on an empty site."""
 
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from PIL import Image
 from wagtail.models import Page, Site
 
 from lbf50.demo import loader
 from lbf50.demo.content.pictures import PICTURES
-from lbf50.models import HomePage, Picture
-from orders.models import BookPage
-from staircase.models import Source, StaircasePage
+from lbf50.models import Picture
+from staircase.models import Source
 from tests import factories
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
@@ -88,11 +87,6 @@ def load_site(**options) -> tuple[str, str]:
     out, err = StringIO(), StringIO()
     call_command("load_site", stdout=out, stderr=err, **options)
     return out.getvalue(), err.getvalue()
-
-
-def load_missing():
-    """Run the command on the loaded site, without rendering the pages again."""
-    load_site(force=True, render_pages=False)
 
 
 def titles(pages) -> list[str]:
@@ -172,77 +166,3 @@ def test_pictures_have_description_and_credit():
 def test_site_hostname_comes_from_base_url():
     site = Site.objects.get()
     assert (site.hostname, site.port) == ("lbf50.example", 443)
-
-
-def test_force_adds_deleted_page_at_its_position(client):
-    stairs = StaircasePage.objects.get()
-    stairs.get_children().get(title=STEPS[1]).delete()
-
-    load_missing()
-    assert titles(StaircasePage.objects.get().tiers) == STEPS
-    assert ACTIVITIES[4] in client.get(ADDRESSES[5]).content.decode()
-
-
-def test_force_adds_deleted_page_with_descendants():
-    StaircasePage.objects.get().delete()
-
-    load_missing()
-    assert titles(StaircasePage.objects.get().tiers) == STEPS
-
-
-def test_force_keeps_edits():
-    theme = Page.objects.get(slug="bygningsarv").specific
-    theme.title = "Vores bygningsarv"
-    theme.save_revision().publish()
-    home = factories.home()
-    home.lead, home.search_description = "Vores egen", ""
-    home.save_revision().publish()
-
-    load_missing()
-    assert Page.objects.get(slug="bygningsarv").title == "Vores bygningsarv"
-    home = factories.home()
-    assert home.lead == "Vores egen"
-    assert home.search_description
-    assert Picture.objects.count() == 7
-
-
-def test_force_keeps_draft_of_home_page():
-    home = factories.home()
-    home.lead = ""
-    home.save()
-    home.lead = "Ikke udgivet endnu"
-    home.save_revision()
-
-    load_missing()
-    home = HomePage.objects.get()
-    assert home.lead == ""
-    assert home.get_latest_revision_as_object().lead == "Ikke udgivet endnu"
-
-
-def test_force_keeps_site_hostname(settings):
-    settings.BASE_URL = "https://another.example"
-    settings.ALLOWED_HOSTS = ["another.example"]
-
-    load_missing()
-    assert Site.objects.get().hostname == "lbf50.example"
-
-
-def test_force_keeps_moved_activity():
-    stairs = StaircasePage.objects.get()
-    stairs.activities[0].move(stairs.tiers[2], pos="last-child")
-
-    load_missing()
-    activities = titles(StaircasePage.objects.get().activities)
-    assert activities == [*ACTIVITIES[1:], ACTIVITIES[0]]
-
-
-def test_force_refuses_second_book_page():
-    Page.objects.get(slug="bygningsarv").delete()
-    book = BookPage.objects.get()
-    book.slug = "bogen"
-    book.save_revision().publish()
-    before = factories.site_state()
-
-    with pytest.raises(CommandError, match="/boligomraader-i-bevaegelse/ cannot be added"):
-        load_missing()
-    assert factories.site_state() == before

@@ -5,7 +5,6 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from lbf50.demo import loader
 from tests import factories
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -20,7 +19,7 @@ def load_site(**options) -> str:
 
 def test_failed_page_is_reported(settings, monkeypatch):
     settings.ALLOWED_HOSTS = ["elsewhere.example"]
-    monkeypatch.setattr(loader, "PICTURES", [])
+    monkeypatch.setattr("lbf50.management.commands.load_site.PICTURES", [])
     err = load_site()
 
     assert "/temaer/ returned 400 instead of 200." in err

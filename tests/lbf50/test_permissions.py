@@ -107,7 +107,7 @@ def test_editor_unpublishes_theme(editor, client):
     theme = factories.theme()
     assert client.get(theme.url).status_code == 200
     assert editor.post(f"/admin/pages/{theme.pk}/unpublish/").status_code == 302
-    assert client.get(theme.url).status_code == 404
+    assert client.get(theme.url).status_code == 302
 
 
 def test_editor_adds_picture(editor):

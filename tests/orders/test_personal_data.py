@@ -4,7 +4,7 @@ import json
 import logging
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db.models import CharField, JSONField, TextField
 from django.test import Client
 from wagtail.models import ModelLogEntry, ReferenceIndex
@@ -168,15 +168,6 @@ def test_orders_are_not_indexed_or_logged(staff_client, orders, caplog):
         assert "aase" not in str(list(rows.values())).lower()
 
 
-# --- manage.py personal_data ---
-
-
-def test_command_finds_orders(orders, capsys):
-    call_command("personal_data", "find", HERS.upper())
-    lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == [orders["posted"].number, orders["new"].number]
-
-
 def test_personal_data_pdf_is_readable(staff_client, orders):
     mine = Order.objects.by_email(HERS)
     edits.add_note(mine.first(), "En gammel\nbog. " * 60, by=None)
@@ -191,40 +182,6 @@ def test_personal_data_pdf_is_readable(staff_client, orders):
     assert text.count("En gammel bog.") == 60
     assert "Kvittering" in text
     assert "email_key" not in text
-
-
-def test_command_and_page_export_the_same(staff_client, orders, capsys):
-    capsys.readouterr()
-    call_command("personal_data", "export", HERS)
-    assert json.loads(capsys.readouterr().out) == send(staff_client, "export", email=HERS).json()
-
-
-def test_command_asks_before_erasing(orders, monkeypatch):
-    for answer in ("", "n", "nej"):
-        monkeypatch.setattr("builtins.input", lambda _question, answer=answer: answer)
-        with pytest.raises(CommandError):
-            call_command("personal_data", "erase", HERS)
-    assert len(named()) == 4
-    monkeypatch.setattr("builtins.input", lambda _question: "ja")
-    call_command("personal_data", "erase", HERS)
-    assert len(named()) == 2
-
-
-def _last_lines(staff_client, order) -> str:
-    """The cancellation and the erasing, as the history tells them."""
-    lines = form_client.read(staff_client.get(f"/admin/bestillinger/{order.pk}/")).select(
-        ".orders-history li"
-    )
-    return " ".join(line.get_text(" ", strip=True) for line in lines[-2:])
-
-
-def test_command_erases_without_asking_with_option(staff_client, orders, capsys):
-    call_command("personal_data", "erase", HERS, "--yes")
-    assert "2 orders" in capsys.readouterr().out
-    assert len(named()) == 2
-    assert "Bestilleren" not in _last_lines(staff_client, orders["new"])
-    call_command("personal_data", "erase", HERS, "--yes")
-    assert "No order" in capsys.readouterr().out
 
 
 # Text that names nobody and stays: the order's keys, and what was sent.

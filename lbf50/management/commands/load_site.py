@@ -1,4 +1,4 @@
-"""Fill an empty site with content: manage.py load_site [--force]."""
+"""Fill an empty site with content: manage.py load_site."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
@@ -11,6 +11,8 @@ from django.test import Client
 from wagtail.models import Page
 
 from lbf50.demo import loader
+from lbf50.demo.content.pages import PAGES
+from lbf50.demo.content.pictures import PICTURES
 from lbf50.models import HomePage, Picture
 from lbf50.queries import filter_public
 
@@ -25,52 +27,41 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the options."""
         parser.add_argument(
-            "--force",
-            action="store_true",
-            help="Add what is missing to a site with content. Existing content stays unchanged.",
-        )
-        parser.add_argument(
             "--no-render",
             action="store_false",
             dest="render_pages",
             help="Do not render each page once. Renditions are then created on the first visit.",
         )
 
-    def handle(self, *, force: bool, render_pages: bool, **options: Any) -> None:
+    def handle(self, *, render_pages: bool, **options: Any) -> None:
         """Load the content.
 
         Raises:
-            CommandError: There is no home page, or the site has content and `force` is not set.
+            CommandError: There is no home page, or the site has content.
         """
         home = HomePage.objects.first()
         if home is None:
             raise CommandError("There is no home page. Create one in /admin/ first.")
-        if loader.has_content(home) and not force:
-            raise CommandError(
-                "The site has content already, so nothing was changed. "
-                "load_site --force adds the pages, pictures and sources that are missing."
-            )
-        pictures = [loader.read_picture(content) for content in loader.missing_pictures()]
+        if loader.has_content(home):
+            raise CommandError("The site has content already, so nothing was changed.")
+        pictures = [loader.read_picture(content) for content in PICTURES]
         with transaction.atomic():
-            pages = self._add_content(home, pictures)
-            if not force:
-                loader.set_site_address()
+            self._add_content(home, pictures)
+            loader.set_site_address()
         if render_pages:
             self._render_pages(home)
-        self.stdout.write(f"Done: {len(pages)} pages and {len(pictures)} pictures were added.")
+        self.stdout.write(f"Done: {len(PAGES)} pages and {len(pictures)} pictures were added.")
 
-    def _add_content(self, home: HomePage, pictures: list[Picture]) -> list[dict[str, Any]]:
-        """Add the pictures and the missing sources and pages. Return the added pages."""
+    def _add_content(self, home: HomePage, pictures: list[Picture]) -> None:
+        """Add the pictures, the sources and the pages."""
         for picture in pictures:
             picture.save()
-        loader.add_missing_sources()
-        pages = loader.missing_pages(home)
-        for content in pages:
+        loader.add_sources()
+        for content in PAGES:
             loader.add_draft(home, content)
-        for content in self._with_progress("Adding the pages", pages):
+        for content in self._with_progress("Adding the pages", PAGES):
             loader.fill_page(home, content)
         loader.fill_home(home)
-        return pages
 
     def _render_pages(self, home: Page) -> None:
         """Request each page once, which creates its picture renditions."""

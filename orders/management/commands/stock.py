@@ -1,6 +1,5 @@
-"""manage.py stock [--json], manage.py stock set N --reason TEXT: show or set the stock."""
+"""manage.py stock, manage.py stock set N --reason TEXT: show or set the stock."""
 
-import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -8,7 +7,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from orders.services import inventory, warehouse
 
 MOST = 1_000_000
-NAMES = ("free", "promised", "posted")
 
 
 class Command(BaseCommand):
@@ -17,18 +15,16 @@ class Command(BaseCommand):
     help = "Prints how many copies are free, promised and posted, or sets the free ones."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--json", action="store_true", help="Print it for a program.")
         actions = parser.add_subparsers(dest="action")
         setting = actions.add_parser("set", help="Correct how many copies are free.")
         setting.add_argument("copies", type=int, metavar="N")
         setting.add_argument("--reason", required=True, help="Stands in the ledger.")
 
-    def handle(
-        self, *, action: str, json: Any, copies: int = 0, reason: str = "", **options: Any
-    ) -> None:
+    def handle(self, *, action: str, copies: int = 0, reason: str = "", **options: Any) -> None:
         if action == "set":
             self._set(copies, reason.strip())
-        self.stdout.write(_as_json() if json else _in_words())
+        now = inventory.get_stock()
+        self.stdout.write(f"{now.free} free, {now.promised} promised, {now.posted} posted")
 
     def _set(self, copies: int, reason: str) -> None:
         if not 0 <= copies <= MOST:
@@ -36,16 +32,3 @@ class Command(BaseCommand):
         if not 0 < len(reason) <= 200:
             raise CommandError("Give a reason of 200 characters at most.")
         warehouse.set_free_stock(copies, reason)
-
-
-def _figures() -> dict[str, int]:
-    now = inventory.get_stock()
-    return {name: getattr(now, name) for name in NAMES}
-
-
-def _as_json() -> str:
-    return json.dumps(_figures())
-
-
-def _in_words() -> str:
-    return ", ".join(f"{number} {name}" for name, number in _figures().items())
