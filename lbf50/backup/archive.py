@@ -2,14 +2,14 @@
 
 import json
 import os
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from subprocess import PIPE, Popen
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -31,29 +31,36 @@ ALSO_NEEDED = [
 def write_archive(folder: Path, now: datetime, dump: Callable[[Path], None]) -> Path:
     """Write a new archive into the folder. Return its path.
 
-    It has its name only when it is complete.
+    It has its name only when it is complete. With a passphrase, nothing readable is ever in the
+    folder.
 
     Raises:
         CommandError: The folder, the database or gpg has failed.
     """
+    name = f"lbf50-{now:%Y-%m-%dT%H%M%SZ}.tar{'.gpg' if settings.BACKUP_PASSPHRASE else ''}"
+    partial = folder / f".{name}.part"
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
+        for interrupted in folder.glob(".*.part"):
+            interrupted.unlink()
     except OSError as error:
         raise CommandError(f"No backup can be written: {error}") from error
-    name = f"lbf50-{now:%Y-%m-%dT%H%M%SZ}.tar"
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as temporary:
-        work = Path(temporary)
-        # The database first: what is uploaded meanwhile is in the archive without being named.
-        dump(work / DATABASE)
-        (work / CONTENTS).write_text(json.dumps(_contents(now), indent=2))
-        with tarfile.open(work / name, "w") as archive:
-            archive.add(work / CONTENTS, CONTENTS)
-            archive.add(work / DATABASE, DATABASE)
-            if settings.MEDIA_ROOT.exists():
-                archive.add(settings.MEDIA_ROOT, MEDIA)
-        finished = _encrypt(work / name) if settings.BACKUP_PASSPHRASE else work / name
-        finished.chmod(0o600)
-        return finished.rename(folder / finished.name)
+    try:
+        with tempfile.TemporaryDirectory() as temporary:
+            work = Path(temporary)
+            # The database first: what is uploaded meanwhile is in the archive without being named.
+            dump(work / DATABASE)
+            (work / CONTENTS).write_text(json.dumps(_contents(now), indent=2))
+            with _output(partial) as file, tarfile.open(fileobj=file, mode="w|") as archive:
+                archive.add(work / CONTENTS, CONTENTS)
+                archive.add(work / DATABASE, DATABASE)
+                if settings.MEDIA_ROOT.exists():
+                    archive.add(settings.MEDIA_ROOT, MEDIA)
+        return partial.rename(folder / name)
+    except OSError as error:
+        raise CommandError(f"No backup was written: {error}") from error
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def newest(folder: Path) -> Path:
@@ -90,11 +97,12 @@ def opened(path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
                 # Refuses paths outside the folder. Python 3.11.2 of Debian 12 ignores it.
                 archive.extraction_filter = getattr(tarfile, "data_filter", None)
                 archive.extractall(work)  # noqa: S202
-        except tarfile.TarError as error:
-            raise CommandError(f"{path} cannot be read: {error}") from error
-        contents = json.loads((work / CONTENTS).read_text())
-        if contents["database"] != connection.vendor:
-            raise CommandError(f"The backup is of {contents['database']}, not {connection.vendor}.")
+            contents = json.loads((work / CONTENTS).read_text())
+            vendor = contents["database"]
+        except (tarfile.TarError, OSError, EOFError, ValueError, KeyError) as error:
+            raise CommandError(f"{path} is no backup of this site, or is broken.") from error
+        if vendor != connection.vendor:
+            raise CommandError(f"The backup is of {vendor}, not {connection.vendor}.")
         yield work, contents
 
 
@@ -107,26 +115,54 @@ def _contents(now: datetime) -> dict[str, Any]:
     }
 
 
-def _encrypt(path: Path) -> Path:
-    encrypted = path.with_name(f"{path.name}.gpg")
-    _gpg("--symmetric", "--cipher-algo", "AES256", f"--output={encrypted}", str(path))
-    return encrypted
+@contextmanager
+def _output(path: Path) -> Iterator[IO[bytes]]:
+    """Open a new file that only its owner may read. With a passphrase, gpg encrypts on the way."""
+    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(opened, "wb") as file:
+        if not settings.BACKUP_PASSPHRASE:
+            yield file
+            return
+        with _gpg("--symmetric", "--cipher-algo=AES256", stdin=PIPE, stdout=file) as gpg:
+            yield cast(IO[bytes], gpg.stdin)
 
 
 def _decrypt(path: Path, plain: Path) -> Path:
-    _gpg("--decrypt", f"--output={plain}", str(path))
+    with (
+        path.open("rb") as encrypted,
+        plain.open("wb") as file,
+        _gpg("--decrypt", stdin=encrypted, stdout=file),
+    ):
+        pass
     return plain
 
 
-def _gpg(*options: str) -> None:
-    with tempfile.TemporaryDirectory() as home:
+@contextmanager
+def _gpg(*options: str, **files: Any) -> Iterator[Popen[bytes]]:
+    """Run gpg. Kill it if the block fails.
+
+    Raises:
+        CommandError: gpg has failed.
+    """
+    read, write = os.pipe()
+    with tempfile.TemporaryDirectory() as home, os.fdopen(write, "w") as passphrase:
         batch = (f"--homedir={home}", "--batch", "--quiet", "--pinentry-mode=loopback")
-        run = subprocess.run(  # noqa: S603
-            ["gpg", *batch, "--passphrase-fd=0", *options],  # noqa: S607
-            input=settings.BACKUP_PASSPHRASE,
-            capture_output=True,
-            text=True,
-            check=False,
+        gpg = Popen(  # noqa: S603
+            ["gpg", *batch, f"--passphrase-fd={read}", *options],  # noqa: S607
+            pass_fds=[read],
+            stderr=PIPE,
+            **files,
         )
-    if run.returncode:
-        raise CommandError(f"gpg failed: {run.stderr.strip()}")
+        os.close(read)
+        try:
+            passphrase.write(settings.BACKUP_PASSPHRASE)
+            passphrase.close()
+            yield gpg
+            _out, errors = gpg.communicate()
+        except BrokenPipeError:
+            _out, errors = gpg.communicate()
+        finally:
+            gpg.kill()
+            gpg.wait()
+    if gpg.returncode:
+        raise CommandError(f"gpg failed: {errors.decode(errors='replace').strip()}")

@@ -30,7 +30,7 @@ def load(path: Path) -> None:
     """Replace the database with the content of the file.
 
     Raises:
-        CommandError: pg_restore has failed. The database is as before.
+        CommandError: The file is broken, or pg_restore has failed. The database is as before.
     """
     if connection.vendor == "postgresql":
         options = ("--clean", "--if-exists", "--no-owner", "--single-transaction")
@@ -39,6 +39,14 @@ def load(path: Path) -> None:
         return
     connection.ensure_connection()
     with closing(sqlite3.connect(path)) as source:
+        try:
+            [state] = source.execute("PRAGMA integrity_check(1)").fetchone()
+        except sqlite3.DatabaseError as error:
+            state = str(error)
+        if state != "ok":
+            raise CommandError(
+                f"Nothing was restored: the database of the backup is broken: {state}"
+            )
         source.backup(connection.connection)
     connection.close()
 

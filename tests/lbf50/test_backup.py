@@ -1,11 +1,13 @@
 """A drill: back up while orders come in, lose the host, restore on a new one."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tarfile
 from contextlib import ExitStack, closing
+from io import BytesIO
 from pathlib import Path
 from threading import Event, Thread
 
@@ -18,6 +20,7 @@ from tests.live_site import (
     minimal_environment,
     on_postgres,
     running_demo,
+    wait_for,
 )
 from tests.resilience.order_client import OrderClient
 
@@ -109,8 +112,11 @@ def hosts(request, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def restored(hosts):
-    """The new host, after the restore."""
+    """The new host, installed as an empty site and then restored."""
     old, new, backups, _earlier = hosts
+    for command in (("migrate", "-v0"), ("load_site", "--no-render")):
+        run = new.manage(*command)
+        assert run.returncode == 0, run.stderr
     (backups / "erased.txt").write_text((old.var / "erased.txt").read_text())
     run = new.manage("restore", str(backups))
     assert run.returncode == 0, run.stderr
@@ -172,14 +178,30 @@ def test_site_in_use_is_never_overwritten(hosts, restored):
     assert restored.rows("SELECT count(*) FROM orders_order") == count
 
 
+def write_tar(folder, files):
+    with tarfile.open(folder / "lbf50-2026.tar", "w") as archive:
+        for name, content in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            archive.addfile(info, BytesIO(content))
+
+
 @pytest.mark.parametrize(
     ("prepare", "message"),
     [
         (lambda folder: None, "There is no backup in"),
-        (lambda folder: (folder / "lbf50-2026.tar").write_bytes(b"x" * 999), "cannot be read"),
+        (lambda folder: (folder / "lbf50-2026.tar").write_bytes(b"x" * 999), "or is broken"),
+        (lambda folder: (folder / "lbf50-2026.tar").write_bytes(b""), "or is broken"),
+        (lambda folder: write_tar(folder, {"note.txt": b"x"}), "or is broken"),
+        (
+            lambda folder: write_tar(
+                folder, {"contents.json": b'{"database": "sqlite"}', "database": b"x" * 9999}
+            ),
+            "database",
+        ),
         (lambda folder: (folder / "lbf50-2026.tar.gpg").write_bytes(b"x" * 999), "gpg failed"),
     ],
-    ids=["none", "no archive", "not encrypted with this"],
+    ids=["none", "no archive", "empty", "another archive", "broken database", "encrypted"],
 )
 def test_what_cannot_be_restored_is_told_in_one_line(tmp_path, prepare, message):
     folder = tmp_path / "backups"
@@ -198,3 +220,38 @@ def test_backup_into_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_pat
     run = host.manage("backup", str(tmp_path / "file" / "backups"))
     assert run.returncode == 1
     assert "Traceback" not in run.stderr
+
+
+def test_interrupted_backup_leaves_nothing_readable(tmp_path):
+    """As systemd interrupts it, while gpg is at work. The next one removes what a crash leaves."""
+    (tmp_path / "gpg").write_text("#!/bin/sh\ntouch started\nexec sleep 60\n")
+    (tmp_path / "gpg").chmod(0o755)
+    backups = tmp_path / "backups"
+    variables = {
+        "VAR_DIR": str(tmp_path),
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'empty.sqlite3'}",
+        "SECRET_KEY": "x",
+        "BACKUP_PASSPHRASE": PASSPHRASE,
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+    }
+    process = subprocess.Popen(
+        [sys.executable, ROOT / "manage.py", "backup", str(backups)],
+        cwd=tmp_path,
+        env=minimal_environment() | variables,
+        stderr=subprocess.DEVNULL,
+    )
+    wait_for((tmp_path / "started").exists, 60, "gpg runs")
+    process.terminate()
+    assert process.wait(30)
+    assert list(backups.iterdir()) == []
+
+    (backups / ".lbf50-2026.tar.gpg.part").write_text("x")
+    host = Host(tmp_path, variables["DATABASE_URL"], BACKUP_PASSPHRASE=PASSPHRASE)
+    assert host.manage("backup", str(backups)).returncode == 0
+    assert not list(backups.glob(".*"))
+
+
+def test_no_backup_to_keep_is_refused(tmp_path):
+    host = Host(tmp_path, f"sqlite:///{tmp_path / 'empty.sqlite3'}")
+    run = host.manage("backup", str(tmp_path), "--keep", "0")
+    assert "Keep one backup at least." in run.stderr

@@ -20,7 +20,7 @@ class Command(BaseCommand):
     People who were erased after the backup are erased again.
     """
 
-    help = "Restores a backup into an empty database and an empty folder of uploads."
+    help = "Restores a backup into a site without users. Uploads that are there stay."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("source", type=Path, help="A folder with backups, or one archive.")
@@ -42,8 +42,4 @@ class Command(BaseCommand):
         if not database.is_empty():
             raise CommandError(
                 "Nothing was restored: the database has users. Name an empty one in DATABASE_URL."
-            )
-        if settings.MEDIA_ROOT.exists() and any(settings.MEDIA_ROOT.iterdir()):
-            raise CommandError(
-                f"Nothing was restored: {settings.MEDIA_ROOT} has files. Move them away."
             )
