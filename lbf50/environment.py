@@ -13,9 +13,10 @@ DEMO_ENV_FILE = VAR_DIR / "demo.env"
 
 
 def load_demo_env() -> None:
-    """Add the demo's variables to the environment, unless SECRET_KEY is set.
+    """Add the demo's variables to the environment, unless SECRET_KEY is set and not empty.
 
     A production host sets SECRET_KEY, so an old demo file on it has no effect.
     """
-    if "SECRET_KEY" not in os.environ:
+    if not os.environ.get("SECRET_KEY"):
+        os.environ.pop("SECRET_KEY", None)
         env.read_env(DEMO_ENV_FILE, recurse=False)

@@ -27,7 +27,7 @@ def start(dsn: str, **options: Any) -> None:
         include_local_variables=False,
         max_breadcrumbs=0,
         max_request_body_size="never",
-        # One for each request while the database is away. The monitor tells that.
+        # One for each request while the database is away. Monitoring reports an outage already.
         ignore_errors=[OperationalError, InterfaceError],
         before_send=_without_personal_data,
         **options,

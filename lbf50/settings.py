@@ -126,13 +126,18 @@ CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", True)
 
 # --- Data ---
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.str("DATABASE_URL", "") or f"sqlite:///{VAR_DIR / 'lbf50.sqlite3'}",
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
-}
+DATABASE_URL = env.str("DATABASE_URL", "")
+try:
+    DATABASES = {
+        "default": dj_database_url.parse(
+            DATABASE_URL or "sqlite:///", conn_max_age=60, conn_health_checks=True
+        )
+    }
+except ValueError as error:
+    raise ImproperlyConfigured(f"DATABASE_URL: {error}") from error
+if not DATABASE_URL:
+    # Not in the URL: the name of a folder can hold what has a meaning there.
+    DATABASES["default"]["NAME"] = str(VAR_DIR / "lbf50.sqlite3")
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # A server that does not answer is an error after five seconds, a statement that takes a minute
     # too. The kernel notices a peer that is gone after ten seconds.
@@ -327,7 +332,10 @@ DJANGO_GUID = {"GUID_HEADER_NAME": "X-Request-ID", "RETURN_HEADER": False, "UUID
 # Opens /metrics. Without it there is no such page.
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 if dsn := env.str("SENTRY_DSN", ""):
-    error_reports.start(dsn)
+    try:
+        error_reports.start(dsn)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"SENTRY_DSN: {error}") from error
 
 # --- Wagtail ---
 

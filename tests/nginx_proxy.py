@@ -68,6 +68,8 @@ def running_nginx(
     )
     https = free_port()
     values = {
+        # Not every machine has IPv6.
+        r" *listen \[::\].*\n": "",
         r"listen 443": f"listen 127.0.0.1:{https}",
         r"listen 80": f"listen 127.0.0.1:{free_port()}",
         r"/etc/letsencrypt/live/lbf50.dk/fullchain.pem": str(certificate),

@@ -1,5 +1,6 @@
 """The nginx file, tried with a real nginx (Debian 12 has 1.22)."""
 
+import os
 import re
 import signal
 import subprocess
@@ -144,3 +145,39 @@ def test_services_have_few_rights(unit):
     assert exposure, run.stderr
     assert float(exposure[1]) <= 3.0
     assert "UMask=00" in unit.read_text()
+
+
+def test_secret_addresses_are_in_no_log(tmp_path):
+    paths = (
+        "/kladde/4:1xY4hr:x/",
+        "/admin/password_reset/confirm/MQ/abc-SECRET/",
+        "/bestil/tak/x/",
+    )
+    with running_nginx(tmp_path, (free_port(), free_port())) as nginx:
+        for path in (*paths, "/temaer/"):
+            nginx.request("GET", path)
+    logs = "".join(path.read_text() for path in tmp_path.glob("*.log"))
+    assert "/temaer/" in logs
+    assert not [path for path in paths if path in logs]
+
+
+def test_settings_of_the_host_are_no_shell_script(tmp_path):
+    """The command reads them as systemd does."""
+    (tmp_path / "lbf50.env").write_text(
+        "# En bemærkning\nA=Sommer$5hus&x `date` 'a'\n\n"
+        'B="Landsbyggefonden <bog@lbf50.dk>"\nC=a?b=1&c=2\nD='
+    )
+    script = (ROOT / "deploy" / "lbf50-manage").read_text()
+    script = script.replace("/etc/lbf50.env", str(tmp_path / "lbf50.env"))
+    script = script.replace(
+        "cd /srv/lbf50 && exec runuser -u lbf50 -- .venv/bin/python", "exec env #"
+    )
+    run = subprocess.run(
+        ["sh", "-c", script], env={"PATH": os.environ["PATH"]}, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stderr
+    lines = run.stdout.splitlines()
+    for line in (
+        "A=Sommer$5hus&x `date` 'a'", "B=Landsbyggefonden <bog@lbf50.dk>", "C=a?b=1&c=2", "D=",
+    ):  # fmt: skip
+        assert line in lines

@@ -5,6 +5,7 @@ keeps what is there.
 """
 
 import argparse
+import errno
 import hashlib
 import logging
 import os
@@ -85,10 +86,13 @@ def main(arguments: list[str]) -> int:
 
 def find_problem() -> str:
     """Set up Django. Return in one sentence what stands in the way of a start, or ""."""
-    if not PORT.isdecimal() or not 0 < int(PORT) < 65536:
+    if not (PORT.isascii() and PORT.isdecimal() and 0 < int(PORT) < 65536):
         return f"PORT is “{PORT}”. Choose a number from 1 to 65535: make run PORT=8001"
-    if not is_port_free():
-        return f"Port {PORT} is taken. Choose another one: make run PORT=8001"
+    try:
+        if not is_port_free():
+            return f"Port {PORT} is taken. Choose another one: make run PORT=8001"
+    except OSError as error:
+        return f"HOST is “{HOST}”, where no server can listen: {error.strerror}."
     try:
         write_demo_env()
     except OSError as error:
@@ -114,13 +118,20 @@ def exit_at_once(number: int, _frame: object) -> None:
 
 
 def is_port_free() -> bool:
-    """Return whether no server listens on our address."""
-    with socket.socket() as probe:
+    """Return whether no server listens on our address.
+
+    Raises:
+        OSError: The machine has no such address.
+    """
+    [family, *_rest, address] = socket.getaddrinfo(HOST, int(PORT), type=socket.SOCK_STREAM)[0]
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, int(PORT)))
-        except OSError:
-            return False
+            probe.bind(address)
+        except OSError as error:
+            if error.errno in (errno.EADDRINUSE, errno.EACCES):
+                return False
+            raise
     return True
 
 

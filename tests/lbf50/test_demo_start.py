@@ -32,6 +32,9 @@ def start(var, **environment) -> subprocess.CompletedProcess:
         ({"PORT": "otte"}, "PORT is “otte”"),
         ({"PORT": "0"}, "PORT is “0”"),
         ({"PORT": "70000"}, "PORT is “70000”"),
+        ({"PORT": "８０８０"}, "PORT is “８０８０”"),
+        ({"HOST": "findes.invalid"}, "HOST is “findes.invalid”"),
+        ({"HOST": "192.0.2.1"}, "HOST is “192.0.2.1”"),
         ({"VAR_DIR": "/proc/lbf50"}, "VAR_DIR is “/proc/lbf50”"),
         ({"VAR_DIR": "/dev/null"}, "VAR_DIR is “/dev/null”"),
         ({"DATABASE_URL": "foo://bar"}, "Scheme 'foo://' is unknown"),
@@ -47,6 +50,46 @@ def test_wrong_setting_is_told_in_one_sentence(tmp_path, environment, message):
     assert run.returncode == 1
     assert message in run.stderr
     assert len(run.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "message"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY"),
+        ({"DATABASE_URL": "foo"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "postgres://u:p@h:abc/x"}, "not a valid url"),
+        ({"HTTPS": "ja"}, "HTTPS"),
+        ({"EMAIL_PORT": "abc"}, "EMAIL_PORT"),
+        ({"SENTRY_DSN": "foo"}, "SENTRY_DSN"),
+        ({"ORDER_MAIL_RETRY_SECONDS": "a"}, "ORDER_MAIL_RETRY_SECONDS"),
+    ],
+    ids=str,
+)
+def test_command_with_wrong_setting_tells_it_in_one_sentence(tmp_path, environment, message):
+    run = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), "SECRET_KEY": "x"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert message in run.stderr
+    assert len(run.stderr.strip().splitlines()) == 1
+
+
+def test_database_is_in_a_folder_of_any_name(tmp_path):
+    folder = tmp_path / "a?b#c d"
+    folder.mkdir()
+    run = subprocess.run(
+        [sys.executable, "manage.py", "migrate", "-v0"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(folder), "SECRET_KEY": "x"},
+        check=False,
+    )
+    assert run.returncode == 0
+    assert (folder / "lbf50.sqlite3").exists()
 
 
 def test_broken_sqlite_file_is_told_and_left_alone(tmp_path):
