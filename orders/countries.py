@@ -11,6 +11,10 @@ from django_countries import countries
 
 GREENLAND, FAROES = "Grønland", "Færøerne"
 FIRST = ("", GREENLAND, FAROES)
+# Danish names of today, where the library has earlier ones.
+RENAMED = {"BY": "Belarus", "SZ": "Eswatini"}
+# Where the postcode follows the town.
+TOWN_FIRST = {"Storbritannien", "Irland", "USA", "Canada", "Australien"}
 # Danish letters sort after z.
 DANISH_ORDER = str.maketrans("æøåäö", "{|}{|")
 # How a postcode begins when it is written with its country.
@@ -94,4 +98,5 @@ def country_of_postcode(text: str) -> str:
 @cache
 def _names_by_code(language: str) -> dict[str, str]:
     with override(language):
-        return {country.code: str(country.name) for country in countries}
+        names = {country.code: str(country.name) for country in countries}
+    return names | RENAMED if language == "da" else names

@@ -34,7 +34,24 @@ class LineField(forms.CharField):
         )
 
     def to_python(self, value: Any) -> Any:
-        return normalisers.collapse_whitespace(super().to_python(value) or "")
+        text = normalisers.strip_invisible(super().to_python(value) or "")
+        return normalisers.collapse_whitespace(text)
+
+
+class LinesField(forms.CharField):
+    """A required text of several lines. What prints as nothing is no text."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, *, at_most: int, missing: "StrPromise", **kwargs: Any) -> None:
+        super().__init__(
+            validators=[MaxLengthValidator(at_most, TOO_LONG)],
+            error_messages={"required": missing},
+            **kwargs,
+        )
+
+    def to_python(self, value: Any) -> Any:
+        return normalisers.strip_invisible(super().to_python(value) or "")
 
 
 class CountrySelect(forms.Select):

@@ -14,8 +14,9 @@ from orders.models import OrderSettings
 from orders.validators import (
     TOO_LONG,
     validate_email_address,
-    validate_no_web_address,
+    validate_name,
     validate_printable,
+    validate_street,
     validate_town,
 )
 
@@ -80,7 +81,7 @@ class AddressForm(forms.Form):
         label=_("Name"),
         at_most=100,
         missing=_("Write your name"),
-        validators=[validate_printable, validate_no_web_address],
+        validators=[validate_name],
     )
     organisation = LineField(
         label=_("Company or organisation"), at_most=100, validators=[validate_printable]
@@ -95,9 +96,9 @@ class AddressForm(forms.Form):
         label=_("Street and house number"),
         at_most=100,
         missing=_("Write your street and house number"),
-        validators=[validate_printable],
+        validators=[validate_street],
     )
-    postcode = LineField(label=_("Postcode"), at_most=12)
+    postcode = LineField(label=_("Postcode"))
     city = LineField(
         label=_("Town"),
         at_most=60,
@@ -156,7 +157,7 @@ class AddressForm(forms.Form):
         if not text:
             return self.missing_postcode
         if named and named != country:
-            return _("Is it in %(country)s? Then choose that country below") % {"country": named}
+            return _("Is it %(country)s? Then choose that country below") % {"country": named}
         if country == UNKNOWN_COUNTRY:
             return _("Write the postcode with letters and digits, 12 at most")
         if country in ("", countries.GREENLAND):

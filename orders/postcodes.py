@@ -35,10 +35,10 @@ def find_town(postcode: str) -> str:
 def is_town_of(postcode: str, town: str) -> bool:
     """Return whether a Danish postcode and a town go together.
 
-    One word in common is enough: “Kbh. N” is 2200 København N. Postcodes below 1000 belong to large
-    receivers anywhere. A postcode of another form is not judged.
+    One word in common is enough: “Kbh. N” is 2200 København N. Large receivers have postcodes from
+    0800 to 0999. A postcode of another form is not judged.
     """
-    if not re.fullmatch(r"[1-9]\d{3}", postcode, re.ASCII):
+    if not re.fullmatch(r"\d{4}", postcode, re.ASCII) or postcode.startswith(("08", "09")):
         return True
     return bool(_words(find_town(postcode)) & _words(town))
 

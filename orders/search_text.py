@@ -4,8 +4,11 @@ import re
 import unicodedata
 
 # A person may type a Danish letter in two ways without it: as two letters, or as its base letter.
-TWO_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "ue"})
-BASE_LETTER = str.maketrans({"æ": "ae", "ø": "o"})
+OTHERS = {"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+TWO_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "ue"} | OTHERS
+)
+BASE_LETTER = str.maketrans({"æ": "ae", "ø": "o"} | OTHERS)
 
 
 def fold(text: str) -> list[str]:
@@ -19,8 +22,11 @@ def fold(text: str) -> list[str]:
 
 
 def fold_phone(text: str) -> str:
-    """Return the digits of a Danish or foreign telephone number, without +45 and 0045."""
-    digits = re.sub(r"\D", "", re.sub(r"^\s*(\+|00)45", "", text))
+    """Return the digits of a telephone number, without 00 and the Danish 45 in front."""
+    digits = re.sub(r"\D", "", text)
+    is_danish = re.match(r"\D*(\+|00)45", text) or len(digits) == 10
+    digits = digits.removeprefix("00")
+    digits = digits.removeprefix("45") if is_danish else digits
     return digits if len(digits) >= 4 else ""
 
 

@@ -277,19 +277,16 @@ def format_mails(orders: list[Order]) -> str:
 
 def format_posted_mails(orders: list[Order]) -> str:
     """Return how many mails about posting leave, and when."""
-    delay = getattr(OrderSettings.load(), "posted_mail_delay", 0)
-    if not delay:
-        return format_mails(orders)
-    return (
-        format_mails(orders)
-        + " "
-        + ngettext(
-            "It leaves after %(minutes)d minute: until then you can undo.",
-            "It leaves after %(minutes)d minutes: until then you can undo.",
-            delay,
-        )
-        % {"minutes": delay}
+    delay = OrderSettings.load().posted_mail_delay
+    text = format_mails(orders)
+    if not delay or not any(order.email for order in orders):
+        return text
+    wait = ngettext(
+        "Mail leaves after %(minutes)d minute: until then you can undo.",
+        "Mail leaves after %(minutes)d minutes: until then you can undo.",
+        delay,
     )
+    return f"{text} {wait % {'minutes': delay}}"
 
 
 for action in (PackAction, PostAction, UndoAction, CancelAction):

@@ -3,13 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from orders import normalisers
-from orders.fields import LineField, WholeNumberField
+from orders.fields import LineField, LinesField, WholeNumberField
 from orders.forms import (
     NOTE_LENGTH,
     AddressForm,
@@ -18,7 +16,7 @@ from orders.forms import (
     whole_number_message,
 )
 from orders.models import Order
-from orders.validators import TOO_LONG, validate_email_address
+from orders.validators import validate_email_address
 
 COPIES_AT_MOST = 1000
 PRINT_RUN_AT_MOST = 1_000_000
@@ -69,12 +67,11 @@ class CancelForm(OrderActionForm):
     """The reason for cancelling one order or many."""
 
     name = "cancel"
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Reason for cancelling"),
         help_text=_("The customer reads this in the mail about it. Write whole sentences."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[MaxLengthValidator(CANCEL_REASON_LENGTH, TOO_LONG)],
-        error_messages={"required": _("Write the reason for cancelling")},
+        at_most=CANCEL_REASON_LENGTH,
+        missing=_("Write the reason for cancelling"),
     )
 
     def fit_order(self, order: Order) -> None:
@@ -82,9 +79,6 @@ class CancelForm(OrderActionForm):
             self.fields["reason"].help_text = _(
                 "It is kept in the history. The customer has no e-mail address: write or call."
             )
-
-    def clean_reason(self) -> Any:
-        return normalisers.strip_invisible(self.cleaned_data["reason"])
 
 
 class ReturnForm(OrderActionForm):
@@ -112,7 +106,11 @@ class CopiesForm(OrderActionForm):
     """The number of copies of an order."""
 
     name = "copies"
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     copies = CopiesField(label=_("New number of copies"), most=COPIES_AT_MOST)
+
+    def fit_order(self, order: Order) -> None:
+        self.fields["seen"].initial = order.copies
 
 
 class SplitForm(OrderActionForm):
@@ -126,12 +124,11 @@ class NoteForm(OrderActionForm):
     """An internal note."""
 
     name = "note"
-    text = forms.CharField(
+    text = LinesField(
         label=_("A note for colleagues"),
         help_text=_("The customer does not see it, but can ask for a copy of it."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[MaxLengthValidator(NOTE_LENGTH, TOO_LONG)],
-        error_messages={"required": _("Write the note first")},
+        at_most=NOTE_LENGTH,
+        missing=_("Write the note first"),
     )
 
 

@@ -94,7 +94,7 @@ def _print(request: HttpRequest, run: PackingRun) -> HttpResponse:
         return _page(request, run, form)
 
     def draw(pdf: PdfDocument, orders: list[Order]) -> None:
-        draw_labels(pdf, orders, form)
+        draw_labels(request, pdf, orders, form)
         add_packing_slips(pdf, orders)
 
     return print_orders(request, str(run), orders, draw, f"pakkerunde-{run.pk}")

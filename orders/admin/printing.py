@@ -14,7 +14,7 @@ from wagtail.admin import messages
 
 from lbf50.models import SiteSettings
 from orders.admin import audit
-from orders.admin.bulk_actions import OrderBulkAction
+from orders.admin.bulk_actions import OrderBulkAction, format_orders
 from orders.admin.navigation import list_url
 from orders.admin.permissions import staff_user
 from orders.fields import WholeNumberField
@@ -37,18 +37,21 @@ class MeasureField(forms.DecimalField):
     # Needed with own measures only: neither required nor marked as optional.
     is_marked_optional = False
 
-    def __init__(self, label: Any, smallest: float, largest: float) -> None:
-        message = _("Write a number from %(smallest)s to %(largest)s") % {
-            "smallest": smallest,
-            "largest": largest,
-        }
+    def __init__(self, label: Any, smallest: int, largest: int, is_whole: bool = False) -> None:
+        message = _("Write a number from %(smallest)s to %(largest)s")
+        if is_whole:
+            message = _("Write a whole number from %(smallest)s to %(largest)s")
+        message = message % {"smallest": smallest, "largest": largest}
         super().__init__(
             label=label,
             required=False,
             localize=True,
             min_value=smallest,
             max_value=largest,
-            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), message),
+            decimal_places=0 if is_whole else None,
+            error_messages=dict.fromkeys(
+                ("invalid", "min_value", "max_value", "max_decimal_places"), message
+            ),
         )
 
 
@@ -67,8 +70,8 @@ class SheetForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose a sheet of labels")},
     )
-    columns = MeasureField(gettext_lazy("Labels across"), 1, 10)
-    rows = MeasureField(gettext_lazy("Labels down"), 1, 30)
+    columns = MeasureField(gettext_lazy("Labels across"), 1, 10, is_whole=True)
+    rows = MeasureField(gettext_lazy("Labels down"), 1, 30, is_whole=True)
     width = MeasureField(gettext_lazy("Width of a label, mm"), 30, PAPER_WIDTH)
     height = MeasureField(gettext_lazy("Height of a label, mm"), 20, PAPER_HEIGHT)
     left = MeasureField(gettext_lazy("Left margin, mm"), 0, 100)
@@ -159,7 +162,7 @@ class LabelsAction(PrintAction):
     file_name = "etiketter"
 
     def draw(self, pdf: PdfDocument, orders: list[Order], form: SheetForm) -> None:
-        draw_labels(pdf, orders, form)
+        draw_labels(self.request, pdf, orders, form)
 
 
 class PackingSlipsAction(PrintAction):
@@ -179,18 +182,26 @@ class PackingSlipsAction(PrintAction):
         add_packing_slips(pdf, orders)
 
 
-def draw_labels(pdf: PdfDocument, orders: list[Order], form: SheetForm) -> None:
-    """Draw labels on the sheet chosen in a valid form."""
+def draw_labels(
+    request: HttpRequest, pdf: PdfDocument, orders: list[Order], form: SheetForm
+) -> None:
+    """Draw labels on the sheet chosen in a valid form. Name those too small to read."""
     sheet = cast(Sheet, form.chosen_sheet())
     sender = SiteSettings.load()
     line = f"{sender.organisation}, {sender.street}, {sender.postcode_and_city}"
-    add_labels(
+    unreadable = add_labels(
         pdf,
         orders,
         sheet,
         form.cleaned_data["start"],
         line if form.cleaned_data["with_sender"] else "",
     )
+    if unreadable:
+        messages.warning(
+            request,
+            _("The address is printed too small to read: %(orders)s. Choose larger labels.")
+            % {"orders": format_orders(unreadable)},
+        )
 
 
 Draw = Callable[[PdfDocument, list[Order]], None]

@@ -1,5 +1,6 @@
 """Values of the {placeholders} in order mails."""
 
+import re
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from lbf50.models import SiteSettings
 from orders.models import BookPage, Mail, Order
 from orders.models.order import OrderQuerySet, format_copies
 from orders.services import inventory
+from orders.validators import DOTS
 
 MAX_LISTED = 100
 # The first daily mail after a pause lists no older orders.
@@ -25,7 +27,7 @@ def placeholder_values(mail: Mail) -> dict[str, str]:
     }
     if mail.order:
         values |= {
-            "navn": mail.order.name,
+            "navn": greeting_name(mail.order.name),
             "nummer": mail.order.number,
             "antal": format_copies(mail.order.copies),
         }
@@ -36,6 +38,16 @@ def placeholder_values(mail: Mail) -> dict[str, str]:
     elif mail.kind == Mail.Kind.STAFF_DAY:
         values["liste"] = _list_orders(orders_in_digest(mail))
     return values
+
+
+def greeting_name(name: str) -> str:
+    """Return the name, or a word in its place if it may be a web address.
+
+    Anybody can order to a stranger's e-mail address: the mail must carry no advertisement. A dot
+    between letters may also be in a name, which then stands on the label all the same.
+    """
+    is_address = re.search(r"\w{2,}\.\w{2,}|\w\.[a-z]{2,}", name.translate(DOTS))
+    return _("recipient") if is_address else name
 
 
 def orders_in_digest(mail: Mail) -> OrderQuerySet:

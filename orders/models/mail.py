@@ -45,6 +45,7 @@ class Mail(models.Model):
         RECEIPT = "receipt", _("Receipt")
         WAITING = "waiting", _("Mail about the waiting list")
         ALLOCATED = "allocated", _("Mail that copies have come")
+        SPLIT = "split", _("Mail about the rest of a split order")
         POSTED = "posted", _("Mail that the book is posted")
         CANCELLED = "cancelled", _("Mail about the cancellation")
         STAFF_NEW = "staff_new", _("To staff: a new order")

@@ -18,6 +18,7 @@ from lbf50.models import SiteSettings
 from orders.models.book import BookPage
 from orders.models.mail import Mail
 from orders.models.order import Order, format_copies
+from orders.normalisers import strip_invisible
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -39,6 +40,7 @@ PLACEHOLDERS_OF_KIND = {
     Mail.Kind.RECEIPT: OF_AN_ORDER,
     Mail.Kind.WAITING: OF_AN_ORDER,
     Mail.Kind.ALLOCATED: OF_AN_ORDER,
+    Mail.Kind.SPLIT: OF_AN_ORDER,
     Mail.Kind.POSTED: OF_AN_ORDER,
     Mail.Kind.CANCELLED: [*OF_AN_ORDER, "begrundelse"],
     Mail.Kind.STAFF_NEW: OF_AN_ORDER,
@@ -54,7 +56,7 @@ SUBJECTS_AND_BODIES = {
         "Tak for din bestilling. Vi sender {antal} af “{bog}” med posten. Det er gratis.\n\n"
         "Dit bestillingsnummer er {nummer}. Her kan du se, hvor langt vi er, og rette adressen "
         "eller annullere, indtil vi har pakket:\n{side}\n\n"
-        "Er noget forkert, så svar på denne mail, eller ring {telefon}.\n\n"
+        "Er noget forkert, så svar på denne mail, eller ring på {telefon}.\n\n"
         "Venlig hilsen\nLandsbyggefonden",
     ),
     Mail.Kind.WAITING: (
@@ -73,11 +75,20 @@ SUBJECTS_AND_BODIES = {
         "Her kan du se din bestilling og rette adressen, indtil vi pakker:\n{side}\n\n"
         "Venlig hilsen\nLandsbyggefonden",
     ),
+    Mail.Kind.SPLIT: (
+        "Resten af din bestilling venter, nu med nummer {nummer}",
+        "Kære {navn}\n\n"
+        "Vi har delt din bestilling i to, så du kan få nogle af bøgerne nu. De sidste, {antal} af "
+        "“{bog}”, sender vi, når der er flere, i den rækkefølge, bestillingerne er kommet. De er "
+        "ikke en ny bestilling, men har fået deres eget nummer: {nummer}.\n\n"
+        "Her kan du følge dem eller annullere dem:\n{side}\n\n"
+        "Venlig hilsen\nLandsbyggefonden",
+    ),
     Mail.Kind.POSTED: (
         "Din bestilling {nummer} er sendt",
         "Kære {navn}\n\n"
         "Vi har sendt {antal} af “{bog}” med posten. Er der ikke kommet noget i løbet af "
-        "nogle uger, så svar på denne mail, eller ring {telefon}, og oplys dit "
+        "nogle uger, så svar på denne mail, eller ring på {telefon}, og oplys dit "
         "bestillingsnummer, {nummer}.\n\n"
         "Her kan du se din bestilling:\n{side}\n\n"
         "God læselyst!\n\n"
@@ -87,7 +98,7 @@ SUBJECTS_AND_BODIES = {
         "Din bestilling {nummer} er annulleret",
         "Kære {navn}\n\n"
         "Din bestilling {nummer} af {antal} af “{bog}” er annulleret. {begrundelse}\n\n"
-        "Er det en fejl, så svar på denne mail, eller ring {telefon}.\n\n"
+        "Er det en fejl, så svar på denne mail, eller ring på {telefon}.\n\n"
         "Venlig hilsen\nLandsbyggefonden",
     ),
     Mail.Kind.STAFF_NEW: (
@@ -144,16 +155,22 @@ class MailText(PreviewableMixin, models.Model):
         """Check the placeholders of subject and body.
 
         Raises:
-            ValidationError: A placeholder is unknown, or a brace is missing.
+            ValidationError: A text is empty, a placeholder is unknown, a brace or the link missing.
         """
         super().clean()
-        errors = {}
+        errors: dict[str, Any] = {}
         for field in ("subject", "body"):
             # Browsers send CRLF. Empty lines separate paragraphs.
             text = getattr(self, field).replace("\r\n", "\n")
             setattr(self, field, text)
-            if message := self._find_error(text):
+            if not strip_invisible(text):
+                errors[field] = _("Write a text that can be seen.")
+            elif message := self._find_error(text):
                 errors[field] = message
+        default = SUBJECTS_AND_BODIES[Mail.Kind(self.kind)][1]
+        names = map(_normalise, PLACEHOLDER.findall(self.body))
+        if "body" not in errors and "{side}" in default and "side" not in names:
+            errors["body"] = _("Write {side} where the link is to be: without it, nobody finds on.")
         if errors:
             raise ValidationError(errors)
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from lbf50.telephone import phone_link
-from orders import postcodes
+from orders import countries, postcodes
 from orders.models.packing_run import PackingRun
 from orders.search_text import build_search_text, fold, fold_phone
 
@@ -28,6 +28,8 @@ NUMBER_ALPHABET = f"{NUMBER_LETTERS}34679"
 NUMBER_LENGTH = 6
 # A spreadsheet reads DEC346 as a date. A number that began with a digit could be 337E43.
 MONTH = re.compile(r"(MAR|APR|MAJ|MAY|DEC)\d")
+# A telephone number as people write it in the search.
+PHONE = re.compile(r"\s*(?:(?:tlf|tel|telefon|mobil)\b[.:]?)?[\d\s+()./-]+", re.IGNORECASE)
 # Typed characters that no number has, and the characters they may stand for.
 MISREAD = {
     "0": "D", "O": "DC", "Q": "D", "1": "7T", "I": "TJ7", "L": "J", "2": "7", "Z": "7", "5": "6",
@@ -123,7 +125,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
         """
         if (numbers := possible_numbers(text)) and self.filter(number__in=numbers).exists():
             return self.filter(number__in=numbers)
-        if re.fullmatch(r"[\d\s+()-]+", text) and (digits := fold_phone(text)):
+        if PHONE.fullmatch(text) and (digits := fold_phone(text)):
             return self.filter(search_text__contains=digits)
         found = self
         for word in text.split():
@@ -329,12 +331,14 @@ class Order(models.Model):
 
     def address_lines(self) -> list[str]:
         """Return the postal address. A foreign country is last, in capitals."""
+        is_town_first = self.country in countries.TOWN_FIRST
+        town = (self.city, self.postcode) if is_town_first else (self.postcode, self.city)
         lines = [
             self.name,
             self.organisation,
             f"c/o {self.care_of}" if self.care_of else "",
             self.street,
-            f"{self.postcode} {self.city}".strip(),
+            " ".join(filter(None, town)),
             self.country.upper(),
         ]
         return [line for line in lines if line]

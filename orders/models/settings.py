@@ -1,7 +1,12 @@
 """What the staff decide about ordering."""
 
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -11,6 +16,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from lbf50.models import SiteSettings
+from orders.normalisers import strip_invisible
 
 CLOSED_TEXT = "<p>Vi tager ikke imod bestillinger af den trykte bog lige nu.</p>"
 SOLD_OUT_TEXT = "<p>Den trykte bog er udsolgt, så vi kan ikke tage imod flere bestillinger.</p>"
@@ -68,7 +74,9 @@ class OrderSettings(ClusterableModel, BaseGenericSetting):
         help_text=_("When this is off, the text below stands where the form was."),
     )
     closed_text = RichTextField(
-        _("text while ordering is closed"), features=RICH, default=CLOSED_TEXT
+        _("text while ordering is closed"),
+        features=RICH,
+        default=CLOSED_TEXT,
     )
     may_wait = models.BooleanField(
         _("orders wait when no copy is free"),
@@ -79,7 +87,9 @@ class OrderSettings(ClusterableModel, BaseGenericSetting):
     # the form are rendered again.
     has_free_copies = models.BooleanField(default=True, editable=False)
     sold_out_text = RichTextField(
-        _("text while the book is sold out"), features=RICH, default=SOLD_OUT_TEXT
+        _("text while the book is sold out"),
+        features=RICH,
+        default=SOLD_OUT_TEXT,
     )
     copies_at_most = models.PositiveSmallIntegerField(
         _("copies an order at most"),
@@ -136,7 +146,7 @@ class OrderSettings(ClusterableModel, BaseGenericSetting):
         default=PRIVACY_NOTICE,
         help_text=_(
             "Stands below the form. The law asks for it (GDPR, article 13). {dage} becomes the "
-            "number of days above."
+            "number of days above, {telefon} our telephone number."
         ),
     )
 
@@ -181,6 +191,26 @@ class OrderSettings(ClusterableModel, BaseGenericSetting):
 
     class Meta:
         verbose_name = _("ordering of the book")
+
+    def clean(self) -> None:
+        """Check the texts that visitors see.
+
+        Raises:
+            ValidationError: One is empty, or has braces around an unknown word.
+        """
+        super().clean()
+        errors: dict[str, Any] = {
+            name: _("Write a text: visitors see it.")
+            for name in ("closed_text", "sold_out_text", "privacy_notice")
+            if not strip_invisible(strip_tags(getattr(self, name)))
+        }
+        words = set(re.findall(r"[{][^{}]*[}]?", self.privacy_notice))
+        if unknown := words - {"{dage}", "{telefon}"}:
+            errors["privacy_notice"] = _("Write {dage} or {telefon}. We do not know %(word)s.") % {
+                "word": min(unknown)
+            }
+        if errors:
+            raise ValidationError(errors)
 
     @property
     def takes_orders(self) -> bool:

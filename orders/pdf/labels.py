@@ -10,6 +10,7 @@ from orders.pdf.document import Box, FittedText, PdfDocument
 
 MAX_SIZE, MIN_SIZE = 11, 8  # points
 NUMBER_SIZE, SENDER_SIZE = 6.5, 5.5  # points
+READABLE_SIZE = 6  # points
 NUMBER_HEIGHT = 3  # millimetres reserved for the line with number and copies
 SENDER_HEIGHT = 3.5  # millimetres reserved for the line with the sender
 # Printers cannot print to the edge of the paper, where the outer labels are.
@@ -56,20 +57,24 @@ SHEETS = {
 
 def add_labels(
     pdf: PdfDocument, orders: Iterable[Order], sheet: Sheet, start: int = 1, sender: str = ""
-) -> None:
-    """Draw one label for each order.
+) -> list[Order]:
+    """Draw one label for each order. Return the orders whose address is too small to read.
 
     Args:
         start: The first free label of the first sheet; 1 is the one at the top left.
         sender: The sender's address on one line, or "" for labels without it.
     """
+    unreadable = []
     for index, order in enumerate(orders, start - 1):
         if index == start - 1 or index % sheet.count == 0:
             pdf.add_page()
-        _draw_label(pdf, order, sheet.label(index % sheet.count), sender)
+        if _draw_label(pdf, order, sheet.label(index % sheet.count), sender) < READABLE_SIZE:
+            unreadable.append(order)
+    return unreadable
 
 
-def _draw_label(pdf: PdfDocument, order: Order, label: Box, sender: str) -> None:
+def _draw_label(pdf: PdfDocument, order: Order, label: Box, sender: str) -> float:
+    """Draw a label. Return the size of its address in points."""
     area = _printable_area(label)
     if sender:
         with pdf.tag("P"):
@@ -83,6 +88,7 @@ def _draw_label(pdf: PdfDocument, order: Order, label: Box, sender: str) -> None
         corner = f"{order.number} · {_format_copies(order.copies)}"
         right = area.x + area.width - pdf.text_width(corner) * NUMBER_SIZE
         pdf.draw_text(FittedText([corner], NUMBER_SIZE), right, area.y + area.height)
+    return text.size
 
 
 def _format_copies(copies: int) -> str:

@@ -90,16 +90,20 @@ def split_order(order: Order, copies: int, by: User) -> Order:
     add_event(order, Event.SPLIT, by, _("The other copies: %s") % rest.number)
     check_low_stock()
     _allocate(order, by)
-    create_mail(rest, Mail.Kind.WAITING)
+    create_mail(rest, Mail.Kind.SPLIT)
     return rest
 
 
 @transaction.atomic
-def change_copies(order: Order, copies: int, by: User) -> Order:
+def change_copies(order: Order, copies: int, by: User, *, seen: int | None = None) -> Order:
     """Change the number of copies of an open order, and reserve or release the difference.
 
+    Args:
+        seen: The number when the form was opened.
+
     Raises:
-        InvalidTransition: The order is closed or erased, or too few copies are free.
+        InvalidTransition: The order is closed or erased, the number was changed since the form was
+            opened, or too few copies are free.
     """
     order = Order.objects.locked(order)
     if order.status not in Order.OPEN or order.anonymised_at:
@@ -107,6 +111,11 @@ def change_copies(order: Order, copies: int, by: User) -> Order:
     before = order.copies
     if copies == before:
         return order
+    if seen not in (None, before):
+        raise InvalidTransition(
+            _("The number was changed to %(copies)d in the meantime. Write the right one again.")
+            % {"copies": before}
+        )
     if order.status in Order.PROMISED:
         inventory.release_copies(order, by)
         order.copies = copies

@@ -101,6 +101,7 @@ RESENDABLE_STATUSES = {
     Mail.Kind.RECEIPT: set(Status),
     Mail.Kind.WAITING: {Status.WAITING},
     Mail.Kind.ALLOCATED: {Status.NEW},
+    Mail.Kind.SPLIT: {Status.WAITING},
     Mail.Kind.POSTED: {Status.POSTED},
     Mail.Kind.CANCELLED: {Status.CANCELLED},
 }

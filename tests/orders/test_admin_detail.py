@@ -478,3 +478,13 @@ def test_editor_and_anonymous_user_have_no_access(order, path):
 
 def test_order_page_is_not_cached(staff_client, order):
     assert "no-store" in staff_client.get(order_url(order))["Cache-Control"]
+
+
+@pytest.mark.parametrize(("action", "field"), [("cancel", "reason"), ("note", "text")])
+@pytest.mark.parametrize("text", ["\u200b", "\ufe0f \u180e"], ids=ascii)
+def test_text_of_invisible_characters_is_no_text(staff_client, order, action, field, text):
+    url = f"/admin/bestillinger/{order.pk}/handling/"
+    response = staff_client.post(url, {"action": action, field: text})
+    assert response.status_code == 200
+    assert Order.objects.get(pk=order.pk).status == "new"
+    assert not order.events.filter(kind="note").exists()

@@ -94,6 +94,37 @@ def test_search_finds_order(staff_client, text):
     assert search(staff_client, text) == ["D7H6AA"]
 
 
+@pytest.mark.parametrize(
+    ("phone", "texts"),
+    [
+        (
+            "71 22 33 44",
+            [
+                "45 71 22 33 44",
+                "4571223344",
+                "+45 7122",
+                "71.22.33.44",
+                "71/22/33/44",
+                "tlf 71223344",
+            ],
+        ),
+        ("+49462184680", ["0049 4621 84680", "+49 4621", "4621 84680"]),
+    ],
+)
+def test_search_finds_telephone_numbers_as_they_are_written(staff_client, phone, texts):
+    factories.order(number="D7H6AA", phone=phone)
+    factories.order(number="CCCCCC", phone="12 34 56 78")
+    for text in texts:
+        assert search(staff_client, text) == ["D7H6AA"], text
+
+
+def test_search_finds_letters_of_other_languages(staff_client):
+    factories.order(number="D7H6AA", name="Łukasz Wałęsa Đorđević")
+    factories.order(number="CCCCCC", name="Bo")
+    for text in ("lukasz", "walesa", "dordevic", "Đorđević"):
+        assert search(staff_client, text) == ["D7H6AA"], text
+
+
 @pytest.mark.parametrize("text", ["findes-ikke", "q " * 3000, "8000 5000", "99999999", "%", "_"])
 def test_search_without_match_shows_message(staff_client, text):
     factories.order(name="Bo", postcode="8000")

@@ -92,9 +92,29 @@ def test_customer_hears_of_the_waiting_part_of_a_split_order(staff_client, mailo
     send_due_mail()
     about_rest = [mail for mail in mailoutbox if rest.secret in mail.body]
     assert [mail.subject for mail in about_rest] == [
-        f"Din bestilling {rest.number} er på venteliste"
+        f"Resten af din bestilling venter, nu med nummer {rest.number}"
     ]
-    assert "30 eksemplarer" in about_rest[0].body
+    assert "De sidste, 30 eksemplarer af" in about_rest[0].body
+    assert "De er ikke en ny bestilling" in about_rest[0].body
+
+
+def test_number_of_copies_changed_by_another_is_not_overwritten(staff_client):
+    factories.stock(20)
+    order = factories.placed_order(copies=1)
+    act(staff_client, order, "copies", copies=3, seen=1)
+    response = act(staff_client, order, "copies", copies=2, seen=1)
+    assert "Antallet er i mellemtiden ændret til 3." in message(response)
+    assert Order.objects.get().copies == 3
+    act(staff_client, order, "copies", copies=2, seen=3)
+    assert Order.objects.get().copies == 2
+
+
+def test_undone_allocation_tells_of_the_mail_that_was_sent(staff_client):
+    order = factories.placed_order()
+    factories.stock(5)
+    act(staff_client, order, "allocate")
+    send_due_mail()
+    assert "Mailen om det er allerede sendt." in message(act(staff_client, order, "undo"))
 
 
 @pytest.mark.parametrize("copies", ["0", "40", "41", "", "x"])

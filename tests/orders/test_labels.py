@@ -333,3 +333,29 @@ def test_order_that_cannot_be_drawn_is_left_out_and_named(staff_client, monkeypa
 
     alone = staff_client.post(url, {**data, "id": [bad.pk]})
     assert alone.status_code == 302
+
+
+def test_label_too_small_to_read_is_named(staff_client):
+    long = factories.order(
+        name="A" * 90, organisation="B" * 90, care_of="C" * 90, street="D " * 45, city="E" * 50
+    )
+    short = factories.order(name="Bo")
+    staff_client.post(LABELS_URL, {"id": [long.pk, short.pk], "sheet": "L7159", "start": 1})
+    page = form_client.read(staff_client.get("/admin/bestillinger/"))
+    message = page.select_one(".messages").get_text()
+    assert f"Adressen er trykt for småt til at læse: {long.number}" in message
+    assert short.number not in message
+
+
+@pytest.mark.parametrize("field", ["columns", "rows"])
+def test_number_of_own_labels_is_whole(staff_client, field):
+    own = {"columns": 2, "rows": 7, "width": 90, "height": 38, "left": 5, "top": 10, field: "2,5"}
+    order = factories.order()
+    data = {"id": order.pk, "sheet": "own", "start": 1, **own}
+    page = form_client.read(staff_client.post(LABELS_URL, data))
+    assert "Skriv et helt tal fra 1 til" in page.select_one(f"#id_{field}_error").get_text()
+
+
+def test_postcode_follows_the_town_where_it_does():
+    order = factories.order(postcode="SW1A 1AA", city="London", country="Storbritannien")
+    assert order.address_lines()[-2:] == ["London SW1A 1AA", "STORBRITANNIEN"]

@@ -62,6 +62,7 @@ def test_changed_text_is_used_in_next_mail(staff_client):
         ("staff_day", "Hej {navn}", "Skriv et af disse: {liste}, {bog}, {side}"),
         ("receipt", "Hej {navn", "Der mangler en tuborgklamme: skriv ordene som {navn}."),
         ("receipt", "Hej navn}", "Der mangler en tuborgklamme"),
+        ("receipt", "\u200b", "Skriv en tekst, der kan ses."),
     ],
 )
 def test_unknown_placeholder_is_refused(staff_client, field, kind, text, told):
@@ -170,3 +171,8 @@ def test_cancellation_mail_states_reason():
     bodies = {m.body.split("\n")[0]: m.body for m in mail.outbox if "annulleret" in m.subject}
     assert "er annulleret. Adressen findes ikke." in bodies["Kære Bo"]
     assert "er annulleret. Du har selv annulleret den." in bodies["Kære Li"]
+
+
+@pytest.mark.parametrize("kind", ["receipt", "waiting", "allocated", "split", "posted"])
+def test_mail_without_its_link_is_refused(staff_client, kind):
+    assert "Skriv {side}, hvor linket skal stå" in save(staff_client, kind, body="Kære {navn} Tak.")

@@ -55,9 +55,9 @@ def test_invalid_danish_postcode_is_refused(client_with_csrf, form, written):
 @pytest.mark.parametrize(
     ("written", "country", "message"),
     [
-        ("N-0150", "", "Ligger det i Norge? Så vælg landet under Land"),
-        ("D-24937", "", "Ligger det i Tyskland? Så vælg landet under Land"),
-        ("SE 211 20", "Norge", "Ligger det i Sverige? Så vælg landet under Land"),
+        ("N-0150", "", "Er det Norge? Så vælg landet under Land"),
+        ("D-24937", "", "Er det Tyskland? Så vælg landet under Land"),
+        ("SE 211 20", "Norge", "Er det Sverige? Så vælg landet under Land"),
         ("FO-10", "", "Skriv postnummeret, som det skrives i adresser til Færøerne"),
         ("DK-1554", "Sverige", "Skriv postnummeret, som det skrives i adresser til Sverige"),
     ],
@@ -184,7 +184,7 @@ def test_postcode_sets_greenland_and_faroes(client_with_csrf, form, written, pos
         ("Grønland", "390", POSTCODE),
         ("Færøerne", "FO-1", FOREIGN_POSTCODE + "Færøerne"),
         ("Danmark", "211 20", POSTCODE),
-        ("", "S-21120", "Ligger det i Sverige? Så vælg landet under Land"),
+        ("", "S-21120", "Er det Sverige? Så vælg landet under Land"),
         ("Grønland", "1554", POSTCODE),
         ("", "SW1A 1AA", POSTCODE),
     ],

@@ -124,4 +124,22 @@ def test_receipt_has_telephone_number_from_settings(db):
     contact.phone = "70 10 20 30"
     contact.save()
     order = factories.placed_order()
-    assert "ring 70 10 20 30" in build_message(Mail.objects.get(order=order)).body
+    assert "ring på 70 10 20 30" in build_message(Mail.objects.get(order=order)).body
+
+
+@pytest.mark.parametrize(
+    ("name", "greeting"),
+    [
+        ("Åse Lund", "Kære Åse Lund"),
+        ("J.C.Hempel", "Kære J.C.Hempel"),
+        ("A.De Coninck", "Kære A.De Coninck"),
+        ("Vind.Com gevinst", "Kære modtager"),
+        ("vind-en-iphone.zip", "Kære modtager"),
+        ("(vind.dk) Jens", "Kære modtager"),
+        ("vind․dk!", "Kære modtager"),
+        ("x.com", "Kære modtager"),
+    ],
+)
+def test_receipt_greets_by_no_web_address(db, name, greeting):
+    order = factories.placed_order(name=name)
+    assert build_message(Mail.objects.get(order=order)).body.startswith(f"{greeting}\n")
