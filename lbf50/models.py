@@ -35,6 +35,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_footnotes.widgets import ReadonlyUUIDInput
 
 from lbf50.blocks import TEXT_BLOCKS, VideoBlock
+from lbf50.concurrent_edits import ConcurrentEditForm
 from lbf50.pictures import PictureFileField
 from lbf50.telephone import format_phone, parse_phone, phone_link
 from orders.blocks import PRIVACY_NOTICE_BLOCK, BookBlock
@@ -373,6 +374,7 @@ class SiteSettings(BaseGenericSetting):
         ),
     )
 
+    base_form_class = ConcurrentEditForm
     panels = [
         FieldPanel("foot_text"),
         FieldPanel("not_found_text"),

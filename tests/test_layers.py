@@ -13,6 +13,7 @@ SHARED = (
     "lbf50.backup.erasures",
     "lbf50.blocks",
     "lbf50.client_address",
+    "lbf50.concurrent_edits",
     "lbf50.csv_export",
     "lbf50.manual",
     "lbf50.models",

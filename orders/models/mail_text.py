@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import PreviewableMixin
 
+from lbf50.concurrent_edits import ConcurrentEditForm
 from lbf50.models import SiteSettings
 from orders.models.book import BookPage
 from orders.models.mail import Mail
@@ -124,6 +125,7 @@ class MailText(PreviewableMixin, models.Model):
     subject = models.CharField(_("subject"), max_length=150)
     body = models.TextField(_("text"))
 
+    base_form_class = ConcurrentEditForm
     panels = [
         FieldPanel("kind", read_only=True),
         FieldPanel("subject"),

@@ -15,6 +15,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
+from lbf50.concurrent_edits import ConcurrentEditForm
 from lbf50.models import SiteSettings
 from orders.normalisers import strip_invisible
 
@@ -150,6 +151,7 @@ class OrderSettings(ClusterableModel, BaseGenericSetting):
         ),
     )
 
+    base_form_class = ConcurrentEditForm
     panels = [
         MultiFieldPanel(
             [

@@ -2,8 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.test.utils.form_data import rich_text
 
-from orders.models import OrderSettings
+from orders.models import MailText, OrderSettings
 from tests import factories
 from tests.orders import form_client
 
@@ -130,3 +131,49 @@ def test_invalid_copy_limit_is_refused(staff_client, number):
     assert OrderSettings.objects.get().copies_at_most == 10
     assert staff_client.post(url, {**data, "copies_at_most": "12"}).status_code == 302
     assert OrderSettings.objects.get().copies_at_most == 12
+
+
+def post_settings(client, url, data):
+    return client.post(url, data, follow=True)
+
+
+def test_settings_saved_by_another_are_not_overwritten(staff_client):
+    url, mine = settings_form(staff_client)
+    theirs = dict(mine)
+    post_settings(staff_client, url, theirs | {"low_stock_at": "33"})
+    page = post_settings(staff_client, url, mine | {"copies_at_most": "5"})
+    assert "Det er i mellemtiden ændret til “33”" in page.content.decode()
+    settings = OrderSettings.load()
+    assert (settings.low_stock_at, settings.copies_at_most) == (33, 10)
+
+    again = form_client.fields(page, containing="is_open")
+    assert again["copies_at_most"] == "5"
+    post_settings(staff_client, url, mine | {**again, "is_open": "on", "low_stock_at": "33"})
+    settings = OrderSettings.load()
+    assert (settings.low_stock_at, settings.copies_at_most) == (33, 5)
+
+
+def test_mail_text_saved_by_another_is_not_overwritten(staff_client):
+    text = MailText.objects.get(kind="receipt")
+    url = reverse("wagtailsnippets_orders_mailtext:edit", args=[text.pk])
+    mine = form_client.fields(staff_client.get(url), containing="subject")
+    staff_client.post(url, mine | {"body": "Hej {navn}: {side}"})
+    page = staff_client.post(url, mine | {"subject": "Ny overskrift"})
+    assert "Det er i mellemtiden ændret til “Hej {navn}: {side}”" in page.content.decode()
+    text.refresh_from_db()
+    assert text.subject != "Ny overskrift"
+    assert text.body == "Hej {navn}: {side}"
+
+
+@pytest.mark.parametrize(
+    ("name", "html", "told"),
+    [
+        ("closed_text", "<p></p>", "Skriv en tekst: besøgende ser den."),
+        ("sold_out_text", "<p>\u200b</p>", "Skriv en tekst: besøgende ser den."),
+        ("privacy_notice", "<p>Slettes efter {dag} dage</p>", "Vi kender ikke {dag}."),
+    ],
+)
+def test_text_that_visitors_would_not_understand_is_refused(staff_client, name, html, told):
+    url, data = settings_form(staff_client)
+    page = post_settings(staff_client, url, data | {name: rich_text(html)})
+    assert told in page.content.decode()

@@ -1,0 +1,62 @@
+"""Forms for settings and texts, which have no versions as pages have."""
+
+import json
+from hashlib import sha256
+from typing import Any
+
+from django import forms
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+from django.forms.models import model_to_dict
+from django.http import QueryDict
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+SHOWN_LENGTH = 400
+
+
+class ConcurrentEditForm(WagtailAdminModelForm):
+    """A form that sees when somebody else has saved since it was opened.
+
+    Models name it as `base_form_class`. Each field that differs then shows the other value, and
+    keeps what was written.
+    """
+
+    data: QueryDict
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = _digest(self.instance)
+
+    def clean(self) -> dict[str, Any]:
+        """Compare with what is stored now. A second try is compared with what was shown then."""
+        data = super().clean() or {}
+        stored = type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
+        seen = data.get("seen")
+        if not stored or not seen or seen == _digest(stored):
+            return data
+        values = model_to_dict(stored)
+        for name in self.fields.keys() & values.keys() & data.keys():
+            if values[name] != data[name]:
+                self.add_error(name, _changed_to(values[name]))
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = _digest(stored)
+        return data
+
+
+def _digest(instance: Model) -> str:
+    """Return a short text that changes with every value of the object."""
+    values = json.dumps(model_to_dict(instance), cls=DjangoJSONEncoder, sort_keys=True, default=str)
+    return sha256(values.encode()).hexdigest()[:16]
+
+
+def _changed_to(value: Any) -> str:
+    if isinstance(value, bool):
+        value = _("Yes") if value else _("No")
+    text = Truncator(strip_tags(str(value))).chars(SHOWN_LENGTH)
+    return _("It was changed to “%(value)s” in the meantime. Write the right one, and save.") % {
+        "value": text
+    }
