@@ -21,7 +21,7 @@ class Light(models.TextChoices):
 
     MEASURED = "measured", _("The effect is measured")
     DESCRIBED = "described", _("Evaluated or described")
-    NONE = "none", _("We name no study yet")
+    NONE = "none", _("We name no study")
 
 
 class Study(Protocol):
@@ -37,7 +37,7 @@ class Evidence(models.TextChoices):
     EFFECT = Kind.EFFECT.value, _("Effect measured")
     EVALUATION = Kind.EVALUATION.value, _("Evaluated")
     DESCRIPTION = Kind.DESCRIPTION.value, _("Described")
-    NONE = "none", _("No source yet")
+    NONE = "none", _("No study named")
 
     @classmethod
     def of(cls, sources: Iterable[Study]) -> "Evidence":
@@ -65,14 +65,12 @@ LIGHTS = {
 
 SENTENCES = {
     Evidence.REVIEW: _("A systematic review has gathered and weighed the studies of the effect."),
-    Evidence.EFFECT: _(
-        "The effect has been measured in a study, but we name no review of several studies."
-    ),
+    Evidence.EFFECT: _("The effect has been measured. We know no systematic review."),
     Evidence.EVALUATION: _(
         "The activity has been evaluated, but we name no study that measures the effect."
     ),
     Evidence.DESCRIPTION: _(
         "The activity has been described, but we name no study that measures the effect."
     ),
-    Evidence.NONE: _("No study of the activity is named here yet."),
+    Evidence.NONE: _("We name no study of the activity."),
 }

@@ -26,7 +26,7 @@ COLUMNS = (
     (_("Residents"), lambda activity: activity.residents),
     (_("Change aimed at"), lambda activity: activity.change),
     (_("Knowledge base of the step"), lambda activity: activity.tier.knowledge_base),
-    (_("What it rests on"), lambda activity: activity.evidence.label),
+    (_("Knowledge base"), lambda activity: activity.evidence.label),
     (_("Sources"), lambda activity: " | ".join(str(source) for source in activity.sources)),
     (_("Web address"), lambda activity: absolute_url(activity)),
 )

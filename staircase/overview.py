@@ -23,7 +23,7 @@ class ActivityFilter(forms.Form):
         error_messages={"invalid_choice": _("There is no such step any more. Choose another.")},
     )
     viden = forms.ChoiceField(
-        label=_("What the activity rests on"),
+        label=_("Knowledge base"),
         required=False,
         choices=[("", _("Anything")), *Evidence.choices],
         error_messages={"invalid_choice": _("There is no such answer. Choose another.")},

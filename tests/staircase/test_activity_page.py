@@ -40,7 +40,7 @@ def test_it_tells_what_it_is_whom_it_is_for_and_the_change_aimed_at(client, tier
 @pytest.mark.parametrize(
     ("kinds", "evidence"),
     [
-        ([], "Endnu ingen kilde"),
+        ([], "Ingen undersøgelse nævnt"),
         ([Kind.DESCRIPTION], "Beskrevet"),
         ([Kind.DESCRIPTION, Kind.EVALUATION], "Evalueret"),
         ([Kind.EFFECT, Kind.EVALUATION], "Effekten er målt"),
@@ -56,7 +56,7 @@ def test_unpublished_source_is_not_shown_or_counted(client, tier):
     draft = factories.source("Ikke udgivet", kind=Kind.REVIEW, live=False)
     html = html_of(client, factories.activity(tier, sources=[draft]))
     assert "Ikke udgivet" not in html
-    assert "<dd>Endnu ingen kilde</dd>" in html
+    assert "<dd>Ingen undersøgelse nævnt</dd>" in html
 
 
 def test_its_sources_stand_in_the_editors_order_each_once(client, tier):

@@ -79,7 +79,7 @@ def test_windows_show_what_is_known_and_say_it(client):
     assert lights == [measured, measured, described, described, dark]
     assert main.select_one(".step__house p").text == (
         "Aktiviteter: 5. Effekten er målt: 2. Evalueret eller beskrevet: 2. "
-        "Vi nævner endnu ingen undersøgelse: 1."
+        "Ingen undersøgelse nævnt: 1."
     )
     legend = [line.get_text(strip=True) for line in main.select(".stairs__legend li")]
     assert legend == [
@@ -88,14 +88,14 @@ def test_windows_show_what_is_known_and_say_it(client):
         "Vi nævner endnu ingen undersøgelse",
         *("Beboere", "Vidensgrundlag", "Forandring"),
     ]
-    assert "For 1 af aktiviteterne nævner vi endnu ingen undersøgelse." in main.text
-    assert "Endnu ingen kilde" not in main.text
+    assert "For 1 af aktiviteterne nævner vi ingen undersøgelse." in main.text
+    assert "Ingen undersøgelse nævnt" not in main.text
 
 
 def test_step_without_any_study_says_so_once(client):
     stairs = factories.staircase(tiers=1, activities=4)
     html = client.get(stairs.url).content.decode()
-    assert html.count("Vi nævner endnu ingen undersøgelser af aktiviteterne.") == 1
+    assert html.count("Vi nævner ingen undersøgelser af aktiviteterne på dette trin.") == 1
 
 
 def test_drawing_without_texts_links_to_step_pages(client):

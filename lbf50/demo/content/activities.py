@@ -113,7 +113,7 @@ ACTIVITIES = [
         "demokrati-og-ungeraad",
         "Demokrati og ungeråd",
         what=("Unge mødes i et råd, drøfter forhold i området og øver sig i at beslutte sammen."),
-        residents="Unge, som vil have noget at sige om stedet, de bor",
+        residents="Unge, som vil have noget at sige om det sted, de bor",
         change="At blive hørt og tage ansvar sammen med andre",
         search_description=(
             "Demokrati og ungeråd: unge drøfter forhold i området og øver sig i at beslutte."
@@ -125,7 +125,7 @@ ACTIVITIES = [
         "Lommepengeprojekter",
         rests_on=(sources.WORK, sources.RESULTS),
         what="Unge løser mindre opgaver i boligområdet og får lommepenge for det.",
-        residents="Unge, som endnu ikke er gamle nok eller klar til et fritidsjob",
+        residents="Unge, som hverken er gamle nok eller klar til et fritidsjob",
         change="At få de første erfaringer med at passe et arbejde",
         search_description=(
             "Lommepengeprojekter: unge løser mindre opgaver i boligområdet og får lommepenge."

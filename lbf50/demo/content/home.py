@@ -32,12 +32,12 @@ HOME = {
                     "events": [
                         {
                             "when": "1966",
-                            "what": "Boligforliget bliver indgået den 18. januar.",
+                            "what": "Boligforliget indgås den 18. januar.",
                         },
                         {
                             "when": "1967",
-                            "what": "Lov nr. 49 er fra den 8. marts. Den 6. april bliver fonden "
-                            "stiftet.",
+                            "what": "Fonden oprettes ved lov nr. 49 af 8. marts og stiftes den "
+                            "6. april.",
                         },
                         {
                             "when": "2002",
@@ -46,13 +46,13 @@ HOME = {
                         },
                         {
                             "when": "2006",
-                            "what": "Tilskuddet kan være på op til 75 procent. De sidste 25 er "
-                            "lokale penge.",
+                            "what": "Tilskuddet kan være på op til 75 procent. De sidste 25 "
+                            "procent skal findes lokalt.",
                         },
                         {
                             "when": "2017",
                             "what": "Fonden fylder 50 år. Den har haft tre direktører og otte "
-                            "formænd for bestyrelsen.",
+                            "bestyrelsesformænd.",
                         },
                     ],
                     "source": "",

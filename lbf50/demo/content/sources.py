@@ -28,7 +28,6 @@ SOURCES = [
         "year": 2018,
         "publisher": "VIVE",
         "kind": "effect",
-        "finding": "Flere unge får et fritidsjob og har det stadig året efter.",
         "isbn": "978-87-7119-526-2",
     },
     {
@@ -49,7 +48,6 @@ SOURCES = [
         "year": 2012,
         "publisher": "CFBU",
         "kind": "evaluation",
-        "finding": "Følger unge med og uden fritidsjob, fra de er 15 år og fire år frem.",
     },
     {
         "title": CRIME,
@@ -81,8 +79,8 @@ SOURCES = [
         "authors": "Christiansen, Henriette Nobili",
         "year": 2012,
         "publisher": "Det Kriminalpræventive Råd",
-        "kind": "review",
-        "finding": "Kortlægger effektundersøgelser og kalder mentorordninger lovende.",
+        "kind": "evaluation",
+        "finding": "Kalder mentorordninger lovende.",
         "isbn": "978-87-88789-99-7",
     },
     {
@@ -99,7 +97,6 @@ SOURCES = [
         "year": 2014,
         "publisher": "Aarhus Universitet",
         "kind": "evaluation",
-        "finding": "Gør status over projektets første år.",
     },
     {
         "title": CATALOGUE,

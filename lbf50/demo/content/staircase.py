@@ -20,7 +20,7 @@ STAIRCASE = {
             "i forvejen, andre gange er det et alternativ til dem, og andre gange igen binder det "
             "dem sammen.</p>"
             "<p>Boligsociale indsatser er med til at øge velfærden i udsatte boligområder, og for "
-            "hvert år, der går, bliver det bedre belyst, hvad de betyder for beboernes "
+            "hvert år, der går, er det bedre dokumenteret, hvordan de virker på beboernes "
             "livschancer.</p>"
             "<p>Evidensen er ikke lige stærk for alle aktiviteter, heller ikke på det øverste "
             "trin. Her er de kilder, aktiviteterne hviler på.</p>"
@@ -42,12 +42,12 @@ INNOVATIVE = {
         "knowledge_base": "Nytænkte aktiviteter, som der ikke er meget evidens for",
         "change": "At deltage og blive mere socialt synlig",
         "text": (
-            "<p>Nogle beboere lever meget alene og har kun en løs forbindelse til samfundet, "
+            "<p>Nogle beboere lever socialt isoleret og har kun en løs forbindelse til samfundet, "
             "eller slet ingen. Der er meget langt til et arbejde, og det ville være urealistisk at "
             "gøre det til målet for en boligsocial indsats her og nu.</p>"
             "<p>Det første er at få kontakt. Når en beboer kommer med til noget socialt, bliver "
-            "det lettere at finde ud af, hvad den enkelte har brug for, og hvad der kunne være "
-            "godt at gå til.</p>"
+            "det lettere at finde ud af, hvad den enkelte har brug for, og hvilke "
+            "aktiviteter der kan være til glæde.</p>"
             "<p>Det kræver som regel, at man tænker nyt eller prøver noget, som der ikke er meget "
             "evidens for. Aktiviteterne på trinnet er eksempler.</p>"
             "<p>Målet skal kunne nås: at beboeren bliver mere socialt synlig. For nogle er det "

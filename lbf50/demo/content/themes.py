@@ -159,7 +159,7 @@ HERITAGE = {
             (
                 "text",
                 "<p>To slags bebyggelser går igen i efterkrigstidens boligområder. Den ene er "
-                "parkbebyggelsen fra 1940'erne og 1950'erne. Husene er muret op af sten, og der er "
+                "parkbebyggelsen fra 1940'erne og 1950'erne. Husene er muret af mursten, og der er "
                 "grønt mellem dem.</p>"
                 "<p>Den anden er montagebyggeriet fra 1960'erne og 1970'erne. Nu blev husene sat "
                 "sammen af elementer, der var lavet på forhånd. Der går kun et par årtier fra den "
@@ -194,8 +194,7 @@ HERITAGE = {
             (
                 "text",
                 "<p>Omkring 200 bebyggelser er blevet kortlagt. 30 af dem er beskrevet i bogen "
-                "<i>Rammer for udvikling</i>, som kom i 2017. Så kan man se sin egen bebyggelse "
-                "ved siden af andre fra samme tid.</p>",
+                "<i>Rammer for udvikling</i>, som kom i 2017.</p>",
             ),
             (
                 "facts",
@@ -243,8 +242,8 @@ DEMOCRACY = {
             (
                 "text",
                 "<p>Der er omkring 530 boligorganisationer. Den største har lidt over 50.000 "
-                "boliger, den mindste har seks. I den ene ende svarer det til alle boligerne i en "
-                "større by, i den anden kan beboerne samles om et spisebord.</p>"
+                "boliger, den mindste har seks. I den kan beboerne samles om et "
+                "spisebord.</p>"
                 "<p>Alligevel er det samme slags organisation. Begge skal holde husene i stand, "
                 "begge skal have økonomien til at hænge sammen, og begge er til for dem, der bor "
                 "der.</p>",

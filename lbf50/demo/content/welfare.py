@@ -9,8 +9,8 @@ WELFARE = {
         "title": "Bidrag til velfærd",
         "lead": (
             "De boligsociale indsatser er med til at løfte velfærden for mennesker i udsatte "
-            "boligområder. Den boligsociale velfærdstrappe samler, hvad man ved om, hvor langt "
-            "aktiviteterne kan nå."
+            "boligområder. Den boligsociale velfærdstrappe viser, hvad man ved om den velfærd, "
+            "aktiviteterne kan skabe."
         ),
         "search_description": (
             "Den boligsociale velfærdstrappe viser trin for trin, hvad boligsociale aktiviteter "
@@ -24,12 +24,12 @@ WELFARE = {
             ("heading", "Hvad trappen viser"),
             (
                 "text",
-                "<p>For hvert trin kan du se, hvilken forandring i deres velfærd beboerne kan få "
-                "ud af aktiviteterne. Nederst ligger de innovative aktiviteter, øverst de "
+                "<p>For hvert trin kan du se, hvordan aktiviteterne kan forandre beboernes velfærd. "
+                "Nederst ligger de innovative aktiviteter, øverst de "
                 "evidensbaserede.</p>"
                 "<p>Det boligsociale arbejde spænder vidt. Derfor kan du læse trappen på tre "
                 "måder: efter hvilke beboere aktiviteterne er for, efter hvor meget man ved om "
-                "dem, og efter hvilken forandring de sigter mod.</p>",
+                "aktiviteterne, og efter hvilken forandring de sigter mod.</p>",
             ),
             (
                 "staircase",
