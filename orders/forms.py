@@ -185,6 +185,7 @@ class BookRequestForm(AddressForm):
         label=_("Telephone number"),
         help_text=_("Only used if something is wrong with the address"),
         at_most=40,
+        widget=forms.TelInput,
     )
     copies = WholeNumberField(label=_("Number of copies"), initial=1)
     reason = LineField(

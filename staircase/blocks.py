@@ -18,17 +18,22 @@ class StaircaseBlock(CachedBlock):
     )
 
     def contents(self, value: blocks.StructValue) -> list[tuple[str, str]]:
-        """Return id and title of the step of each text that the block shows."""
+        """Return id and title of each step whose text the block shows, and of the research."""
         staircase = value["staircase"]
         if not (value["with_texts"] and is_public(staircase)):
             return []
         step = gettext("Step %(number)d: %(title)s")
 
         def steps() -> list[tuple[str, str]]:
-            return [
+            page = staircase.specific
+            links = [
                 (tier.slug, step % {"number": tier.number, "title": tier.title})
-                for tier in staircase.specific.tiers
+                for tier in page.tiers
             ]
+            if page.research or page.sources:
+                heading = gettext("Research behind the social housing efforts")
+                links.append(("forskningsbelaeg", heading))
+            return links
 
         return cached_fragment(f"steps-{staircase.pk}", steps)
 

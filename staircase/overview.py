@@ -43,6 +43,16 @@ class ActivityFilter(forms.Form):
             *((tier.slug, f"{tier.number}: {tier.title}") for tier in tiers),
         ]
 
+    @property
+    def summary(self) -> str:
+        """What is chosen, in words for the title, or ""."""
+        chosen = {
+            name: dict(field.choices).get(value, "") if hasattr(field, "choices") else value
+            for name, field in self.fields.items()
+            if (value := self.cleaned_data.get(name))
+        }
+        return ", ".join(str(text) for text in chosen.values() if text)
+
     def matches(self, activity: ActivityPage) -> bool:
         """Return whether the activity passes every valid filter."""
         data = self.cleaned_data

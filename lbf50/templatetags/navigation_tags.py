@@ -54,9 +54,13 @@ def information_pages(context: Context) -> list[dict[str, str]]:
 
 
 @register.inclusion_tag("includes/breadcrumb.html", takes_context=True)
-def breadcrumb(context: Context, page: Page) -> dict[str, Any]:
-    """Render links to the published ancestors of the page, home page first."""
-    return {"request": context["request"], "pages": published_ancestors(page), "page": page}
+def breadcrumb(context: Context, page: Page, part: str = "") -> dict[str, Any]:
+    """Render links to the published ancestors of the page, home page first.
+
+    A part of the page with an address of its own, such as a chapter, stands below the page.
+    """
+    pages = [*published_ancestors(page), *([page] if part else [])]
+    return {"request": context["request"], "pages": pages, "title": part or page.title}
 
 
 def _links(pages: PageQuerySet, request: HttpRequest) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.html import strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -22,7 +22,8 @@ from orders.normalisers import strip_invisible
 CLOSED_TEXT = "<p>Vi tager ikke imod bestillinger af den trykte bog lige nu.</p>"
 SOLD_OUT_TEXT = "<p>Den trykte bog er udsolgt, så vi kan ikke tage imod flere bestillinger.</p>"
 PRIVACY_NOTICE = (
-    "<p>Landsbyggefonden (CVR 62475412, lbf@lbf.dk, {telefon}) er dataansvarlig. "
+    "<p>Landsbyggefonden (CVR 62475412, "
+    '<a href="mailto:lbf@lbf.dk">lbf@lbf.dk</a>, {telefon}) er dataansvarlig. '
     "Vi bruger dine oplysninger til at sende dig bogen og til at svare, hvis du spørger til din "
     "bestilling. Grundlaget er databeskyttelsesforordningens artikel 6, stk. 1, litra b. "
     "De felter, der ikke er mærket “frivilligt”, er nødvendige, for at bogen kan nå frem. "
@@ -32,7 +33,8 @@ PRIVACY_NOTICE = (
     "sendt eller bestillingen annulleret. Et tal, der er regnet ud af din netværksadresse "
     "med en hemmelig nøgle, gemmes i højst et døgn for at beskytte mod misbrug.</p>"
     "<p>Du kan få indsigt i oplysningerne, få dem rettet, slettet eller udleveret, få brugen af "
-    "dem begrænset og gøre indsigelse: skriv til lbf@lbf.dk, som også videresender til vores "
+    'dem begrænset og gøre indsigelse: skriv til <a href="mailto:lbf@lbf.dk">lbf@lbf.dk</a>, '
+    "som også videresender til vores "
     "databeskyttelsesrådgiver. Du kan klage til Datatilsynet.</p>"
 )
 RICH = ["bold", "italic", "link", "ul"]
@@ -222,8 +224,10 @@ class OrderSettings(ClusterableModel, BaseGenericSetting):
     @property
     def filled_privacy_notice(self) -> str:
         """Return the notice with {dage} and {telefon} filled."""
-        days, phone = str(self.anonymise_after_days), SiteSettings.load().phone
-        return self.privacy_notice.replace("{dage}", days).replace("{telefon}", phone)
+        contact = SiteSettings.load()
+        phone = format_html('<a href="{}">{}</a>', contact.phone_link, contact.phone)
+        notice = self.privacy_notice.replace("{dage}", str(self.anonymise_after_days))
+        return notice.replace("{telefon}", phone)
 
 
 class OrderFormText(Orderable):

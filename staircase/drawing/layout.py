@@ -24,8 +24,7 @@ MAX_SIZE, SHRINK = 27, 0.97
 # Multiples of the font size.
 LINE_HEIGHT, STRIPE, PADDING, GAP = 1.3, 0.3, 0.8, 0.55
 RISE, PEOPLE, WINDOWS, NUMBER, NAME = 3.9, 4.6, 3.6, 3, 1.35
-WINDOW, WINDOW_HEIGHT = 2.6, 0.9
-DECORATION = "#b2c5c2"
+WINDOW_HEIGHT = 0.9
 # Colours of each dimension: band and stripe.
 BANDS = (("step-2", "tread-2"), ("step-1", "tread-1"), ("step-3", "tread-3"))
 
@@ -217,18 +216,6 @@ class Stairs:
             yield from _window(left, top, size, lights[number])
             yield from _text_lines(lines, left + 1.2 * size, y + GAP * size, size, "ink")
             y += (len(lines) * LINE_HEIGHT + 2 * GAP) * size
-        yield from self.windows(left, y + GAP * size)
-
-    def windows(self, left: float, top: float) -> Iterator[Shape]:
-        """Yield rows of windows from the ground up to `top`. Only those of activities are lit."""
-        unit = WINDOW * self.size
-        columns = max(int(self.text_width / (1.35 * unit)), 1)
-        width = self.text_width / columns
-        for row in range(int((self.ground - top) / unit)):
-            for column in range(columns):
-                x, y = left + (column + 0.2) * width, self.ground - (row + 0.95) * unit
-                yield Box(x, y, 0.16 * width, 0.6 * unit, DECORATION)
-                yield Box(x + 0.21 * width, y, 0.39 * width, 0.6 * unit, DECORATION)
 
 
 def _window(x: float, y: float, size: float, light: Light) -> Iterator[Shape]:

@@ -234,7 +234,7 @@ def test_limit_of_copies_is_a_setting(client_with_csrf, form):
         in form_client.error_summary(answer)["copies"]
     )
     hint = form_client.read(answer).find(id="id_copies_helptext").get_text()
-    assert "Højst 25, eller 30 til en organisation" in hint
+    assert "Højst 25. Organisationer kan få op til 30" in hint
 
 
 @pytest.mark.parametrize("more", [0, 5, 10])

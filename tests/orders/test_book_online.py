@@ -135,7 +135,7 @@ def test_chapter_is_a_page_of_its_own(client, edition):
     main = BeautifulSoup(html, "html.parser").main
     headings = [f"{tag.name} {tag.get_text()}" for tag in main.find_all(["h1", "h2", "h3"])]
     assert headings == ["h1 Tilbageblik", "h2 Vejleåparken", "h2 Kilder", "h3 Bøger"]
-    assert "<title>Tilbageblik: Læs bogen online –" in html
+    assert "<title>Tilbageblik – Boligområder i bevægelse –" in html
     assert f'<link rel="canonical" href="http://localhost{edition.url}tilbageblik/">' in html
     assert [link["rel"] for link in main.select(".online__neighbours a[rel]")] == [["prev"]]
 

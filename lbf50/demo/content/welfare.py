@@ -24,9 +24,8 @@ WELFARE = {
             ("heading", "Hvad trappen viser"),
             (
                 "text",
-                "<p>For hvert trin kan du se, hvordan aktiviteterne kan forandre beboernes velfærd. "
-                "Nederst ligger de innovative aktiviteter, øverst de "
-                "evidensbaserede.</p>"
+                "<p>For hvert trin kan du se, hvordan aktiviteterne kan forandre beboernes "
+                "velfærd. Nederst ligger de innovative aktiviteter, øverst de evidensbaserede.</p>"
                 "<p>Det boligsociale arbejde spænder vidt. Derfor kan du læse trappen på tre "
                 "måder: efter hvilke beboere aktiviteterne er for, efter hvor meget man ved om "
                 "aktiviteterne, og efter hvilken forandring de sigter mod.</p>",
