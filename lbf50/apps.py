@@ -24,7 +24,7 @@ class SiteConfig(AppConfig):
         A published page is indexed after its child rows are saved. Wagtail indexes it before it
         saves the rows of its inline panels, such as the authors.
         """
-        from django.db.models.signals import pre_delete
+        from django.db.models.signals import post_migrate, pre_delete
         from wagtail.models import Page
         from wagtail.search.index import insert_or_update_object
         from wagtail.signals import page_published, page_unpublished
@@ -33,6 +33,7 @@ class SiteConfig(AppConfig):
         from lbf50.dates import register_date_fields
         from lbf50.forms import PageForm, label_link_forms
         from lbf50.page_redirects import keep_redirects, redirect_to_parent
+        from lbf50.permission_names import name_permissions
 
         Page.base_form_class = PageForm
         label_link_forms()
@@ -44,6 +45,7 @@ class SiteConfig(AppConfig):
         # Wagtail sends this signal for a page that is deleted, too.
         page_unpublished.connect(redirect_to_parent)
         pre_delete.connect(keep_redirects, sender=Page)
+        post_migrate.connect(name_permissions)
 
         def reindex(instance: Page, **kwargs: object) -> None:
             insert_or_update_object(instance)

@@ -194,7 +194,7 @@ class FactBlock(blocks.StructBlock):
     value = blocks.CharBlock(
         label=_("Value"),
         required=False,
-        help_text=_("Leave empty while it is unknown: readers then see that it is being checked."),
+        help_text=_("Leave empty while it is unknown: readers see the fact when it is written."),
     )
 
     class Meta:

@@ -169,3 +169,4 @@ def label_link_forms() -> None:
         for name, field in form.base_fields.items():
             if field.label is None:
                 field.label = LINK_LABELS[name]
+    choosers.AnchorLinkChooserForm.base_fields["url"].label = gettext_lazy("Name of the anchor")

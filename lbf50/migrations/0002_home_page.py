@@ -11,6 +11,7 @@ def create_home_page(apps, schema_editor):
     HomePage = apps.get_model("lbf50.HomePage")
 
     Page.objects.filter(depth=1).update(title="Alle sider", draft_title="Alle sider")
+    apps.get_model("wagtailcore.Collection").objects.filter(depth=1).update(name="Alle samlinger")
     # Wagtail's own greeting page, made by its first migrations.
     Page.objects.filter(depth=2, slug="home").delete()
 

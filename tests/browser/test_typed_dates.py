@@ -27,3 +27,6 @@ def test_calendar_does_not_replace_what_was_typed(page, demo, written):
     expect(next_field).to_be_focused()
     page.wait_for_timeout(400)
     assert next_field.evaluate(NOT_COVERED)
+    assert not page.locator(".xdsoft_datetimepicker:visible").count()
+    next_field.click()
+    expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(1)

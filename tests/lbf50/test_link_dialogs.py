@@ -9,7 +9,7 @@ LABELS = {
     "external": {"URL", "Linkets tekst"},
     "email": {"Mailens adresse", "Linkets tekst", "Mailens emne", "Mailens tekst"},
     "phone": {"Telefonnummer", "Linkets tekst"},
-    "anchor": {"#", "Linkets tekst"},
+    "anchor": {"Navn på ankeret", "Linkets tekst"},
 }
 
 

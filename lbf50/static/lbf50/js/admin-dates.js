@@ -2,6 +2,12 @@
 // Without that, the date stays, and the form says what is wrong when it is sent.
 jQuery.fn.datetimepicker.defaults.validateOnBlur = false;
 
+// It opens on a click only: it would cover the button that saves when one tabs on.
+jQuery.fn.datetimepicker.defaults.openOnFocus = false;
+jQuery(document).on('click', 'input', ({ target }) => {
+  if (jQuery(target).data('xdsoft_datetimepicker')) jQuery(target).datetimepicker('show')
+})
+
 // It stays open over the next field when one tabs on, and may open only after that.
 jQuery(document).on('focusin', (event) => {
   const hideOthers = () => {
