@@ -8,7 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from lbf50 import draft_links, health, metrics
 from lbf50.access import passkeys
-from lbf50.access.kept_form import log_in_and_continue
+from lbf50.access.resume_after_login import log_in_and_continue
 from lbf50.access.second_factor import ask_for_code, second_factor
 from lbf50.api import router
 from lbf50.search.views import search

@@ -67,7 +67,7 @@ def find_country(text: str) -> str:
 def normalise_postcode(text: str, country: str) -> str:
     """Return a postcode by the rules of its country.
 
-    Its own prefix and stray signs are forgiven.
+    Strip the country's own prefix, spaces and hyphens.
 
     Raises:
         ValueError: It is no postcode of that country.

@@ -45,7 +45,7 @@ def make_epub(title: str, authors: list[str], chapters: list[tuple[str, str]], b
 
 
 def _in_danish(file: Path) -> bytes:
-    """Return the book with the texts of the library, which knows only English, in Danish."""
+    """Return the file with the texts that mkepub writes in English translated."""
     result = BytesIO()
     with ZipFile(file) as book, ZipFile(result, "w") as danish:
         # The first entry, which names the type of the file, is not compressed.
@@ -66,7 +66,7 @@ def _as_xhtml(html: str, epub: mkepub.Book, stored: dict[str, str], base: str) -
     for tag in soup.find_all(REMOVED):
         tag.decompose()
     for image in soup.find_all("img"):
-        _take_picture(image, epub, stored)
+        _embed_picture(image, epub, stored)
     for tag in soup.find_all(True):
         for name in REMOVED_ATTRIBUTES:
             tag.attrs.pop(name, None)
@@ -78,7 +78,7 @@ def _as_xhtml(html: str, epub: mkepub.Book, stored: dict[str, str], base: str) -
     return soup.decode(formatter="minimal")
 
 
-def _take_picture(image: Tag, epub: mkepub.Book, stored: dict[str, str]) -> None:
+def _embed_picture(image: Tag, epub: mkepub.Book, stored: dict[str, str]) -> None:
     """Put the file of the picture into the book. Without a file the picture is left out."""
     name = str(image.get("src", "")).removeprefix(settings.MEDIA_URL)
     if not default_storage.exists(name):

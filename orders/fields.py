@@ -1,17 +1,15 @@
 """Fields of the order forms."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from lbf50.lazy_text import LazyText
 from orders import countries, normalisers
 from orders.validators import TOO_LONG
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
 
 
 class LineField(forms.CharField):
@@ -21,7 +19,7 @@ class LineField(forms.CharField):
         self,
         *,
         at_most: int | None = None,
-        missing: "str | StrPromise" = "",
+        missing: str | LazyText = "",
         validators: Sequence[Any] = (),
         **kwargs: Any,
     ) -> None:
@@ -43,7 +41,7 @@ class LinesField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 3})
 
-    def __init__(self, *, at_most: int, missing: "StrPromise", **kwargs: Any) -> None:
+    def __init__(self, *, at_most: int, missing: LazyText, **kwargs: Any) -> None:
         super().__init__(
             validators=[MaxLengthValidator(at_most, TOO_LONG)],
             error_messages={"required": missing},

@@ -1,12 +1,13 @@
 """Forms of the order and the address. They validate and do nothing else."""
 
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import Any, Self, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from lbf50.lazy_text import LazyText
 from lbf50.telephone import format_phone
 from orders import countries, normalisers
 from orders.fields import CountryField, LineField, WholeNumberField
@@ -20,16 +21,13 @@ from orders.validators import (
     validate_town,
 )
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
-
 NOTE_LENGTH = 1000
 # Stands for a country that has to be corrected: the general rule for postcodes holds.
 UNKNOWN_COUNTRY = "?"
 
 
 class EditFormMixin(forms.Form):
-    """A form that knows the values it was opened with, so that two edits at once are seen.
+    """Detect concurrent edits by comparing with the values the form was opened with.
 
     Each field has its first value in a hidden field beside it.
     """
@@ -75,7 +73,7 @@ class AddressForm(forms.Form):
     """Name and address of the recipient."""
 
     use_required_attribute = False
-    missing_postcode: "str | StrPromise" = _("Write your postcode")
+    missing_postcode: str | LazyText = _("Write your postcode")
 
     name = LineField(
         label=_("Name"),
@@ -153,7 +151,7 @@ class AddressForm(forms.Form):
         except ValueError:
             self.add_error("postcode", self._postcode_message(text, country, named))
 
-    def _postcode_message(self, text: str, country: str, named: str) -> "str | StrPromise":
+    def _postcode_message(self, text: str, country: str, named: str) -> str | LazyText:
         if not text:
             return self.missing_postcode
         if named and named != country:

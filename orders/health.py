@@ -17,7 +17,7 @@ MAX_MAIL_DELAY = timedelta(hours=1)
 
 def write_heartbeat(_now: datetime) -> None:
     """Note that the worker runs, on the file that `is_worker_alive` looks at."""
-    # On a full disk mail must leave all the same. /readyz tells of both.
+    # Ignore a full disk: sending mail must go on. /readyz reports both.
     with suppress(OSError):
         settings.WORKER_HEARTBEAT.touch()
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.module_loading import import_string
 
-from lbf50.access.kept_form import ask_to_log_in, ask_to_send_again
+from lbf50.access.resume_after_login import ask_to_log_in, ask_to_send_again
 from lbf50.admin_path import is_in_admin
 from lbf50.declarations import declared
 

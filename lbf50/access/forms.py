@@ -7,7 +7,7 @@ from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetFo
 
 
 class PasswordResetForm(WagtailPasswordResetForm):
-    """Send the mail after the answer, which then tells nobody whether the address is known."""
+    """Send the mail in a thread: the response time must not reveal whether the address exists."""
 
     def send_mail(self, *args: Any, **kwargs: Any) -> None:
         """Send the mail in a thread of its own. Django logs a failure."""

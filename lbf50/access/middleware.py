@@ -20,7 +20,7 @@ from django.utils.deprecation import MiddlewareMixin
 
 from lbf50.access import audit
 from lbf50.access.audit import LOGGED_IN_AT, SEEN_AT
-from lbf50.access.kept_form import ask_to_log_in
+from lbf50.access.resume_after_login import ask_to_log_in
 from lbf50.access.second_factor import has_second_factor, is_verified
 from lbf50.access.throttle import (
     Limit,
@@ -67,7 +67,7 @@ REFRESH_SECONDS = 5 * 60
 
 
 class ThrottleMiddleware:
-    """Refuse further attempts of an account or an address that has had its share.
+    """Refuse attempts over the limit of an account or of a network address.
 
     A view answers a wrong secret with its form, and the right one with a redirect. A password that
     still needs a code counts until the code is right.
@@ -157,7 +157,7 @@ class SessionAgeMiddleware:
 
 
 class SecondFactorMiddleware(MiddlewareMixin):
-    """Let nobody into the admin with a password alone who has a second step, or needs one."""
+    """Require the second step in the admin: redirect to the code, or to set-up if it is missing."""
 
     def process_view(
         self,

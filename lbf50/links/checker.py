@@ -47,9 +47,9 @@ def check_links(now: datetime) -> None:
 
 
 def is_reachable(address: str) -> bool:
-    """Return whether the address leads somewhere. Only what is surely gone is not reachable.
+    """Return False for addresses that are gone: 404, 410, and hosts that do not exist.
 
-    A server that refuses machines, or is ill today, has the page all the same.
+    Refusals, server errors and timeouts count as reachable.
     """
     if not is_public_host(urlsplit(address).hostname or ""):
         return False

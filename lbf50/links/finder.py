@@ -18,7 +18,7 @@ PAGE_KEY = re.compile(r'"page": ?(\d+|null)')
 def find_links(page: Page) -> Iterator[tuple[str, str]]:
     """Yield kind and target of each link of the page: an address, or the key of a page.
 
-    The target of a link to a page that is deleted is empty where its key is gone with it.
+    The target is empty where a block lost the key of its page when the page was deleted.
     """
     text = json.dumps(page.serializable_data(), ensure_ascii=False, default=str)
     # StreamFields are JSON within JSON.

@@ -114,7 +114,7 @@ class VersionTracker:
                 self._before_change(value)
         finally:
             with self._lock:
-                # An answer from before a write that nobody could confirm tells nothing.
+                # Ignore a version that was read before a write of unknown outcome.
                 self._value = value if checked_at > self._distrusted_at else None
                 self._checked_at = checked_at
 

@@ -64,7 +64,7 @@ def convert_html(html: str, save_picture: SavePicture) -> ConvertedText:
     """
     soup = BeautifulSoup(html, "html.parser")
     converter = _Converter(save_picture)
-    converter.take_footnotes(soup)
+    converter.extract_footnotes(soup)
     converter.set_heading_levels(soup)
     converter.walk(soup)
     converter.finish()
@@ -80,7 +80,7 @@ class _Converter:
         self._moved_references: list[str] = []
         self._main_heading = "h1"
 
-    def take_footnotes(self, soup: BeautifulSoup) -> None:
+    def extract_footnotes(self, soup: BeautifulSoup) -> None:
         """Move the notes out of the text, and put references in place of the links to them."""
         keys: dict[str, str] = {}
         for link in soup.find_all("a", href=NOTE):

@@ -152,7 +152,7 @@ class ImportTextView(WagtailAdminTemplateMixin, FormView):
             form.add_error(None, _("We found no text in it."))
             return self.form_invalid(form)
         self._save_draft(text)
-        self._tell(text, [*form.cleaned_data["left_out"], *text.left_out])
+        self._report(text, [*form.cleaned_data["left_out"], *text.left_out])
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
     def _save_draft(self, text: ConvertedText) -> None:
@@ -185,7 +185,7 @@ class ImportTextView(WagtailAdminTemplateMixin, FormView):
             collection=collection,
         ).pk
 
-    def _tell(self, text: ConvertedText, left_out: list[LeftOut]) -> None:
+    def _report(self, text: ConvertedText, left_out: list[LeftOut]) -> None:
         messages.success(
             self.request,
             ngettext(

@@ -1,6 +1,6 @@
 """Actions on many orders, on Wagtail's bulk action framework."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -14,15 +14,13 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.bulk_action import BulkAction
 
+from lbf50.lazy_text import LazyText
 from orders.admin.forms import CancelForm
 from orders.admin.list import selected_orders
 from orders.admin.navigation import header_context, list_url
 from orders.admin.permissions import CHANGE_ORDERS, staff_user
 from orders.models import Order, OrderSettings
 from orders.services import fulfilment
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
 
 MAX_ORDERS = 500
 MAX_NAMED = 10
@@ -38,9 +36,9 @@ class OrderBulkAction(BulkAction):
     # The statuses an order can have before the action, and the one it has afterwards.
     valid_statuses: tuple[Status, ...] = ()
     new_status: Status | None = None
-    question: "str | StrPromise" = ""
-    confirm_label: "str | StrPromise" = ""
-    done_message: "str | StrPromise" = ""
+    question: str | LazyText = ""
+    confirm_label: str | LazyText = ""
+    done_message: str | LazyText = ""
     header_icon = "mail"
 
     def __init__(self, request: HttpRequest, model: type[Order]) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Count, Min, Sum
 from django.urls import reverse
@@ -12,25 +12,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
+from lbf50.lazy_text import LazyText
 from orders.admin.list import VIEWS, failing_mails
-from orders.models import Mail, Order, OrderSettings
-from orders.models.mail import GIVE_UP_AFTER
+from orders.health import is_mail_on_time
+from orders.models import Order, OrderSettings
 from orders.services import inventory
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
 
 # The weeks whose orders say how fast the stock is used.
 PACE_WEEKS = 4
-# Mail that is due this long without an attempt: the worker has stopped.
-LATE = timedelta(minutes=30)
 
 
 @dataclass
 class Figure:
     """A number on the panel, and the page it links to."""
 
-    label: "str | StrPromise"
+    label: str | LazyText
     value: str
     url: str
     detail: str = ""
@@ -48,7 +44,7 @@ class OrdersPanel(Component):
         css = {"all": ["orders/css/admin.css"]}
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"figures": dashboard_figures(), "mail_is_late": is_mail_late()}
+        return {"figures": dashboard_figures(), "mail_is_late": not is_mail_on_time()}
 
 
 def dashboard_figures() -> list[Figure]:
@@ -69,14 +65,6 @@ def dashboard_figures() -> list[Figure]:
         _follow_up_figure(),
         _failing_mail_figure(),
     ]
-
-
-def is_mail_late() -> bool:
-    """Return whether mail is due that the worker has not tried to send."""
-    now = timezone.now()
-    return Mail.objects.filter(
-        sent_at=None, next_attempt_at__lt=now - LATE, created_at__gt=now - GIVE_UP_AFTER
-    ).exists()
 
 
 def _status_figure(label: Any, query: str, open_orders: dict[str, Any]) -> Figure:

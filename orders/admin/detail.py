@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
+from lbf50.lazy_text import LazyText
 from lbf50.primary_keys import parse_pk
 from orders.admin.audit import record_shown
 from orders.admin.forms import (
@@ -34,9 +35,6 @@ from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, staff_user
 from orders.models import Mail, Order, OrderEvent
 from orders.services import allocation, edits, fulfilment, inventory, privacy, warehouse
 from orders.services.transitions import TRANSITIONS, EditConflict
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
 
 OTHERS_SHOWN = 10
 Status = Order.Status
@@ -247,7 +245,7 @@ class Action:
     """
 
     run: Callable[..., Any]
-    message: "str | StrPromise | None" = None
+    message: str | LazyText | None = None
     form: type[OrderActionForm] | None = None
 
 

@@ -161,7 +161,7 @@ class FollowUpForm(OrderActionForm):
         return day
 
 
-class _Reachable(AddressForm):
+class StaffAddressForm(AddressForm):
     """The address form for staff, who write for somebody else."""
 
     missing_postcode = _("Write the postcode")
@@ -176,7 +176,7 @@ class _Reachable(AddressForm):
             field.widget.attrs["autocomplete"] = "off"
 
 
-class EditOrderForm(EditFormMixin, _Reachable):
+class EditOrderForm(EditFormMixin, StaffAddressForm):
     """Correct name, address and contact data of an order."""
 
     email = LineField(
@@ -188,7 +188,7 @@ class EditOrderForm(EditFormMixin, _Reachable):
     clean_phone = BookRequestForm.clean_phone
 
 
-class TelephoneOrderForm(_Reachable, BookRequestForm):
+class TelephoneOrderForm(StaffAddressForm, BookRequestForm):
     """An order by telephone or letter. Staff may exceed the public limit of copies."""
 
     email = LineField(

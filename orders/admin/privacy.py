@@ -40,7 +40,7 @@ def person(request: HttpRequest) -> HttpResponseBase:
     form = PersonSearchForm(request.POST) if action else PersonSearchForm()
     if action and not order and not form.is_valid():
         return _page(request, form)
-    orders = _meant(order, form)
+    orders = _orders_of_person(order, form)
     if orders is not None:
         is_export = action in ("export", "paper")
         audit.record("exported" if is_export else "found", staff_user(request), orders.count())
@@ -59,7 +59,7 @@ def _erase(request: HttpRequest, order: Order | None) -> HttpResponse:
     form = PersonSearchForm(request.POST)
     if not order and not form.is_valid():
         return _page(request, form)
-    orders = _meant(order, form)
+    orders = _orders_of_person(order, form)
     if not request.POST.get("sure"):
         return _page(request, form, order, orders, _tick_first())
     erased = privacy.erase_personal_data(orders, staff_user(request))
@@ -78,7 +78,7 @@ def _order(text: str) -> Order | None:
     return None if pk is None else get_object_or_404(Order, pk=pk)
 
 
-def _meant(order: Order | None, form: PersonSearchForm) -> Any:
+def _orders_of_person(order: Order | None, form: PersonSearchForm) -> Any:
     """Return the orders of the person, or None before a search."""
     if order:
         return privacy.orders_by_customer(order)

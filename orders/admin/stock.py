@@ -45,7 +45,7 @@ def _act(request: HttpRequest) -> HttpResponse:
         if form and form_class is StocktakeForm:
             form.add_error("copies", str(error))
             return _page(request, form)
-        # A print run that was entered twice is to be gone from the form.
+        # The print run is booked already: show an empty form.
         messages.error(request, str(error))
     return redirect("orders_admin:stock")
 

@@ -2,12 +2,14 @@
 
 from django.db import migrations
 
-from orders.models.mail_text import SUBJECTS_AND_BODIES
+from orders.models.mail import Mail
+from orders.models.mail_text import default_text
 
 
 def create_rows(apps, schema_editor):
     MailText = apps.get_model("orders.MailText")
-    for kind, (subject, body) in SUBJECTS_AND_BODIES.items():
+    for kind in Mail.Kind.values:
+        subject, body = default_text(kind)
         MailText.objects.create(kind=kind, subject=subject, body=body)
     apps.get_model("orders.Stock").objects.create(pk=1)
 

@@ -1,7 +1,8 @@
 """Texts of the order mails, which staff can change."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
@@ -15,14 +16,12 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import PreviewableMixin
 
 from lbf50.concurrent_edits import ConcurrentEditForm
+from lbf50.lazy_text import LazyText
 from lbf50.models import SiteSettings
 from orders.models.book import BookPage
 from orders.models.mail import Mail
 from orders.models.order import Order, format_copies
 from orders.normalisers import strip_invisible
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
 
 # Placeholders with their meaning. There is none for the street: mail is not confidential.
 PLACEHOLDERS = {
@@ -37,85 +36,21 @@ PLACEHOLDERS = {
     "telefon": _("our telephone number"),
 }
 OF_AN_ORDER = ["navn", "nummer", "antal", "bog", "side", "telefon"]
-PLACEHOLDERS_OF_KIND = {
-    Mail.Kind.RECEIPT: OF_AN_ORDER,
-    Mail.Kind.WAITING: OF_AN_ORDER,
-    Mail.Kind.ALLOCATED: OF_AN_ORDER,
-    Mail.Kind.SPLIT: OF_AN_ORDER,
-    Mail.Kind.POSTED: OF_AN_ORDER,
+# Of the kinds of mail that have others than those.
+OTHER_PLACEHOLDERS = {
     Mail.Kind.CANCELLED: [*OF_AN_ORDER, "begrundelse"],
-    Mail.Kind.STAFF_NEW: OF_AN_ORDER,
     Mail.Kind.STAFF_DAY: ["liste", "bog", "side"],
     Mail.Kind.STAFF_LOW_STOCK: ["frie", "bog", "side"],
 }
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
-SUBJECTS_AND_BODIES = {
-    Mail.Kind.RECEIPT: (
-        "Vi har modtaget din bestilling {nummer}",
-        "Kære {navn}\n\n"
-        "Tak for din bestilling. Vi sender {antal} af “{bog}” med posten. Det er gratis.\n\n"
-        "Dit bestillingsnummer er {nummer}. Her kan du se, hvor langt vi er, og rette adressen "
-        "eller annullere, indtil vi har pakket:\n{side}\n\n"
-        "Er noget forkert, så svar på denne mail, eller ring på {telefon}.\n\n"
-        "Venlig hilsen\nLandsbyggefonden",
-    ),
-    Mail.Kind.WAITING: (
-        "Din bestilling {nummer} er på venteliste",
-        "Kære {navn}\n\n"
-        "Tak for din bestilling af {antal} af “{bog}”. Lige nu har vi ikke nok trykte bøger, så "
-        "du står på venteliste. Nye bøger fordeles i den rækkefølge, bestillingerne er kommet.\n\n"
-        "Dit bestillingsnummer er {nummer}. Her kan du følge bestillingen eller annullere den:\n"
-        "{side}\n\n"
-        "Venlig hilsen\nLandsbyggefonden",
-    ),
-    Mail.Kind.ALLOCATED: (
-        "Der er kommet bøger til din bestilling {nummer}",
-        "Kære {navn}\n\n"
-        "Du har ventet på {antal} af “{bog}”. Nu er der bøger til dig, og vi pakker dem snart.\n\n"
-        "Her kan du se din bestilling og rette adressen, indtil vi pakker:\n{side}\n\n"
-        "Venlig hilsen\nLandsbyggefonden",
-    ),
-    Mail.Kind.SPLIT: (
-        "Resten af din bestilling venter, nu med nummer {nummer}",
-        "Kære {navn}\n\n"
-        "Vi har delt din bestilling i to, så du kan få nogle af bøgerne nu. De sidste, {antal} af "
-        "“{bog}”, sender vi, når der er flere, i den rækkefølge, bestillingerne er kommet. De er "
-        "ikke en ny bestilling, men har fået deres eget nummer: {nummer}.\n\n"
-        "Her kan du følge dem eller annullere dem:\n{side}\n\n"
-        "Venlig hilsen\nLandsbyggefonden",
-    ),
-    Mail.Kind.POSTED: (
-        "Din bestilling {nummer} er sendt",
-        "Kære {navn}\n\n"
-        "Vi har sendt {antal} af “{bog}” med posten. Er der ikke kommet noget i løbet af "
-        "nogle uger, så svar på denne mail, eller ring på {telefon}, og oplys dit "
-        "bestillingsnummer, {nummer}.\n\n"
-        "Her kan du se din bestilling:\n{side}\n\n"
-        "God læselyst!\n\n"
-        "Venlig hilsen\nLandsbyggefonden",
-    ),
-    Mail.Kind.CANCELLED: (
-        "Din bestilling {nummer} er annulleret",
-        "Kære {navn}\n\n"
-        "Din bestilling {nummer} af {antal} af “{bog}” er annulleret. {begrundelse}\n\n"
-        "Er det en fejl, så svar på denne mail, eller ring på {telefon}.\n\n"
-        "Venlig hilsen\nLandsbyggefonden",
-    ),
-    Mail.Kind.STAFF_NEW: (
-        "Ny bestilling {nummer}",
-        "Der er kommet en ny bestilling på {antal}.\n\nDu finder den i administrationen:\n{side}",
-    ),
-    Mail.Kind.STAFF_DAY: (
-        "Nye bestillinger det seneste døgn",
-        "{liste}\n\nDu finder dem i administrationen:\n{side}",
-    ),
-    Mail.Kind.STAFF_LOW_STOCK: (
-        "Få bøger tilbage: {frie}",
-        "Frie eksemplarer af “{bog}”: {frie}.\n\n"
-        "Skal der trykkes flere, eller skal bestillingen lukkes? Det styrer du her:\n{side}",
-    ),
-}
+TEXTS = Path(__file__).parent.parent / "templates" / "orders" / "mail" / "texts"
+
+
+def default_text(kind: str) -> tuple[str, str]:
+    """Return the subject and the body that a kind of mail has at first: a file for each."""
+    subject, body = (TEXTS / f"{kind}.txt").read_text(encoding="utf-8").split("\n\n", 1)
+    return subject, body.rstrip("\n")
 
 
 class MailText(PreviewableMixin, models.Model):
@@ -144,13 +79,13 @@ class MailText(PreviewableMixin, models.Model):
     @classmethod
     def for_kind(cls, kind: str) -> "MailText":
         """Return the staff's text for that kind of mail, or the default."""
-        subject, body = SUBJECTS_AND_BODIES[Mail.Kind(kind)]
+        subject, body = default_text(kind)
         return cls.objects.filter(kind=kind).first() or cls(kind=kind, subject=subject, body=body)
 
     @property
-    def placeholders(self) -> list[tuple[str, "StrPromise"]]:
+    def placeholders(self) -> list[tuple[str, LazyText]]:
         """Return the placeholders of this kind of mail, each with its meaning."""
-        names = PLACEHOLDERS_OF_KIND[Mail.Kind(self.kind)]
+        names = OTHER_PLACEHOLDERS.get(Mail.Kind(self.kind), OF_AN_ORDER)
         return [(f"{{{name}}}", PLACEHOLDERS[name]) for name in names]
 
     def clean(self) -> None:
@@ -169,16 +104,16 @@ class MailText(PreviewableMixin, models.Model):
                 errors[field] = _("Write a text that can be seen.")
             elif message := self._find_error(text):
                 errors[field] = message
-        default = SUBJECTS_AND_BODIES[Mail.Kind(self.kind)][1]
         names = map(_normalise, PLACEHOLDER.findall(self.body))
-        if "body" not in errors and "{side}" in default and "side" not in names:
+        has_link = "{side}" in default_text(self.kind)[1]
+        if "body" not in errors and has_link and "side" not in names:
             errors["body"] = _("Write {side} where the link is to be: without it, nobody finds on.")
         if errors:
             raise ValidationError(errors)
 
     def _find_error(self, text: str) -> str:
         """Return what has to be corrected in `text`, or ""."""
-        known = PLACEHOLDERS_OF_KIND[Mail.Kind(self.kind)]
+        known = OTHER_PLACEHOLDERS.get(Mail.Kind(self.kind), OF_AN_ORDER)
         names = [_normalise(name) for name in PLACEHOLDER.findall(text)]
         unknown = [name for name in names if name not in known]
         if unknown:

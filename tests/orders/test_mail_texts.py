@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from orders.mail.outbox import send_due_mail
 from orders.models import Mail, MailText
-from orders.models.mail_text import SUBJECTS_AND_BODIES
+from orders.models.mail_text import default_text
 from orders.services import fulfilment
 from tests import factories
 from tests.orders import form_client
@@ -74,7 +74,7 @@ def test_unknown_placeholder_is_refused(staff_client, field, kind, text, told):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_default_texts_are_valid(staff_client, kind):
-    subject, body = SUBJECTS_AND_BODIES[kind]
+    subject, body = default_text(kind)
     assert save(staff_client, kind, subject, body) == ""
     now = MailText.objects.get(kind=kind)
     assert (now.subject, now.body) == (subject, body)
@@ -83,7 +83,7 @@ def test_default_texts_are_valid(staff_client, kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_preview_fills_every_placeholder(staff_client, kind):
     preview = address(kind, "preview_on_edit")
-    sent = {"subject": "Prøve {bog}", "body": SUBJECTS_AND_BODIES[kind][1]}
+    sent = {"subject": "Prøve {bog}", "body": default_text(kind)[1]}
     assert staff_client.post(preview, sent).json() == {"is_valid": True, "is_available": True}
     shown = staff_client.get(f"{preview}?mode=")
     text = form_client.read(shown).body.get_text(" ", strip=True)
