@@ -20,7 +20,7 @@ from staircase.queries import absolute_url, get_staircase_or_404
 WIDTH = 960
 # Height of the drawing of three steps from each minimum width on, in pixels. Narrow steps have
 # more lines; on the narrowest screens they have names only.
-HEIGHTS = ((768, 1100), (500, 1400), (0, 850))
+HEIGHTS = ((768, 1100), (500, 1350), (0, 850))
 CACHE_SECONDS = 86_400
 
 

@@ -21,7 +21,7 @@ CASES = {
     "laptop": {"viewport": LAPTOP},
     "laptop, dark": {"viewport": LAPTOP, "color_scheme": "dark"},
     "forced colours": {"viewport": LAPTOP, "forced_colors": "active"},
-    "text at 200 %": {"viewport": LAPTOP, "style": TWICE_THE_TEXT},
+    "text at 200 %": {"viewport": {"width": 375, "height": 640}, "style": TWICE_THE_TEXT},
     # A window 1280 wide, zoomed to 400 %.
     "zoomed to 400 %": {"viewport": {"width": 320, "height": 225}, "device_scale_factor": 4},
 }

@@ -72,10 +72,10 @@ def test_rare_page_is_not_prewarmed(visitor, editor, theme):
     assert visitor.asked == [theme.url]
 
 
-def test_deleted_page_is_not_prewarmed(visitor, editor, theme):
+def test_unpublished_page_is_not_prewarmed(visitor, editor, theme):
     many_ask(visitor, theme.url)
     assert editor.post(f"/admin/pages/{theme.pk}/unpublish/").status_code == 302
-    assert visitor.get(theme.url).status_code == 404
+    assert visitor.get(theme.url).status_code == 302
 
 
 def test_it_is_made_for_anybody_whoever_asked_last(visitor, editor, theme):
