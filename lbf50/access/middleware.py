@@ -106,7 +106,10 @@ class ThrottleMiddleware:
             return _refuse(request, end)
         if not count_attempt(limits):
             return _refuse(request, locked_until(limits) or timezone.now())
-        if name != RESET_VIEW:
+        if name == CODE_VIEW:
+            # The password before the code has counted too.
+            request.counted_limits = [*limits, limits[-1]]  # type: ignore[attr-defined]
+        elif name != RESET_VIEW:
             request.counted_limits = limits  # type: ignore[attr-defined]
         if end := locked_until(limits):
             log.warning("No more attempts at %s before %s", name, end.isoformat("T", "seconds"))

@@ -1,5 +1,6 @@
 """Passkeys as the second step: WebAuthn, by django-otp-webauthn."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
@@ -52,7 +53,8 @@ class CompleteAuthenticationView(VerifiedMixin, views.CompleteCredentialAuthenti
 
     def post(self, *args: Any, **kwargs: Any) -> JsonResponse:
         response = super().post(*args, **kwargs)
-        clear_account(self.request.user)
+        if response.status_code == HTTPStatus.OK:
+            clear_account(self.request.user)
         return response
 
     def get_success_url(self) -> str:

@@ -12,6 +12,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import ModelLogEntry
 
+from lbf50.access.models import Attempt
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +167,14 @@ def test_password_alone_clears_no_guesses_at_the_code(user):
         data = {"username": user.username, "password": PASSWORD}
         statuses.append(client.post(LOG_IN, data).status_code)
     assert statuses == [302] * 10 + [429] * 2
+
+
+def test_log_ins_in_two_steps_lock_no_address(user):
+    _client, codes = set_up(user)
+    before = Attempt.objects.count()
+    for code in codes:
+        log_in(user).post(CODE, {"code": code})
+    assert Attempt.objects.count() == before
 
 
 def test_guesses_at_the_code_of_a_kept_text_are_limited_and_recorded(user):
