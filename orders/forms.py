@@ -7,7 +7,7 @@ from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from lbf50.lazy_text import LazyText
+from lbf50.lazy_text import LazyText, fill_lazily
 from lbf50.telephone import format_phone
 from orders import countries, normalisers
 from orders.fields import CountryField, LineField, WholeNumberField
@@ -254,6 +254,7 @@ class BookRequestForm(AddressForm):
             )
 
 
-def whole_number_message(least: int, most: int) -> str:
+def whole_number_message(least: int, most: int) -> LazyText:
     """Return the message for a number outside its limits."""
-    return _("Write a whole number from %(least)d to %(most)d") % {"least": least, "most": most}
+    text = _("Write a whole number from %(least)d to %(most)d")
+    return fill_lazily(text, least=least, most=most)

@@ -105,3 +105,33 @@ def test_database_of_another_version_is_recognised(db, monkeypatch):
     fields = [*Order._meta.local_concrete_fields, field]
     monkeypatch.setitem(Order._meta.__dict__, "local_concrete_fields", fields)
     assert run.is_other_version()
+
+
+def test_messages_of_forms_do_not_depend_on_who_imports_them_first():
+    """Django's commands import modules without a language."""
+    code = (
+        "import django; django.setup()\n"
+        "from django.utils import translation\n"
+        "translation.deactivate_all()\n"
+        "from orders.admin.forms import CopiesField\n"
+        "from orders.admin.printing import MeasureField\n"
+        "translation.activate('da')\n"
+        "for field in (CopiesField(most=5), MeasureField('x', 1, 5)):\n"
+        "    print(field.error_messages['invalid'])\n"
+        "from orders.admin.printing import SheetForm\n"
+        "print(SheetForm.base_fields['rows'].error_messages['invalid'])\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.splitlines() == [
+        "Skriv et helt tal fra 1 til 5",
+        "Skriv et tal fra 1 til 5",
+        "Skriv et helt tal fra 1 til 30",
+    ]
