@@ -74,7 +74,10 @@ def _page(request: HttpRequest, run: PackingRun, form: forms.Form) -> HttpRespon
         "run": run,
         "orders": orders,
         "to_post": to_post,
-        "to_print": [order for order in to_post if not order.printed_at],
+        # Before the first print there is nothing to warn of.
+        "to_print": [order for order in to_post if not order.printed_at]
+        if any(order.printed_at for order in orders)
+        else [],
         "has_parcels": any(order.has_parcel and not order.anonymised_at for order in orders),
         "copies": sum(order.copies for order in to_post),
         "mail_notice": format_posted_mails(to_post),
