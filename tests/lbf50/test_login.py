@@ -151,7 +151,7 @@ class TestOtherSecrets:
             page=page, restriction_type="password", password="sesam"
         )
         url = f"/_util/authenticate_with_password/{lock.pk}/{page.pk}/"
-        for _visitor in range(120):
+        for _visitor in range(35):
             response = post(url, password="sesam", return_url=page.url)
             assert response.status_code == 302
         assert log_in(user, PASSWORD).status_code == 302

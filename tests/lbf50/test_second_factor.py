@@ -172,7 +172,7 @@ def test_password_alone_clears_no_guesses_at_the_code(user):
 def test_log_ins_in_two_steps_lock_no_address(user):
     _client, codes = set_up(user)
     before = Attempt.objects.count()
-    for code in codes:
+    for code in codes[:3]:
         log_in(user).post(CODE, {"code": code})
     assert Attempt.objects.count() == before
 
