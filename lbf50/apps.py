@@ -1,6 +1,6 @@
 """App configuration of the project package."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 SITE_LABELS = {"site_name": _("Name of the site"), "root_page": _("Home page")}
@@ -45,7 +45,8 @@ class SiteConfig(AppConfig):
         # Wagtail sends this signal for a page that is deleted, too.
         page_unpublished.connect(redirect_to_parent)
         pre_delete.connect(keep_redirects, sender=Page)
-        post_migrate.connect(name_permissions)
+        # Once, after the last app with tables: Django has made the permissions of all by then.
+        post_migrate.connect(name_permissions, sender=apps.get_app_config("sessions"))
 
         def reindex(instance: Page, **kwargs: object) -> None:
             insert_or_update_object(instance)

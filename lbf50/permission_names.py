@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 def name_permissions(**kwargs: Any) -> None:
     """Give each permission on a model a name in Danish. Django stores English ones.
 
-    Sent after the migrations of each app: names that are ours already stay.
+    Names that are ours already stay.
     """
     with override("da"):
         names = {

@@ -118,7 +118,7 @@ def _render_check(
 ) -> HttpResponse:
     """Render the answers for the customer to check before they become an order."""
     order = Order(**form.cleaned_data)
-    sent = [earlier for earlier in earlier if earlier.status != Order.Status.CANCELLED]
+    sent = [other for other in earlier if other.status != Order.Status.CANCELLED]
     will_wait = settings.may_wait and not inventory.is_available(order.copies)
     notices = [
         _already_sent(sent[-1]) if sent else "",
