@@ -183,18 +183,18 @@ def _set_up(request: HttpRequest) -> HttpResponse:
     return render(request, "access/set_up_second_factor.html", context)
 
 
-@transaction.atomic
 def _show_codes(request: HttpRequest) -> HttpResponse:
     """Make new recovery codes, and show them this once."""
-    StaticDevice.objects.filter(user=request.user).delete()
-    device = StaticDevice.objects.create(user=request.user, name="recovery codes")
-    codes = [StaticToken.random_token() for _number in range(RECOVERY_CODES)]
-    # The session may have been opened by one of the old codes.
-    mark_verified(request, device)
     user = cast(User, request.user)
-    device.token_set.bulk_create(
-        StaticToken(device=device, token=hash_recovery_code(user, code)) for code in codes
-    )
+    codes = [StaticToken.random_token() for _number in range(RECOVERY_CODES)]
+    # Slow on purpose, so before the transaction: SQLite has one writer at a time.
+    hashes = [hash_recovery_code(user, code) for code in codes]
+    with transaction.atomic():
+        StaticDevice.objects.filter(user=user).delete()
+        device = StaticDevice.objects.create(user=user, name="recovery codes")
+        device.token_set.bulk_create(StaticToken(device=device, token=token) for token in hashes)
+        # The session may have been opened by one of the old codes.
+        mark_verified(request, device)
     return render(request, "access/recovery_codes.html", {"codes": codes})
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.live_site import create_database, on_postgres, running_demo
 
@@ -22,6 +22,9 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Three browsers on two busy cores: what is right may come late.
+PATIENCE = 30_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 # What Django keeps of the migrations' data, for `serialized_rollback`.
 SNAPSHOT = "_test_serialized_contents"
 
@@ -70,6 +73,6 @@ def page(chromium, demo):
     context = chromium.new_context(
         base_url=demo.url, viewport={"width": 1280, "height": 900}, locale="da-DK"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()

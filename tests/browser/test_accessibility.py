@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from orders.models import OrderSettings
+from tests.browser.conftest import PATIENCE
 from tests.order_data import ORDER_DATA
 
 AXE = Path(__file__).parents[1] / "audit/node_modules/axe-core/axe.min.js"
@@ -71,7 +72,7 @@ def window(chromium, live_server):
     def open_(style="", **settings):
         context = chromium.new_context(base_url=live_server.url, bypass_csp=True, **settings)
         opened.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         # Before the page is shown, so that no state is looked at without it.
         context.add_init_script(ADD_STYLE % json.dumps(style))
         return context.new_page()

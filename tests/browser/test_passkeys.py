@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import PATIENCE
+
 PASSWORD = "en nøgle af luft og lys"
 CREATE_USER = f"""
 from django.contrib.auth.models import Group, User
@@ -19,7 +21,7 @@ def own_page(chromium, demo):
     demo.manage("shell", "-c", CREATE_USER)
     address = demo.url.replace("127.0.0.1", "localhost")
     context = chromium.new_context(base_url=address, locale="da-DK")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("WebAuthn.enable")
