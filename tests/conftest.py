@@ -1,5 +1,7 @@
 """Fixtures for all tests."""
 
+import shutil
+
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
@@ -40,6 +42,12 @@ if not on_postgres():
 def _empty_cache():
     """Forget sizes of pictures and fragments: another test's picture may have the same key."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _quick_recovery_codes(monkeypatch):
+    """Hash recovery codes fast, as settings.PASSWORD_HASHERS does passwords."""
+    monkeypatch.setattr("lbf50.access.second_factor.HASH_ROUNDS", 1)
 
 
 @pytest.fixture(autouse=True)
@@ -112,6 +120,8 @@ def prepared_on_sqlite(tmp_path_factory):
     """Prepare a demo on SQLite. Return its VAR_DIR, to be copied."""
 
     def prepare(var):
+        # Migrating takes a third of the start.
+        shutil.copy(database.snapshot_path(), var / "lbf50.sqlite3")
         with running_demo(var, "", "--no-orders"):
             pass
 

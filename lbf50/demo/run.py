@@ -243,7 +243,8 @@ def create_users() -> dict[str, str]:
                 name, password=password, is_superuser=is_admin, is_staff=is_admin
             )
             user.groups.set(groups.filter(name=group))
-        passwords[name] = password if user.check_password(password) else UNKNOWN_PASSWORD
+        is_known = not is_in_use or user.check_password(password)
+        passwords[name] = password if is_known else UNKNOWN_PASSWORD
     return passwords
 
 

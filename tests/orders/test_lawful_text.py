@@ -58,7 +58,7 @@ def everywhere(staff_client, order: Order) -> dict[str, bytes]:
 @pytest.mark.usefixtures("stock")
 def test_accepted_text_is_usable_everywhere(staff_client):
     @settings(
-        max_examples=30,
+        max_examples=10,
         deadline=None,
         database=None,
         derandomize=True,
@@ -90,8 +90,7 @@ def test_accepted_text_is_usable_everywhere(staff_client):
             assert order.number.encode() in content["list"]
 
     for number, sample in enumerate(SAMPLES):
-        for field in (FIELDS[number % 4], "note"):
-            check = example(text=sample, field=field)(check)
+        check = example(text=sample, field=FIELDS[number % len(FIELDS)])(check)
     check()
 
 
