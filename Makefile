@@ -40,8 +40,8 @@ sbom: .venv/bin/uv  ## List every package of the site, with version and hashes, 
 	@mkdir -p var
 	@$(BIN)/uv tool run --quiet --from cyclonedx-bom==7.5.0 cyclonedx-py requirements --pyproject pyproject.toml --output-file var/sbom.json requirements.txt
 
-resilience: .venv/installed-dev  ## Test races, crashes and mail servers at full size, on PostgreSQL
-	RESILIENCE_ORDERS=1000 .ci/with_postgres $(BIN)/pytest tests/resilience $(ARGS)
+resilience: .venv/installed-dev  ## Test races, crashes, mail servers and guesses at full size, on PostgreSQL
+	RESILIENCE_ORDERS=1000 LOGIN_GUESSES=1000 .ci/with_postgres $(BIN)/pytest tests/resilience tests/lbf50/test_login.py $(ARGS)
 
 fuzz-cache: .venv/installed-dev  ## Make STEPS=10000 random edits, and look for a stale page after each
 	CACHE_FUZZ_STEPS=$(STEPS) $(BIN)/pytest tests/page_cache/test_exact_invalidation.py $(ARGS)

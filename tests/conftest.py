@@ -1,6 +1,8 @@
 """Fixtures for all tests."""
 
+import os
 import shutil
+from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache
@@ -11,22 +13,37 @@ from wagtail.models import Site
 
 from tests import database, factories
 from tests.concurrency import run_concurrently
-from tests.live_site import create_database, on_postgres, running_demo
+from tests.live_site import (
+    create_database,
+    drop_database,
+    make_database,
+    on_postgres,
+    running_demo,
+)
 from tests.once import make_once
-
-PREPARED = {"prepared", "prepared_on_sqlite"}
 
 
 def pytest_configure(config):
     """Build the migrated database before xdist starts its workers."""
-    if not on_postgres() and not hasattr(config, "workerinput") and not config.option.collectonly:
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    if on_postgres():
+        # The workers inherit it: they share one prepared database.
+        os.environ["PREPARED_DATABASE"] = f"lbf50_prepared_{os.getpid()}"
+    else:
         database.build_snapshot()
+
+
+def pytest_unconfigure(config):
+    """Drop the prepared database after the last worker."""
+    if "PREPARED_DATABASE" in os.environ and not hasattr(config, "workerinput"):
+        drop_database(os.environ["PREPARED_DATABASE"])
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Let one process prepare the demo first: later, all would wait for it at once."""
-    items.sort(key=lambda item: not PREPARED & set(item.fixturenames))
+    items.sort(key=lambda item: "copy_demo" not in item.fixturenames)
 
 
 if not on_postgres():
@@ -106,23 +123,32 @@ def site(module_db):
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory):
-    """Prepare a demo on PostgreSQL. Yield its VAR_DIR and database name."""
-    var = tmp_path_factory.mktemp("prepared")
-    with create_database("prepared") as database_url:
-        with running_demo(var, database_url, "--no-orders"):
-            pass
-        yield var, database_url.rpartition("/")[2]
+def copy_demo(tmp_path_factory):
+    """Prepare a demo, once for all workers. Return a function that copies it.
 
-
-@pytest.fixture(scope="session")
-def prepared_on_sqlite(tmp_path_factory):
-    """Prepare a demo on SQLite. Return its VAR_DIR, to be copied."""
+    The function is a context manager. It yields the VAR_DIR and DATABASE_URL of the copy.
+    """
 
     def prepare(var):
-        # Migrating takes a third of the start.
-        shutil.copy(database.snapshot_path(), var / "lbf50.sqlite3")
-        with running_demo(var, "", "--no-orders"):
+        url = ""
+        if on_postgres():
+            url = make_database(os.environ["PREPARED_DATABASE"])
+        else:
+            # Migrating takes a third of the start.
+            shutil.copy(database.snapshot_path(), var / "lbf50.sqlite3")
+        with running_demo(var, url, "--no-orders"):
             pass
 
-    return make_once(tmp_path_factory, "prepared", prepare)
+    prepared = make_once(tmp_path_factory, "prepared", prepare)
+
+    @contextmanager
+    def copy(name):
+        var = tmp_path_factory.mktemp(name)
+        shutil.copytree(prepared, var, dirs_exist_ok=True)
+        if on_postgres():
+            with create_database(name, os.environ["PREPARED_DATABASE"]) as url:
+                yield var, url
+        else:
+            yield var, f"sqlite:///{var / 'lbf50.sqlite3'}"
+
+    return copy

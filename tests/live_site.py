@@ -213,15 +213,25 @@ def create_database(name: str, template: str = "template1"):
 
     The server is the one in DATABASE_URL.
     """
-    url = os.environ["DATABASE_URL"]
     name = f"lbf50_{name}_{os.getpid()}"
+    try:
+        yield make_database(name, template)
+    finally:
+        drop_database(name)
+
+
+def make_database(name: str, template: str = "template1") -> str:
+    """Create a copy of the database `template`. Return its URL."""
+    url = os.environ["DATABASE_URL"]
     with connect(url) as cursor:
         cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-    try:
-        yield urlsplit(url)._replace(path=f"/{name}").geturl()
-    finally:
-        with connect(url) as cursor:
-            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+def drop_database(name: str) -> None:
+    """Drop the database, if there is one."""
+    with connect(os.environ["DATABASE_URL"]) as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @contextmanager

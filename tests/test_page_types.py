@@ -4,10 +4,23 @@ import json
 import re
 
 import pytest
+from django.test import Client
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 PAGES_WITH_FORM = {"order form", "order status, edit", "order status, cancel"}
+
+
+@pytest.fixture(scope="module")
+def responses(site):
+    """Get each page once, as a new visitor. Return the responses by name."""
+    return {name: Client().get(address) for name, address in site.items()}
+
+
+@pytest.fixture(scope="module")
+def pages(responses):
+    """Return the HTML of each page by name."""
+    return {name: response.content.decode() for name, response in responses.items()}
 
 
 def test_site_has_every_page_type(site):
@@ -19,74 +32,67 @@ def test_site_has_every_page_type(site):
     assert tested == page_models
 
 
-def test_pages_have_one_main_heading(client, site):
-    for name, address in site.items():
-        response = client.get(address)
+def test_pages_have_one_main_heading(responses):
+    for name, response in responses.items():
         html = response.content.decode()
         assert response.status_code == (404 if name == "missing" else 200), name
         assert len(re.findall(r"<h1[ >]", html)) == 1, name
         assert html.startswith('<!doctype html>\n<html lang="da">'), name
 
 
-def test_skip_link_is_first_focusable_element(client, site):
-    for name, address in site.items():
-        html = client.get(address).content.decode()
+def test_skip_link_is_first_focusable_element(pages):
+    for name, html in pages.items():
         first = re.search(r"<(a|button|input|select|textarea)\b[^>]*>", html)[0]
         assert first == '<a class="skip-link" href="#indhold">', name
         assert 'id="indhold"' in html, name
 
 
-def test_pages_have_no_inline_style_or_script(client, site):
+def test_pages_have_no_inline_style_or_script(responses):
     """The content security policy blocks them without a visible error."""
-    for name, address in site.items():
-        response = client.get(address)
+    for name, response in responses.items():
         html = response.content.decode()
         assert not re.search(r'\sstyle="|<style|\son[a-z]+="', html), name
         assert not re.search(r"<script(?![^>]*(src=|application/ld\+json))", html), name
         assert "default-src 'none'" in response["Content-Security-Policy"], name
 
 
-def test_pages_load_nothing_from_other_hosts(client, site):
-    for name, address in site.items():
-        html = client.get(address).content.decode()
+def test_pages_load_nothing_from_other_hosts(pages):
+    for name, html in pages.items():
         loaded = re.findall(r'<(?:img|script|iframe|source)[^>]*?\ssrc(?:set)?="([^"]+)"', html)
         loaded += re.findall(r'<link[^>]*rel="(?:stylesheet|preload|icon)[^>]*href="([^"]+)"', html)
         assert all(address.startswith("/") for address in loaded), name
 
 
-def test_pages_without_form_set_no_cookie(client, site):
-    for name, address in site.items():
+def test_pages_without_form_set_no_cookie(responses):
+    for name, response in responses.items():
         if name not in PAGES_WITH_FORM:
-            assert not client.get(address).cookies, name
+            assert not response.cookies, name
 
 
-def test_ids_are_unique(client, site):
-    for name, address in site.items():
-        ids = re.findall(r'\sid="([^"]+)"', client.get(address).content.decode())
+def test_ids_are_unique(pages):
+    for name, html in pages.items():
+        ids = re.findall(r'\sid="([^"]+)"', html)
         assert len(ids) == len(set(ids)), name
 
 
-def test_pages_have_one_meta_description(client, site):
-    for name, address in site.items():
-        html = client.get(address).content.decode()
+def test_pages_have_one_meta_description(pages):
+    for name, html in pages.items():
         descriptions = re.findall(r'<meta name="description"[^>]* content="([^"]*)"', html)
         assert len(descriptions) == 1, name
         assert descriptions[0].strip(), name
 
 
-def test_pages_have_canonical_url_or_noindex(client, site):
-    for name, address in site.items():
-        html = client.get(address).content.decode()
+def test_pages_have_canonical_url_or_noindex(site, pages):
+    for name, html in pages.items():
         canonical = re.findall(r'<link rel="canonical" href="([^"]+)">', html)
         if '<meta name="robots" content="noindex">' in html:
             assert not canonical, name
         else:
-            assert canonical == [f"http://localhost{address.partition('?')[0]}"], name
+            assert canonical == [f"http://localhost{site[name].partition('?')[0]}"], name
 
 
-def test_pages_have_open_graph_tags_and_social_image(client, site):
-    for name, address in site.items():
-        html = client.get(address).content.decode()
+def test_pages_have_open_graph_tags_and_social_image(client, pages):
+    for name, html in pages.items():
         if 'rel="canonical"' in html:
             picture = re.search(r'property="og:image" content="http://localhost([^"]+)"', html)[1]
             assert client.get(picture).status_code == 200, name

@@ -4,14 +4,13 @@ Everything in this folder is marked `browser` and runs last.
 """
 
 import shutil
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from django.db import connections
 from playwright.sync_api import expect, sync_playwright
 
-from tests.live_site import create_database, on_postgres, running_demo
+from tests.live_site import running_demo
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -36,16 +35,9 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def demo(request, tmp_path_factory):
-    """The demo on a PostgreSQL database where the tests run on one, else on SQLite."""
-    if on_postgres():
-        var, template = request.getfixturevalue("prepared")
-        database = create_database("browser", template)
-    else:
-        var, database = tmp_path_factory.mktemp("demo"), nullcontext("")
-        prepared = request.getfixturevalue("prepared_on_sqlite")
-        shutil.copytree(prepared, var, dirs_exist_ok=True)
-    with database as url, running_demo(var, url) as demo:
+def demo(copy_demo):
+    """The demo, as `make run` serves it."""
+    with copy_demo("browser") as (var, database), running_demo(var, database) as demo:
         yield demo
 
 

@@ -25,14 +25,16 @@ def first_visit(chromium, demo, address, **settings):
     context.add_init_script(SHIFTS)
     page, requests = context.new_page(), []
     page.on("requestfinished", lambda request: requests.append(request))
-    page.goto(address, wait_until="networkidle")
+    page.goto(address, wait_until="load")
+    page.evaluate("document.fonts.ready")
     return page, requests
 
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_first_visit_is_light_and_stable(chromium, demo, width):
     poor = {}
-    for address in DEMO_PAGES:
+    # The bytes are the same at every width: a few pages show whether a wide one moves.
+    for address in DEMO_PAGES if width == 320 else DEMO_PAGES[::4]:
         viewport = {"width": width, "height": 800}
         page, requests = first_visit(chromium, demo, address, viewport=viewport)
         sizes = [

@@ -2,7 +2,6 @@
 
 import gzip
 import re
-import shutil
 
 import pytest
 
@@ -13,13 +12,14 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def archive(prepared_on_sqlite, tmp_path_factory):
+def archive(copy_demo, tmp_path_factory):
     """Archive the running demo. Return the folder."""
-    var = tmp_path_factory.mktemp("var")
 
     def make(folder):
-        shutil.copytree(prepared_on_sqlite, var, dirs_exist_ok=True)
-        with running_demo(var, "", "--no-orders") as demo:
+        with (
+            copy_demo("archive") as (var, database),
+            running_demo(var, database, "--no-orders") as demo,
+        ):
             demo.manage("archive", demo.url, str(folder))
 
     return make_once(tmp_path_factory, "archive", make)

@@ -1,7 +1,6 @@
 """A drill: back up while orders come in, lose the host, restore on a new one."""
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -63,18 +62,8 @@ class Host:
         return {str(path.relative_to(media)) for path in media.rglob("*") if path.is_file()}
 
 
-def make_host(stack: ExitStack, folder: Path, name: str) -> Host:
-    """Make a host with an empty folder and an empty database."""
-    var = folder / name
-    var.mkdir()
-    database = f"sqlite:///{var / 'lbf50.sqlite3'}"
-    if on_postgres():
-        database = stack.enter_context(create_database(f"backup_{name}"))
-    return Host(var, database, BACKUP_PASSPHRASE=PASSPHRASE)
-
-
 @pytest.fixture(scope="module")
-def hosts(request, tmp_path_factory):
+def hosts(copy_demo, tmp_path_factory):
     """Two hosts: one that served while it was backed up three times, and an empty one.
 
     Yield them, the backups, and the visitors whose order was there before the last backup. The
@@ -83,10 +72,12 @@ def hosts(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("drill")
     backups, visitors, is_over = folder / "backups", [], Event()
     with ExitStack() as stack:
-        old, new = (make_host(stack, folder, name) for name in ("old", "new"))
-        if not on_postgres():
-            prepared = request.getfixturevalue("prepared_on_sqlite")
-            shutil.copytree(prepared, old.var, dirs_exist_ok=True)
+        var, database = stack.enter_context(copy_demo("old"))
+        old = Host(var, database, BACKUP_PASSPHRASE=PASSPHRASE)
+        database = f"sqlite:///{folder / 'lbf50.sqlite3'}"
+        if on_postgres():
+            database = stack.enter_context(create_database("new"))
+        new = Host(folder, database, BACKUP_PASSPHRASE=PASSPHRASE)
         demo = stack.enter_context(running_demo(old.var, old.database, ORDER_RATE_LIMIT="0"))
 
         def order():

@@ -10,43 +10,21 @@ import requests
 
 from tests.live_site import (
     LiveSite,
-    create_database,
+    demo_password,
     is_responding,
     kill,
     log_in,
-    on_postgres,
     wait_for,
 )
-
-PASSWORD = "hemmeligt"
-MAKE_EDITOR = """
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
-user = get_user_model().objects.create_user("redaktion", password="hemmeligt")
-user.groups.add(Group.objects.get(name="Redaktion"))
-"""
-
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory):
-    """Two processes that serve the same empty site."""
-    var = tmp_path_factory.mktemp("two")
-    with ExitStack() as at_the_end:
-        database = f"sqlite:///{var / 'site.sqlite3'}"
-        if on_postgres():
-            database = at_the_end.enter_context(create_database("two"))
-        environment = {
-            "SECRET_KEY": "only for tests",
-            "ALLOWED_HOSTS": "127.0.0.1",
-            "HTTPS": "0",
-        }
-        sites = [LiveSite(var, database, environment) for _number in range(2)]
-        for command in (["migrate"], ["collectstatic", "--no-input"], ["shell", "-c", MAKE_EDITOR]):
-            run = sites[0].manage(*command)
-            assert run.returncode == 0, run.stderr
+def sites(copy_demo):
+    """Two processes that serve the demo from one database."""
+    with copy_demo("two") as (var, database), ExitStack() as at_the_end:
+        sites = [LiveSite(var, database) for _number in range(2)]
         for site in sites:
             at_the_end.callback(kill, site.start_server())
             wait_for(lambda site=site: is_responding(site.url), 60, "the server answers")
@@ -69,7 +47,7 @@ def shows(site, words) -> bool:
 
 def test_other_process_shows_publication_within_a_second(sites):
     here, there = sites
-    editor = log_in(here.url, "redaktion", PASSWORD)
+    editor = log_in(here.url, "redaktion", demo_password(here.var))
     for number in range(5):
         assert shows(there, "Landsbyggefonden")
         publish_at_the_foot(editor, here.url, f"Udgave {number}")

@@ -12,7 +12,6 @@ import pytest
 
 from tests.live_site import (
     LiveSite,
-    create_database,
     free_port,
     is_responding,
     kill,
@@ -50,11 +49,10 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture
-def site(prepared):
+def site(copy_demo):
     """A site without orders and copies, whose mail server is not running yet."""
-    var, template = prepared
     mail_port = free_port()
-    with create_database("resilience", template) as database:
+    with copy_demo("resilience") as (var, database):
         site = LiveSite(var, database, mail_environment(mail_port))
         site.mail_port = mail_port
         yield site
