@@ -40,9 +40,19 @@ def pytest_unconfigure(config):
         drop_database(os.environ["PREPARED_DATABASE"])
 
 
-@pytest.hookimpl(trylast=True)
+# Fixtures that cost much, made once a module.
+SHARED_BY_A_MODULE = {"archive", "hosts", "module_db", "site", "sites"}
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Let one process prepare the demo first: later, all would wait for it at once."""
+    """Keep the tests of a shared fixture in one process.
+
+    Those of the demo come first: later, all processes would wait for it at once.
+    """
+    for item in items:
+        if SHARED_BY_A_MODULE & set(item.fixturenames):
+            item.add_marker(pytest.mark.xdist_group(item.module.__name__))
     items.sort(key=lambda item: "copy_demo" not in item.fixturenames)
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.test import Client
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 PAGES_WITH_FORM = {"order form", "order status, edit", "order status, cancel"}
 

@@ -8,7 +8,7 @@ import pytest
 from tests.live_site import running_demo
 from tests.once import make_once
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.any_database]
 
 
 @pytest.fixture(scope="module")

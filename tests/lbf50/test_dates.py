@@ -9,7 +9,7 @@ from wagtail.models import Page
 from tests import factories
 from tests.staircase.editor_forms import PUBLISH, edit, tier_form
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from tests import factories
 from tests.live_site import ROOT, free_port
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.any_database]
 
 
 def start(var, **environment) -> subprocess.CompletedProcess:

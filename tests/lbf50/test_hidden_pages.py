@@ -8,7 +8,7 @@ from wagtail.models import Page
 from tests.lbf50.test_visibility import HIDDEN, links_in
 from tests.orders.form_client import read
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize("hide", HIDDEN.values(), ids=HIDDEN)

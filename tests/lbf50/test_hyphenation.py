@@ -5,7 +5,7 @@ import pytest
 from lbf50.models import SiteSettings
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def heading(client, page) -> str:

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from tests import factories
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 
 def load_site(**options) -> str:

@@ -17,7 +17,7 @@ from tests import factories
 from tests.lbf50.test_uploads import DESCRIPTION, error_messages, upload
 from tests.orders.form_client import logged_in_client
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 ALL_MODES = ["1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "I", "I;16"]
 # Every rendition of the templates and of Wagtail's admin.

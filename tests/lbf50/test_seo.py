@@ -16,7 +16,7 @@ from wagtail.models import PageViewRestriction, Site
 from orders.models.book import BookAuthor
 from tests import factories
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 ROOT = "https://lbf50.example"
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}

@@ -9,7 +9,7 @@ from lbf50.blocks import VideoBlock
 from lbf50.video import parse_video_url
 from tests import factories
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 KEY = "dQw4w9WgXcQ"
 YOUTUBE = f"https://www.youtube.com/watch?v={KEY}"

@@ -11,7 +11,7 @@ from orders.services import edits, privacy
 from tests import factories
 from tests.orders import form_client, pdf_reader
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 LABELS_URL = "/admin/bulk/orders/order/labels/"
 SLIPS_URL = "/admin/bulk/orders/order/packing_slips/"

@@ -6,7 +6,7 @@ from orders import normalisers
 from orders.models import Order
 from tests.orders import form_client
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 POSTCODE = "Skriv et postnummer med fire cifre, for eksempel 1554, eller vælg landet under Land"
 FOREIGN_POSTCODE = "Skriv postnummeret, som det skrives i adresser til "

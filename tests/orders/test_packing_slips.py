@@ -7,7 +7,7 @@ from orders.models import BookPage
 from tests import factories
 from tests.orders import pdf_reader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SLIPS = "/admin/bulk/orders/order/packing_slips/"
 

@@ -16,7 +16,7 @@ from staircase.queries import absolute_url
 from tests import factories
 from tests.test_query_counts import count_queries
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 EMBEDDED = "/indlejr/velfaerdstrappen/"
 SVG, PNG = "/data/velfaerdstrappen.svg", "/data/velfaerdstrappen.png"
