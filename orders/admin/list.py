@@ -34,6 +34,7 @@ from orders.admin.navigation import remember_list
 from orders.admin.permissions import CHANGE_ORDERS, staff_user
 from orders.models import Mail, Order
 from orders.models.order import OrderQuerySet
+from orders.services import privacy
 
 MAX_SEARCH_LENGTH = 100
 # XML 1.0, and so XLSX, cannot hold them.
@@ -304,11 +305,8 @@ def list_views(query: str) -> list[dict[str, Any]]:
 
 
 def _export_value(order: Order, name: str) -> Any:
-    """Return a field of the order as a person reads it, in Danish local time."""
-    value = getattr(order, f"get_{name}_display", None)
-    value = value() if value else getattr(order, name)
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
+    """Return a field of the order as a spreadsheet takes it, in Danish local time."""
+    value = privacy.display_value(order, name)
     if isinstance(value, datetime):
         return timezone.localtime(value).replace(tzinfo=None, microsecond=0)
     return CONTROL_CHARACTERS.sub("", value) if isinstance(value, str) else value

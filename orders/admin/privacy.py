@@ -20,10 +20,8 @@ from orders.admin import audit
 from orders.admin.forms import PersonSearchForm
 from orders.admin.navigation import header_context
 from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, staff_user
-from orders.admin.printing import pdf_response
 from orders.models import Order, OrderSettings
 from orders.models.order import OrderQuerySet
-from orders.pdf import personal_data
 from orders.services import privacy
 
 SHOWN_AT_MOST = 200
@@ -47,10 +45,8 @@ def person(request: HttpRequest) -> HttpResponseBase:
     if action == "export":
         return _download(orders)
     if action == "paper":
-        return pdf_response(
-            personal_data.draw_personal_data(privacy.export_personal_data(orders)["orders"]),
-            "persondata",
-        )
+        records = privacy.export_personal_data(orders)
+        return render(request, "orders/admin/personal_data.html", {"records": records})
     return _page(request, form, order, orders)
 
 
@@ -114,7 +110,7 @@ def _download(orders: OrderQuerySet) -> JsonResponse:
     """Return the data as a JSON file. Its name has the date only."""
     day = timezone.localdate().isoformat()
     return JsonResponse(
-        privacy.export_personal_data(orders),
+        {_("Orders"): privacy.export_personal_data(orders)},
         json_dumps_params={"ensure_ascii": False, "indent": 2},
         headers={"Content-Disposition": f'attachment; filename="persondata-{day}.json"'},
     )

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('secret', models.CharField(default=orders.models.order.generate_secret, editable=False, max_length=43, unique=True)),
                 ('form_key', models.CharField(editable=False, help_text='Which form it came from: one form gives one order, however often it is sent.', max_length=43, unique=True)),
                 ('source', models.CharField(choices=[('form', 'From the form'), ('staff', 'Entered by staff')], default='form', editable=False, max_length=5, verbose_name='came in')),
-                ('sender', models.CharField(blank=True, editable=False, max_length=32)),
+                ('sender', models.CharField(blank=True, editable=False, max_length=32, verbose_name='network address, as a keyed hash')),
                 ('status', models.CharField(choices=[('new', 'New'), ('waiting', 'Waiting'), ('packed', 'Packed'), ('posted', 'Posted'), ('cancelled', 'Cancelled')], default='new', max_length=10, verbose_name='status')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='received')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='posted or cancelled')),

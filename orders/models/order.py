@@ -189,7 +189,9 @@ class Order(models.Model):
         _("came in"), max_length=5, choices=Source, default=Source.FORM, editable=False
     )
     # Keyed hash of the IP address for the rate limit, emptied within a day.
-    sender = models.CharField(max_length=32, blank=True, editable=False)
+    sender = models.CharField(
+        _("network address, as a keyed hash"), max_length=32, blank=True, editable=False
+    )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW)
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
     closed_at = models.DateTimeField(_("posted or cancelled"), null=True, blank=True)

@@ -8,6 +8,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from lbf50.backup import erasures
@@ -15,10 +18,11 @@ from orders.models import Mail, MailAttempt, Order, OrderEvent, OrderSettings
 from orders.models.order import OrderQuerySet
 from orders.services import fulfilment
 
-# Fields of an order that are exported. Internal keys are no personal data.
+# Fields of an order that are exported: all but the keys that are made from others.
 FACTS = (
     "number", "source", "status", "created_at", "closed_at", "anonymised_at", "follow_up_on",
-    "is_repeat", "copies", "returned", "postcode", *Order.PERSONAL,
+    "is_repeat", "copies", "returned", "name", "organisation", "care_of", "street", "postcode",
+    "city", "country", "email", "phone", "note", "reason", "sender",
 )  # fmt: skip
 
 
@@ -45,14 +49,17 @@ def related_orders(order: Order) -> OrderQuerySet:
     return _by_pks((person | house) - {order.pk})
 
 
-def export_personal_data(orders: OrderQuerySet) -> dict[str, Any]:
-    """Return everything stored about those orders, for JSON."""
+def export_personal_data(orders: OrderQuerySet) -> list[dict[str, Any]]:
+    """Return everything stored about those orders.
+
+    Each order is a few tables by their headings. A row has values by their names. All in Danish.
+    """
     complete = orders.prefetch_related(
         Prefetch("events", OrderEvent.objects.order_by("pk")),
         Prefetch("mails", Mail.objects.prefetch_related("tries")),
         "movements",
     )
-    return {"orders": [_order_data(order) for order in complete]}
+    return [_order_data(order) for order in complete]
 
 
 def erase_personal_data(orders: OrderQuerySet, by: User | None = None) -> int:
@@ -126,32 +133,47 @@ def _by_pks(pks: set[int]) -> OrderQuerySet:
 
 
 def _order_data(order: Order) -> dict[str, Any]:
+    facts = {_label(name): display_value(order, name) for name in FACTS}
+    history = [
+        {
+            _("When"): event.at,
+            _("What"): str(event),
+            _("Text"): event.detail,
+            _("By"): _("the customer") if event.by_customer else _("the staff"),
+        }
+        for event in order.events.all()
+    ]
+    movements = [
+        {_("When"): line.at, _("What"): line.get_kind_display(), _("Text"): line.reason}
+        for line in order.movements.all()
+    ]
     return {
-        **{name: getattr(order, name) for name in FACTS},
-        "history": [
-            {
-                "at": event.at,
-                "what": str(event),
-                "detail": event.detail,
-                "by_staff": not event.by_customer,
-            }
-            for event in order.events.all()
-        ],
-        "stock_movements": [
-            {"at": line.at, "what": line.get_kind_display(), "reason": line.reason}
-            for line in order.movements.all()
-        ],
-        "mails": [_mail_data(mail) for mail in order.mails.all()],
+        _("Order %s") % order.number: [facts],
+        _("What has happened"): history,
+        _("Stock movements"): movements,
+        _("Mails about the order"): [_mail_data(mail) for mail in order.mails.all()],
     }
 
 
+def _label(name: str) -> str:
+    return capfirst(str(Order._meta.get_field(name).verbose_name))  # type: ignore[union-attr]  # never a relation
+
+
+def display_value(order: Order, name: str) -> Any:
+    """Return a field of the order as a person reads it. Moments stay moments."""
+    display = getattr(order, f"get_{name}_display", None)
+    value = display() if display else getattr(order, name)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return value
+
+
 def _mail_data(mail: Mail) -> dict[str, Any]:
+    tries = [f"{date_format(localtime(a.at), 'j. F Y H.i')} {a.outcome}" for a in mail.tries.all()]
     return {
-        "what": mail.get_kind_display(),
-        "written_at": mail.created_at,
-        "sent_at": mail.sent_at,
-        "error": mail.error,
-        "attempts": [
-            {"at": attempt.at, "outcome": attempt.outcome} for attempt in mail.tries.all()
-        ],
+        _("When"): mail.created_at,
+        _("What"): mail.get_kind_display(),
+        _("Sent"): mail.sent_at,
+        _("Error"): mail.error,
+        _("Attempts"): "; ".join(tries),
     }

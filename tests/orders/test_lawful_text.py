@@ -81,7 +81,7 @@ def test_accepted_text_is_usable_everywhere(staff_client):
         stored = getattr(order, field)
         assert unicodedata.is_normalized("NFC", stored)
         content = everywhere(staff_client, order)
-        for place in ("labels", "packing slip", "personal data"):
+        for place in ("labels", "packing slip"):
             assert pdf_reader.page_texts_of(content[place])
         mail.outbox.clear()
         send_due_mail()
