@@ -153,7 +153,7 @@ class VideoBlock(blocks.StructBlock):
         icon = "media"
         label = _("Film")
         template = "lbf50/blocks/video.html"
-        head_template = "lbf50/blocks/video_head.html"
+        assets_template = "lbf50/blocks/video_assets.html"
         value_class = VideoValue
 
     def clean(self, value: VideoValue) -> VideoValue:

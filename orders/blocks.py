@@ -28,7 +28,7 @@ class BookBlock(CachedBlock):
         icon = "mail"
         label = _("Order the book")
         template = "orders/blocks/book.html"
-        head_template = "orders/blocks/book_head.html"
+        assets_template = "orders/blocks/book_assets.html"
 
 
 class SectionBlock(blocks.StructBlock):

@@ -41,4 +41,5 @@ class StaircaseBlock(CachedBlock):
         icon = "order-up"
         label = _("The welfare staircase")
         template = "staircase/blocks/staircase.html"
-        head_template = "staircase/blocks/staircase_head.html"
+        head_template = "staircase/includes/oembed_link.html"
+        assets_template = "staircase/blocks/staircase_assets.html"

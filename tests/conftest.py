@@ -51,7 +51,9 @@ def pytest_collection_modifyitems(items):
     Those of the demo come first: later, all processes would wait for it at once.
     """
     for item in items:
-        if SHARED_BY_A_MODULE & set(item.fixturenames):
+        if "demo" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("demo"))
+        elif SHARED_BY_A_MODULE & set(item.fixturenames):
             item.add_marker(pytest.mark.xdist_group(item.module.__name__))
     items.sort(key=lambda item: "copy_demo" not in item.fixturenames)
 

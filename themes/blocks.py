@@ -14,4 +14,4 @@ class ThemesBlock(blocks.StructBlock):
         icon = "grip"
         label = _("Themes")
         template = "themes/blocks/themes.html"
-        head_template = "themes/blocks/themes_head.html"
+        assets_template = "themes/blocks/themes_assets.html"

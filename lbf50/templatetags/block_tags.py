@@ -58,11 +58,23 @@ def contents(body: StreamValue) -> dict[str, list[tuple[str, str]]]:
 
 @register.simple_tag(takes_context=True)
 def block_heads(context: Context, body: StreamValue) -> SafeString:
-    """Render what the blocks of a page need in its head, each kind of block once.
+    """Render the `head_template` of the blocks of a page, for its head, each kind once."""
+    return _render_each_kind(context, body, "head_template")
 
-    A block names the template with its styles and scripts as `head_template` in its Meta.
+
+@register.simple_tag(takes_context=True)
+def block_assets(context: Context, body: StreamValue) -> SafeString:
+    """Render the `assets_template` of the blocks of a page, each kind once.
+
+    It links to styles and scripts. They stand just above the blocks: a browser paints what is above
+    without waiting for them.
     """
-    names = dict.fromkeys(getattr(child.block.meta, "head_template", "") for child in body)
+    return _render_each_kind(context, body, "assets_template")
+
+
+def _render_each_kind(context: Context, body: StreamValue, template: str) -> SafeString:
+    """Render a template that blocks name in their Meta, once for each kind of block."""
+    names = dict.fromkeys(getattr(child.block.meta, template, "") for child in body)
     page = {"page": context["page"]}
-    heads = [render_to_string(name, page, context["request"]) for name in names if name]
-    return mark_safe("".join(heads))  # noqa: S308  # rendered by our own templates
+    parts = [render_to_string(name, page, context["request"]) for name in names if name]
+    return mark_safe("".join(parts))  # noqa: S308  # rendered by our own templates

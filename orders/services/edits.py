@@ -76,10 +76,16 @@ def _conflicts(order: Order, changes: dict[str, Any], seen: dict[str, Any]) -> l
 def add_note(order: Order, text: str, by: User | None) -> None:
     """Add an internal note. The customer sees it only in an export of personal data.
 
+    A double click, which sends the same note again, adds none.
+
     Raises:
         InvalidTransition: The personal data have been erased.
     """
-    add_event(_lock_identified(order), Event.NOTE, by, text)
+    order = _lock_identified(order)
+    latest = order.events.last()
+    if latest and (latest.kind, latest.detail, latest.by) == (Event.NOTE, text, by):
+        return
+    add_event(order, Event.NOTE, by, text)
 
 
 @transaction.atomic
@@ -90,6 +96,8 @@ def set_follow_up(order: Order, day: date | None, by: User | None) -> Order:
         InvalidTransition: The personal data have been erased.
     """
     order = _lock_identified(order)
+    if order.follow_up_on == day:
+        return order
     order.follow_up_on = day
     order.save(update_fields=["follow_up_on"])
     add_event(order, Event.FOLLOW_UP, by, day.isoformat() if day else "")

@@ -19,8 +19,8 @@ OVERSAMPLING = 2
 
 @cache
 def _site_colours() -> dict[str, str]:
-    """Return the colours of the light scheme, which is first in tokens.css."""
-    found = re.findall(r"--([\w-]+):\s*(#\w{6});", (STATIC / "css" / "tokens.css").read_text())
+    """Return the colours of the light scheme, which is first in base.css."""
+    found = re.findall(r"--([\w-]+):\s*(#\w{6});", (STATIC / "css" / "base.css").read_text())
     return dict(reversed(found))
 
 

@@ -1,6 +1,6 @@
 """Shapes of the drawing, in pixels with y pointing down.
 
-A colour is the name of a custom property in tokens.css, or a hex value.
+A colour is the name of a custom property in base.css, or a hex value.
 """
 
 from dataclasses import dataclass

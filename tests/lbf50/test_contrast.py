@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-TOKENS = Path(__file__).parents[2] / "lbf50/static/lbf50/css/tokens.css"
+TOKENS = Path(__file__).parents[2] / "lbf50/static/lbf50/css/base.css"
 TEXT, LARGE_OR_GRAPHIC = 4.5, 3  # WCAG 2.2, 1.4.3 and 1.4.11
 STEPS = ("step-1", "step-2", "step-3")
 PAIRS = [

@@ -251,6 +251,12 @@ def test_note_is_escaped(staff_client, order):
     assert "<script>alert(1)" not in staff_client.get(order_url(order)).content.decode()
 
 
+def test_note_sent_twice_stands_once(staff_client, order):
+    for _click in range(2):
+        post_action(staff_client, order, "note", text="Ring først")
+    assert [event.detail for event in order.events.filter(kind="note")] == ["Ring først"]
+
+
 @pytest.mark.parametrize("text", ["", "   ", "x" * 1001])
 def test_empty_or_too_long_note_is_refused(staff_client, order, text):
     assert form_client.read(post_action(staff_client, order, "note", text=text)).select_one(
