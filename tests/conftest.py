@@ -48,14 +48,19 @@ SHARED_BY_A_MODULE = {"archive", "hosts", "module_db", "site", "sites"}
 def pytest_collection_modifyitems(items):
     """Keep the tests of a shared fixture in one process.
 
-    Those of the demo come first: later, all processes would wait for it at once.
+    Those of a running site come first: they are the longest, and later all processes would wait at
+    once for the demo.
     """
     for item in items:
         if "demo" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group("demo"))
         elif SHARED_BY_A_MODULE & set(item.fixturenames):
             item.add_marker(pytest.mark.xdist_group(item.module.__name__))
-    items.sort(key=lambda item: "copy_demo" not in item.fixturenames)
+    items.sort(
+        key=lambda item: (
+            not ("copy_demo" in item.fixturenames or item.get_closest_marker("resilience"))
+        )
+    )
 
 
 if not on_postgres():
