@@ -40,27 +40,22 @@ def pytest_unconfigure(config):
         drop_database(os.environ["PREPARED_DATABASE"])
 
 
-# Fixtures that cost much, made once a module.
-SHARED_BY_A_MODULE = {"archive", "hosts", "module_db", "site", "sites"}
+LONG = ("audit", "resilience", "slow")
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Keep the tests of a shared fixture in one process.
+    """Put long tests first, and let one process prepare the demo while others run theirs."""
+    prepares = next((item.path for item in items if "copy_demo" in item.fixturenames), None)
 
-    Those of a running site come first: they are the longest, and later all processes would wait at
-    once for the demo.
-    """
-    for item in items:
-        if "demo" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group("demo"))
-        elif SHARED_BY_A_MODULE & set(item.fixturenames):
-            item.add_marker(pytest.mark.xdist_group(item.module.__name__))
-    items.sort(
-        key=lambda item: (
-            not ("copy_demo" in item.fixturenames or item.get_closest_marker("resilience"))
-        )
-    )
+    def rank(item) -> int:
+        if item.path == prepares:
+            return 0
+        if "copy_demo" in item.fixturenames:
+            return 2
+        return 1 if any(map(item.get_closest_marker, LONG)) else 3
+
+    items.sort(key=rank)
 
 
 if not on_postgres():
