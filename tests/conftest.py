@@ -40,22 +40,18 @@ def pytest_unconfigure(config):
         drop_database(os.environ["PREPARED_DATABASE"])
 
 
-LONG = ("audit", "resilience", "slow")
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Put long tests first, and let one process prepare the demo while others run theirs."""
-    prepares = next((item.path for item in items if "copy_demo" in item.fixturenames), None)
+    """Put the tests of a running site first: they take longest.
 
-    def rank(item) -> int:
-        if item.path == prepares:
-            return 0
-        if "copy_demo" in item.fixturenames:
-            return 2
-        return 1 if any(map(item.get_closest_marker, LONG)) else 3
-
-    items.sort(key=rank)
+    They are in the share of one process, which prepares the demo before others take from it. The
+    order of the rest is that of pytest-django: tests that empty the tables come last.
+    """
+    items.sort(
+        key=lambda item: (
+            not ("copy_demo" in item.fixturenames or item.get_closest_marker("resilience"))
+        )
+    )
 
 
 if not on_postgres():
