@@ -28,7 +28,7 @@ quick: .venv/installed-dev  ## Run unit and request tests on SQLite, without bro
 
 test: .venv/installed-dev tests/audit/installed  ## Run every test (DATABASE_URL=… for PostgreSQL, ARGS=…)
 	@.ci/need chromium=chromium fc-list=fontconfig xgettext=gettext nginx=nginx openssl=openssl gpg=gnupg pg_dump=postgresql-client systemd-analyze=systemd wget=wget
-	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 newest: .venv/bin/uv  ## Run the quick tests on the newest Django and Wagtail
 	@$(BIN)/uv venv --quiet --clear .venv-newest

@@ -40,18 +40,14 @@ def pytest_unconfigure(config):
         drop_database(os.environ["PREPARED_DATABASE"])
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Put the tests of a running site first: they take longest.
+    """Put the tests of the demo before others of their sort.
 
-    They are in the share of one process, which prepares the demo before others take from it. The
-    order of the rest is that of pytest-django: tests that empty the tables come last.
+    pytest-django sorts afterwards: tests that empty the tables come after those that need them.
+    Processes take one test at a time, in this order: see `--dist` in the Makefile.
     """
-    items.sort(
-        key=lambda item: (
-            not ("copy_demo" in item.fixturenames or item.get_closest_marker("resilience"))
-        )
-    )
+    items.sort(key=lambda item: "copy_demo" not in item.fixturenames)
 
 
 if not on_postgres():
