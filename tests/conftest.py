@@ -45,7 +45,7 @@ def pytest_collection_modifyitems(items):
     """Put the tests of the demo before others of their sort.
 
     pytest-django sorts afterwards: tests that empty the tables come after those that need them.
-    Processes take one test at a time, in this order: see `--dist` in the Makefile.
+    Processes take one test at a time, in this order: see DIST in the Makefile.
     """
     items.sort(key=lambda item: "copy_demo" not in item.fixturenames)
 
