@@ -286,6 +286,11 @@ class Order(models.Model):
         )
         super().save(**options)
 
+    @classmethod
+    def field_label(cls, name: str) -> str:
+        """Return the name of a field in the user's language."""
+        return str(cls._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # never a relation
+
     def get_absolute_url(self) -> str:
         return reverse("orders:thanks", args=[self.secret])
 

@@ -52,7 +52,7 @@ def update_recipient(
     # A label that was printed has the old address: print it again.
     order.printed_at = None
     order.save()
-    labels = ", ".join(str(Order._meta.get_field(name).verbose_name) for name in changed)  # type: ignore[union-attr]  # never a relation
+    labels = ", ".join(map(Order.field_label, changed))
     add_event(order, Event.CORRECTED, by, labels, by_customer=not by)
     return order
 

@@ -133,7 +133,7 @@ def _by_pks(pks: set[int]) -> OrderQuerySet:
 
 
 def _order_data(order: Order) -> dict[str, Any]:
-    facts = {_label(name): display_value(order, name) for name in FACTS}
+    facts = {capfirst(Order.field_label(name)): display_value(order, name) for name in FACTS}
     history = [
         {
             _("When"): event.at,
@@ -153,10 +153,6 @@ def _order_data(order: Order) -> dict[str, Any]:
         _("Stock movements"): movements,
         _("Mails about the order"): [_mail_data(mail) for mail in order.mails.all()],
     }
-
-
-def _label(name: str) -> str:
-    return capfirst(str(Order._meta.get_field(name).verbose_name))  # type: ignore[union-attr]  # never a relation
 
 
 def display_value(order: Order, name: str) -> Any:

@@ -83,6 +83,7 @@ def test_accepted_text_is_usable_everywhere(staff_client):
         content = everywhere(staff_client, order)
         for place in ("labels", "packing slip"):
             assert pdf_reader.page_texts_of(content[place])
+        assert order.number.encode() in content["personal data"]
         mail.outbox.clear()
         send_due_mail()
         assert [message.to for message in mail.outbox] == [["bo@example.org"]]
