@@ -1,8 +1,10 @@
 """Paths of the checkout, and the environment variables for the settings."""
 
 import os
+import sys
 from pathlib import Path
 
+from django.conf import settings
 from environs import Env
 
 env = Env()
@@ -20,3 +22,11 @@ def load_demo_env() -> None:
     if not os.environ.get("SECRET_KEY"):
         os.environ.pop("SECRET_KEY", None)
         env.read_env(DEMO_ENV_FILE, recurse=False)
+
+
+def read_settings() -> None:
+    """Read the settings, or end the process with a sentence about what is wrong with them."""
+    try:
+        settings.INSTALLED_APPS  # noqa: B018  # reads them
+    except Exception as error:  # Each library has its own for a value that it does not understand.
+        sys.exit(f"A setting is wrong. {str(error).splitlines()[0]}")

@@ -11,7 +11,10 @@ from importlib import import_module
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from lbf50.environment import read_settings
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lbf50.settings")
+read_settings()
 
 # Switch threads after 0.5 ms instead of Python's 5 ms: a cached response is not delayed for longer
 # by a thread that renders a page.

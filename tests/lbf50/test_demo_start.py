@@ -79,6 +79,20 @@ def test_command_with_wrong_setting_tells_it_in_one_sentence(tmp_path, environme
     assert len(run.stderr.strip().splitlines()) == 1
 
 
+def test_server_with_wrong_setting_tells_it_in_one_sentence(tmp_path):
+    run = subprocess.run(
+        [sys.executable, "-c", "import lbf50.wsgi"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), "SECRET_KEY": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert "SECRET_KEY is not set" in run.stderr
+    assert len(run.stderr.strip().splitlines()) == 1
+
+
 def test_database_is_in_a_folder_of_any_name(tmp_path):
     folder = tmp_path / "a?b#c d"
     folder.mkdir()
