@@ -62,7 +62,9 @@ def picture(description: str) -> str:
     )
 
 
-def document(*content: str, footnotes: tuple[str, ...] = (), image: bytes = b"") -> BytesIO:
+def document(
+    *content: str, footnotes: tuple[str, ...] = (), image: bytes = b"", header: str = ""
+) -> BytesIO:
     """Return a document as a file."""
     notes = "".join(
         f'<w:footnote w:id="{number}">{paragraph(run(text))}</w:footnote>'
@@ -76,6 +78,7 @@ def document(*content: str, footnotes: tuple[str, ...] = (), image: bytes = b"")
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
         for number in (1, 2)
     )
+    numbering += '<w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num>'
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="xml" ContentType="application/xml"/>'
@@ -94,6 +97,7 @@ def document(*content: str, footnotes: tuple[str, ...] = (), image: bytes = b"")
             }
         ),
         "word/media/image1.png": image or png(),
+        "word/header1.xml": header,
     }
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as archive:

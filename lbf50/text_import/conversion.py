@@ -152,6 +152,10 @@ class _Converter:
         elif HEADING.match(tag.name):
             self._add_heading(tag)
         elif tag.name in ("ul", "ol"):
+            # What is stored cannot start a list at another number, or two lists after each other.
+            is_second = "".join(self._paragraphs[-1:]).endswith("</ol>")
+            if tag.name == "ol" and (is_second or str(tag.get("start", "1")) != "1"):
+                self.result.left_out.append(LeftOut.LIST_NUMBERS)
             self._paragraphs.append(self._list(tag))
             self._add_pictures(tag)
         elif tag.name == "table":
@@ -270,6 +274,7 @@ class _Converter:
 
     def _cell(self, cell: Tag) -> list[str]:
         """Return the text of the cell, and an empty one for each column that it spans more."""
+        self.result.left_out += [LeftOut.NESTED_TABLE] * len(cell.find_all("table"))
         if _span(cell, "rowspan") > 1 or _span(cell, "colspan") > 1:
             self.result.left_out.append(LeftOut.MERGED_CELL)
         parts = [self._rich(part) for part in cell.find_all(["p", "li"]) if not part.find("p")]

@@ -20,6 +20,9 @@ class LeftOut(Enum):
     EMBEDDED = auto()
     TITLE = auto()
     LINK = auto()
+    LIST_NUMBERS = auto()
+    NESTED_TABLE = auto()
+    PAGE_HEADER = auto()
 
 
 def describe(left_out: Iterable[LeftOut]) -> list[str]:
@@ -73,6 +76,21 @@ def _sentence(kind: LeftOut, count: int) -> str:
         LeftOut.LINK: ngettext(
             "%(count)d link to a heading or a file is plain text now. Set it by hand.",
             "%(count)d links to headings or files are plain text now. Set them by hand.",
+            count,
+        ),
+        LeftOut.LIST_NUMBERS: ngettext(
+            "Check the numbers of %(count)d list: in the document it starts anew or goes on.",
+            "Check the numbers of %(count)d lists: in the document they start anew or go on.",
+            count,
+        ),
+        LeftOut.NESTED_TABLE: ngettext(
+            "%(count)d table inside a table is plain text now.",
+            "%(count)d tables inside tables are plain text now.",
+            count,
+        ),
+        LeftOut.PAGE_HEADER: ngettext(
+            "The text at the top or the foot of the document’s pages is left out.",
+            "The texts at the top and the foot of the document’s pages are left out.",
             count,
         ),
     }

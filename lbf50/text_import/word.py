@@ -23,6 +23,16 @@ OBJECTS = {
     r"<w:commentReference[ >]": LeftOut.COMMENT,
     r"<w:ins[ >]|<w:del[ >]": LeftOut.TRACKED_CHANGE,
 }
+TEXT = re.compile(r"word/(?:document|numbering|header\d*|footer\d*)\.xml$")
+PAGE_HEADER = re.compile(r"word/(?:header|footer)")
+PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+POINT = re.compile(r'<w:numId w:val="(\d+)"')
+INNER_POINT = re.compile(r'<w:ilvl w:val="[1-8]"')
+# The list and its format; the format and what its first level counts with.
+LIST = re.compile(r'<w:num [^>]*w:numId="(\d+)".*?<w:abstractNumId w:val="(\d+)"', re.DOTALL)
+LIST_FORMAT = re.compile(
+    r'<w:abstractNum [^>]*w:abstractNumId="(\d+)".*?<w:numFmt w:val="(\w+)"', re.DOTALL
+)
 STYLES = """
 p[style-name='Title'] => h1.document-title:fresh
 p.Title => h1.document-title:fresh
@@ -41,7 +51,7 @@ def read_word(file: IO[bytes]) -> tuple[str, list[LeftOut]]:
         with zipfile.ZipFile(file) as archive:
             if _is_too_large(archive):
                 raise ValidationError(_("The document is too large. Import it in parts."))
-            xml = archive.read("word/document.xml").decode("utf-8", "replace")
+            left_out = _find_losses(archive)
         file.seek(0)
         html = mammoth.convert_to_html(file, style_map=STYLES).value
     except ValidationError:
@@ -50,7 +60,47 @@ def read_word(file: IO[bytes]) -> tuple[str, list[LeftOut]]:
         raise ValidationError(
             _("This is no Word document, or it is broken. Save it in Word as .docx, and try again.")
         ) from error
-    return html, [kind for pattern, kind in OBJECTS.items() for _hit in re.findall(pattern, xml)]
+    return html, left_out
+
+
+def _find_losses(archive: zipfile.ZipFile) -> list[LeftOut]:
+    """Return what the HTML of the document will lack."""
+    parts = {name: archive.read(name).decode("utf-8", "replace") for name in _texts(archive)}
+    document = parts["word/document.xml"]
+    lists = _renumbered_lists(document, parts.get("word/numbering.xml", ""))
+    return [
+        *(kind for pattern, kind in OBJECTS.items() for _hit in re.findall(pattern, document)),
+        *[LeftOut.LIST_NUMBERS] * len(lists),
+        *(
+            LeftOut.PAGE_HEADER
+            for name, xml in parts.items()
+            if PAGE_HEADER.match(name) and "</w:t>" in xml
+        ),
+    ]
+
+
+def _texts(archive: zipfile.ZipFile) -> list[str]:
+    return [name for name in archive.namelist() if TEXT.match(name)]
+
+
+def _renumbered_lists(document: str, numbering: str) -> set[str]:
+    """Return the numbered lists that follow another one directly, or go on after other text.
+
+    HTML has them as one list, or as lists that start at 1.
+    """
+    formats = dict(LIST_FORMAT.findall(numbering))
+    numbered = {name for name, form in LIST.findall(numbering) if formats.get(form) != "bullet"}
+    renumbered, seen, previous = set(), set(), ""
+    for paragraph in PARAGRAPH.findall(document):
+        if INNER_POINT.search(paragraph):
+            continue
+        match = POINT.search(paragraph)
+        name = match[1] if match and match[1] in numbered else ""
+        if name and name != previous and (previous or name in seen):
+            renumbered.add(name)
+        seen.add(name)
+        previous = name
+    return renumbered
 
 
 def _is_too_large(archive: zipfile.ZipFile) -> bool:

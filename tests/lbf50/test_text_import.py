@@ -11,7 +11,7 @@ from lbf50.text_import.conversion import convert_html
 from lbf50.text_import.left_out import LeftOut
 from tests import factories
 from tests import word_document as word
-from tests.word_document import paragraph, run
+from tests.word_document import paragraph, point, run
 from themes.models import ThemePage
 
 WORD_LIST = """
@@ -190,6 +190,12 @@ class TestConversion:
     def test_frame_around_a_text_is_no_table(self):
         assert blocks("<table><tr><td><p>Ramme</p></td></tr></table>") == [("text", "<p>Ramme</p>")]
 
+    @pytest.mark.parametrize(
+        "html", ['<ol start="4"><li>Et</ol>', "<ol><li>Et</ol><ol><li>To</ol>"]
+    )
+    def test_numbers_of_a_pasted_list_are_named(self, html):
+        assert convert_html(html, keep).left_out == [LeftOut.LIST_NUMBERS]
+
     def test_picture_stands_where_it_stood(self):
         picture = (
             f'<img alt="En gavl" src="data:image/png;base64,{base64.b64encode(b"x").decode()}">'
@@ -297,11 +303,29 @@ class TestPage:
         [
             ("<w:p><m:oMath></m:oMath></w:p>", "1 formel er ikke kommet med"),
             ('<w:p><w:r><w:commentReference w:id="1"/></w:r></w:p>', "1 kommentar er ikke"),
+            (
+                word.table(["Indre"]).join(
+                    ("<w:tbl><w:tr><w:tc>", f"{paragraph()}</w:tc><w:tc>{paragraph()}</w:tc>")
+                )
+                + "</w:tr></w:tbl>",
+                "1 tabel i en anden tabel er nu almindelig tekst",
+            ),
+            (
+                point("Et", 2) + paragraph(run("Imellem")) + point("To", 2),
+                "Kontrollér numrene i 1 liste",
+            ),
+            (point("Et", 2) + point("Forfra", 3), "Kontrollér numrene i 1 liste"),
         ],
     )
     def test_what_the_text_lacks_is_named(self, editor, theme, url, xml, told):
         file = word.document(paragraph(run("Tekst")), xml)
         assert told in editor.post(url, {"document": file}, follow=True).content.decode()
+
+    def test_header_of_the_pages_is_named(self, editor, theme, url):
+        header = f"<w:hdr>{paragraph(run('Fortroligt'))}</w:hdr>"
+        file = word.document(paragraph(run("Tekst")), header=header)
+        told = editor.post(url, {"document": file}, follow=True).content.decode()
+        assert "øverst eller nederst på dokumentets sider" in told
 
     def test_title_of_word_is_left_out_whatever_the_headings(self, editor, theme, url):
         headings = (paragraph(run(text), style="Heading1") for text in ("Et", "To"))
