@@ -15,7 +15,7 @@ from wagtail.rich_text import RichText
 
 from lbf50.footnotes import link_footnotes, remove_references
 from lbf50.page_cache.fragments import cached_fragment
-from lbf50.rich_text import expand_rich_text
+from lbf50.rich_text import expand_rich_text, split_paragraphs
 from lbf50.video import UNKNOWN_HOST, Video, parse_video_url
 
 TEXT_FEATURES = [
@@ -48,8 +48,8 @@ class PublicRichTextBlock(blocks.RichTextBlock):
         return expand_rich_text(remove_references(value.source))
 
     def get_searchable_content(self, value: RichText) -> list[str]:
-        """Return the text without the marks of the footnotes."""
-        return super().get_searchable_content(RichText(remove_references(value.source)))
+        """Return the paragraphs without the marks of the footnotes."""
+        return split_paragraphs(remove_references(value.source))
 
 
 class QuoteBlock(blocks.StructBlock):

@@ -37,6 +37,7 @@ from wagtail_footnotes.widgets import ReadonlyUUIDInput
 from lbf50.blocks import TEXT_BLOCKS, VideoBlock
 from lbf50.concurrent_edits import ConcurrentEditForm
 from lbf50.pictures import PictureFileField
+from lbf50.search.fields import TextSearchField
 from lbf50.telephone import format_phone, parse_phone, phone_link
 from orders.blocks import PRIVACY_NOTICE_BLOCK, BookBlock
 from staircase.blocks import StaircaseBlock
@@ -72,7 +73,7 @@ def footnotes_panel() -> InlinePanel:
 
 
 # What the search finds of the notes.
-FOOTNOTES_INDEX = index.RelatedFields("footnotes", [index.SearchField("text")])
+FOOTNOTES_INDEX = index.RelatedFields("footnotes", [TextSearchField("text")])
 
 
 class Picture(AbstractImage):
@@ -186,8 +187,8 @@ class HomePage(VideoPageMixin, Page):
     ]
     search_fields = [
         *Page.search_fields,
-        index.SearchField("lead"),
-        index.SearchField("body"),
+        TextSearchField("lead"),
+        TextSearchField("body"),
         FOOTNOTES_INDEX,
     ]
     api_fields = [APIField("lead"), APIField("picture"), APIField("body")]
@@ -223,8 +224,8 @@ class InformationPage(Page):
     ]
     search_fields = [
         *Page.search_fields,
-        index.SearchField("lead"),
-        index.SearchField("body"),
+        TextSearchField("lead"),
+        TextSearchField("body"),
         FOOTNOTES_INDEX,
     ]
     api_fields = [APIField("lead"), APIField("body")]

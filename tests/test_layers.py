@@ -22,6 +22,7 @@ SHARED = (
     "lbf50.primary_keys",
     "lbf50.queries",
     "lbf50.rich_text",
+    "lbf50.search.fields",
     "lbf50.telephone",
     "lbf50.templatetags.anchors",
 )

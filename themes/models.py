@@ -8,11 +8,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.search import index
 
 from lbf50.blocks import SEE_MORE_BLOCKS, TEXT_BLOCKS, VideoBlock
 from lbf50.models import FOOTNOTES_INDEX, Picture, VideoPageMixin, footnotes_panel
 from lbf50.queries import filter_public
+from lbf50.search.fields import TextSearchField
 from orders.blocks import BookBlock
 from staircase.blocks import StaircaseBlock
 
@@ -34,7 +34,7 @@ class ThemeIndexPage(Page):
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences."))
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
-    search_fields = [*Page.search_fields, index.SearchField("lead")]
+    search_fields = [*Page.search_fields, TextSearchField("lead")]
     api_fields = [APIField("lead")]
 
     class Meta:
@@ -83,9 +83,9 @@ class ThemePage(VideoPageMixin, Page):
     ]
     search_fields = [
         *Page.search_fields,
-        index.SearchField("lead"),
-        index.SearchField("body"),
-        index.SearchField("see_more"),
+        TextSearchField("lead"),
+        TextSearchField("body"),
+        TextSearchField("see_more"),
         FOOTNOTES_INDEX,
     ]
     api_fields = [

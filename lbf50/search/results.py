@@ -4,7 +4,6 @@ The database finds the pages that contain given words. Inflections, compounds an
 those words come from the vocabulary of the pages, so PostgreSQL and SQLite return the same results.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,14 +20,13 @@ from wagtail.search.query import And, Or, PlainText, SearchQuery
 
 from lbf50.queries import filter_public
 from lbf50.search.analysis import matching_forms, similar_words, split_words, stems
+from lbf50.search.fields import SEPARATOR
 
 VOCABULARY_SECONDS = 24 * 60 * 60
 # Index columns with the original text. On PostgreSQL, `title` and `body` hold stems.
 TEXT_COLUMNS = (
     ("title_text", "body_text") if connection.vendor == "postgresql" else ("title", "body")
 )
-# The index joins the values of a page with commas, also after a full stop and for empty values.
-REDUNDANT_COMMAS = re.compile(r"(?<=[.?!:,])(?: ?, )+")
 
 
 @dataclass
@@ -123,11 +121,7 @@ def _texts(pages: list[Page]) -> dict[int, tuple[str, str]]:
         content_type__in={page.content_type_id for page in pages},
         object_id__in=[str(page.pk) for page in pages],
     ).values_list("object_id", *TEXT_COLUMNS)
-    return {int(pk): (title, _remove_commas(text or "")) for pk, title, text in entries}
-
-
-def _remove_commas(text: str) -> str:
-    return REDUNDANT_COMMAS.sub(" ", text).strip(" ,")
+    return {int(pk): (title, (text or "").rstrip(f" {SEPARATOR}")) for pk, title, text in entries}
 
 
 def _words(text: str) -> list[str]:

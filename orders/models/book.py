@@ -15,6 +15,7 @@ from lbf50.blocks import TEXT_FEATURES, FactBlock
 from lbf50.models import Picture
 from lbf50.queries import filter_public
 from lbf50.rich_text import RichTextSerializer
+from lbf50.search.fields import TextSearchField
 from orders.models.online_book import OnlineBookPage
 
 # What the book is called while its page is not published.
@@ -59,10 +60,10 @@ class BookPage(Page):
     ]
     search_fields = [
         *Page.search_fields,
-        index.SearchField("subtitle"),
-        index.SearchField("lead"),
-        index.SearchField("description"),
-        index.RelatedFields("authors", [index.SearchField("name")]),
+        TextSearchField("subtitle"),
+        TextSearchField("lead"),
+        TextSearchField("description"),
+        index.RelatedFields("authors", [TextSearchField("name")]),
     ]
     api_fields = [
         APIField("subtitle"),

@@ -16,9 +16,9 @@ from wagtail.blocks import StructValue
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.search import index
 
 from lbf50.models import FOOTNOTES_INDEX, footnotes_panel
+from lbf50.search.fields import TextSearchField
 from lbf50.templatetags.anchors import anchor
 from orders import epub
 from orders.blocks import ChapterBlock
@@ -83,8 +83,8 @@ class OnlineBookPage(RoutablePageMixin, Page):
     ]
     search_fields = [
         *Page.search_fields,
-        index.SearchField("lead"),
-        index.SearchField("chapters"),
+        TextSearchField("lead"),
+        TextSearchField("chapters"),
         FOOTNOTES_INDEX,
     ]
     api_fields = [

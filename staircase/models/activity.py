@@ -8,11 +8,11 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
-from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES
 from lbf50.queries import filter_public
 from lbf50.rich_text import RichTextSerializer
+from lbf50.search.fields import TextSearchField
 from staircase import advice
 from staircase.evidence import Evidence
 from staircase.models.preview import StaircasePreviewMixin
@@ -43,10 +43,10 @@ class ActivityPage(StaircasePreviewMixin):
     ]
     search_fields = [
         *Page.search_fields,
-        index.SearchField("what"),
-        index.SearchField("residents"),
-        index.SearchField("change"),
-        index.SearchField("text"),
+        TextSearchField("what"),
+        TextSearchField("residents"),
+        TextSearchField("change"),
+        TextSearchField("text"),
     ]
     api_fields = [
         APIField("what"),

@@ -13,11 +13,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Page, Site
-from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES
 from lbf50.queries import filter_public
 from lbf50.rich_text import RichTextSerializer
+from lbf50.search.fields import TextSearchField
 from staircase import advice
 from staircase.models.activity import ActivityPage
 from staircase.models.source import Source
@@ -72,8 +72,8 @@ class StaircasePage(Page):
     ]
     search_fields = [
         *Page.search_fields,
-        index.SearchField("lead"),
-        index.SearchField("research"),
+        TextSearchField("lead"),
+        TextSearchField("research"),
     ]
     api_fields = [
         APIField("lead"),

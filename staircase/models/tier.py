@@ -10,10 +10,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Page
-from wagtail.search import index
 
 from lbf50.blocks import TEXT_FEATURES
 from lbf50.rich_text import RichTextSerializer
+from lbf50.search.fields import TextSearchField
 from staircase import advice
 from staircase.evidence import Light
 from staircase.models.activity import ActivityPage
@@ -57,9 +57,9 @@ class TierPage(StaircasePreviewMixin):
     ]
     search_fields = [
         *Page.search_fields,
-        index.SearchField("step_title"),
-        index.SearchField("residents"),
-        index.SearchField("text"),
+        TextSearchField("step_title"),
+        TextSearchField("residents"),
+        TextSearchField("text"),
     ]
     api_fields = [
         APIField("step_title"),

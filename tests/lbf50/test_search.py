@@ -266,17 +266,20 @@ def test_excerpt_surrounds_hit(search):
     assert 150 < len(excerpt) < 320
 
 
-def test_excerpt_has_no_commas_for_empty_values(search):
+def test_excerpt_separates_texts_without_a_full_stop(search):
     facts = [{"label": "Etiketten", "value": ""}, {"label": "En anden", "value": ""}]
     points = {"heading": "", "points": ["", "Et punkt.", ""], "numbered": False}
     body = [
+        ("text", "<p>Et afsnit</p><ul><li>Det ene</li><li>Det andet.</li></ul>"),
         ("quote", {"text": "Et citat.", "who": ""}),
         ("points", points),
         ("facts", {"heading": "", "facts": facts, "source": ""}),
     ]
     factories.theme("Et tema", body, lead="Indledningen.")
     excerpt = read_html(search("etiketten")).select_one(".hit > p:last-child").get_text().strip()
-    assert excerpt == "Indledningen. Et citat. Et punkt. Etiketten, En anden"
+    assert excerpt == (
+        "Indledningen. Et afsnit · Det ene · Det andet. Et citat. Et punkt. Etiketten · En anden"
+    )
 
 
 def test_canonical_url_of_search_has_no_query(search):
