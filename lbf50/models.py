@@ -335,6 +335,21 @@ def validate_phone(text: str) -> None:
 NOT_FOUND_TEXT = (
     "Den kan være flyttet, eller der kan være en slåfejl i adressen. Prøv fra forsiden."
 )
+FORBIDDEN_TEXT = (
+    "Måske har siden stået åben længe, eller også gemmer din browser ikke cookies. "
+    "Hent siden igen, og prøv en gang til."
+)
+BAD_REQUEST_TEXT = (
+    "Det blev sendt på en måde, vi ikke forstår. Gå tilbage, hent siden igen, og prøv en gang til."
+)
+TOO_LARGE_TEXT = (
+    "Det, der blev sendt, fylder for meget, så intet er gemt. Gå tilbage, kort det af, og send det "
+    "igen."
+)
+SERVER_ERROR_TEXT = (
+    "Det er ikke din skyld. Vent et par minutter, og prøv igen. Bliver det ved, så skriv til "
+    "lbf@lbf.dk, eller ring på 33 76 20 00."
+)
 
 
 @register_setting(icon="site")
@@ -359,9 +374,19 @@ class SiteSettings(BaseGenericSetting):
     )
 
     not_found_text = models.CharField(
-        _("text where a page is not found"),
-        max_length=200,
-        default=NOT_FOUND_TEXT,
+        _("a page is not found"), max_length=200, default=NOT_FOUND_TEXT
+    )
+    forbidden_text = models.CharField(
+        _("no access to a page"), max_length=200, default=FORBIDDEN_TEXT
+    )
+    bad_request_text = models.CharField(
+        _("what was sent is not understood"), max_length=200, default=BAD_REQUEST_TEXT
+    )
+    too_large_text = models.CharField(
+        _("what was sent is too large"), max_length=200, default=TOO_LARGE_TEXT
+    )
+    server_error_text = models.CharField(
+        _("the website has failed"), max_length=200, default=SERVER_ERROR_TEXT
     )
 
     long_words = models.TextField(
@@ -378,7 +403,16 @@ class SiteSettings(BaseGenericSetting):
     base_form_class = ConcurrentEditForm
     panels = [
         FieldPanel("foot_text"),
-        FieldPanel("not_found_text"),
+        MultiFieldPanel(
+            [
+                FieldPanel("not_found_text"),
+                FieldPanel("forbidden_text"),
+                FieldPanel("bad_request_text"),
+                FieldPanel("too_large_text"),
+                FieldPanel("server_error_text"),
+            ],
+            heading=_("Texts where something goes wrong"),
+        ),
         FieldPanel("long_words"),
         MultiFieldPanel(
             [

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from lbf50.models import SERVER_ERROR_TEXT, SiteSettings
 from lbf50.unavailable import unavailable
 
 DATABASE_AWAY = (OperationalError, InterfaceError)
@@ -23,8 +24,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Respond with 503 while the database does not answer, else with 500.
 
-    Neither page needs the database.
+    Neither page needs the database: without it, the text of the latter is the one it came with.
     """
     if isinstance(sys.exc_info()[1], DATABASE_AWAY):
         return unavailable(request)
-    return HttpResponse(render_to_string("500.html"), status=500)
+    try:
+        text = SiteSettings.load(request_or_site=request).server_error_text
+    except Exception:  # Whatever failed may have broken this too.
+        text = SERVER_ERROR_TEXT
+    return HttpResponse(render_to_string("500.html", {"text": text}), status=500)

@@ -46,7 +46,11 @@ class Migration(migrations.Migration):
                 ('cvr', models.CharField(default='62475412', max_length=8, verbose_name='CVR number')),
                 ('foot_text', models.CharField(blank=True, default='Landsbyggefonden er en selvejende institution, stiftet 6. april 1967.', max_length=200, verbose_name='text at the foot')),
                 ('long_words', models.TextField(blank=True, default='beboer-demokrati\nbevægelses-baner\nbolig-foreninger\nbolig-område\nbolig-organisation\nbolig-politiske\nbolig-sociale\nbygnings-arv\nevidens-baserede\nmellem-gruppen\ntilgængeligheds-erklæring\nvelfærds-aktiviteter\nvelfærds-trappe', help_text='One word on each line, with a hyphen wherever it may be broken at the end of a line, for instance: velfærds-trappe. Headings on a phone need it. Endings need not be listed: velfærdstrappens is broken likewise.', verbose_name='long words')),
-                ('not_found_text', models.CharField(default='Den kan være flyttet, eller der kan være en slåfejl i adressen. Prøv fra forsiden.', max_length=200, verbose_name='text where a page is not found')),
+                ('not_found_text', models.CharField(default='Den kan være flyttet, eller der kan være en slåfejl i adressen. Prøv fra forsiden.', max_length=200, verbose_name='a page is not found')),
+                ('forbidden_text', models.CharField(default='Måske har siden stået åben længe, eller også gemmer din browser ikke cookies. Hent siden igen, og prøv en gang til.', max_length=200, verbose_name='no access to a page')),
+                ('bad_request_text', models.CharField(default='Det blev sendt på en måde, vi ikke forstår. Gå tilbage, hent siden igen, og prøv en gang til.', max_length=200, verbose_name='what was sent is not understood')),
+                ('too_large_text', models.CharField(default='Det, der blev sendt, fylder for meget, så intet er gemt. Gå tilbage, kort det af, og send det igen.', max_length=200, verbose_name='what was sent is too large')),
+                ('server_error_text', models.CharField(default='Det er ikke din skyld. Vent et par minutter, og prøv igen. Bliver det ved, så skriv til lbf@lbf.dk, eller ring på 33 76 20 00.', max_length=200, verbose_name='the website has failed')),
             ],
             options={
                 'verbose_name': 'contact and foot of the page',

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -212,13 +213,31 @@ def test_editor_changes_texts_of_the_order_form(editor, client):
     assert page.find("label", {"for": "id_phone"}).get_text().startswith("Telefonnummer")
 
 
-def test_editor_changes_text_of_missing_page(editor, client):
+def test_editor_changes_texts_of_error_pages(editor, client, monkeypatch):
     response = editor.get("/admin/settings/lbf50/sitesettings/", follow=True)
-    data = fields(response, containing="foot_text") | {"not_found_text": "Siden er væk."}
+    texts = {
+        "not_found_text": "Siden er væk.",
+        "bad_request_text": "Vi forstår det ikke.",
+        "too_large_text": "Det fylder for meget.",
+        "forbidden_text": "Her er låst.",
+        "server_error_text": "Websitet er faldet ned.",
+    }
+    data = fields(response, containing="foot_text") | texts
     assert editor.post(response.request["PATH_INFO"], data).status_code == 302
-    missing = client.get("/findes-ikke/")
-    assert missing.status_code == 404
-    assert read(missing).select_one("main .lead").get_text() == "Siden er væk."
+
+    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    monkeypatch.setattr(settings, "DATA_UPLOAD_MAX_NUMBER_FIELDS", 5)
+    answers = [
+        client.get("/findes-ikke/"),
+        client.get("/", HTTP_HOST="en anden.dk"),
+        client.post("/bestil/", {f"felt{number}": "x" for number in range(6)}),
+        strict.post("/admin/login/", {"username": "x"}),
+    ]
+    monkeypatch.setattr("lbf50.search.views.query_words", None)
+    answers.append(strict.get("/soeg/?q=trappe"))
+    assert [answer.status_code for answer in answers] == [404, 400, 413, 403, 500]
+    leads = [read(answer).select_one("main .lead").get_text() for answer in answers]
+    assert leads == list(texts.values())
 
 
 def test_editor_changes_a_mail_text(editor):
