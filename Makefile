@@ -9,9 +9,6 @@ UV_VERSION := 0.13.9
 # Test processes: one more than the cores, because browser tests often wait. Each has a database
 # and, for browser tests, a demo of its own.
 WORKERS ?= 3
-# One test at a time to each process, in the order of pytest-django. Whoever takes larger shares, or
-# from the share of another, meets tests that need data after one that empties the tables.
-DIST := --dist loadgroup
 # Without browser, Java, npm or apt.
 QUICK := -m "not slow and not audit and not browser and not resilience"
 
@@ -31,7 +28,7 @@ quick: .venv/installed-dev  ## Run unit and request tests on SQLite, without bro
 
 test: .venv/installed-dev tests/audit/installed  ## Run every test (DATABASE_URL=… for PostgreSQL, ARGS=…)
 	@.ci/need chromium=chromium fc-list=fontconfig xgettext=gettext nginx=nginx openssl=openssl gpg=gnupg pg_dump=postgresql-client systemd-analyze=systemd wget=wget
-	@$(BIN)/pytest -n $(WORKERS) $(DIST) $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
 
 newest: .venv/bin/uv  ## Run the quick tests on the newest Django and Wagtail
 	@$(BIN)/uv venv --quiet --clear .venv-newest

@@ -3,6 +3,7 @@
 import os
 import shutil
 from contextlib import contextmanager
+from threading import Thread
 
 import pytest
 from django.core.cache import cache
@@ -21,6 +22,7 @@ from tests.live_site import (
     running_demo,
 )
 from tests.once import make_once
+from tests.scheduling import OneTestScheduling
 
 
 def pytest_configure(config):
@@ -40,14 +42,20 @@ def pytest_unconfigure(config):
         drop_database(os.environ["PREPARED_DATABASE"])
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Distribute the tests ourselves."""
+    return OneTestScheduling(config, log)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Put the tests of the demo before others of their sort.
+    """Put the tests of the demo after others of their sort: it takes time to prepare.
 
     pytest-django sorts afterwards: tests that empty the tables come after those that need them.
-    Processes take one test at a time, in this order: see DIST in the Makefile.
+    Processes take one test at a time, in this order: see OneTestScheduling.
     """
-    items.sort(key=lambda item: "copy_demo" not in item.fixturenames)
+    items.sort(key=lambda item: "copy_demo" in item.fixturenames)
 
 
 if not on_postgres():
@@ -126,24 +134,37 @@ def site(module_db):
     return page_types.create_pages()
 
 
+def prepare_demo(var):
+    """Prepare the demo in a folder, as its first start does."""
+    url = ""
+    if on_postgres():
+        url = make_database(os.environ["PREPARED_DATABASE"])
+    else:
+        # Migrating takes a third of the start.
+        shutil.copy(database.snapshot_path(), var / "lbf50.sqlite3")
+    with running_demo(var, url, "--no-orders"):
+        pass
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _demo_in_advance(request, tmp_path_factory):
+    """Begin to prepare the demo while other tests run, if any test will need it."""
+    if any("copy_demo" in item.fixturenames for item in request.session.items):
+        thread = Thread(target=make_once, args=(tmp_path_factory, "prepared", prepare_demo))
+        thread.start()
+        yield
+        thread.join()
+    else:
+        yield
+
+
 @pytest.fixture(scope="session")
 def copy_demo(tmp_path_factory):
     """Prepare a demo, once for all workers. Return a function that copies it.
 
     The function is a context manager. It yields the VAR_DIR and DATABASE_URL of the copy.
     """
-
-    def prepare(var):
-        url = ""
-        if on_postgres():
-            url = make_database(os.environ["PREPARED_DATABASE"])
-        else:
-            # Migrating takes a third of the start.
-            shutil.copy(database.snapshot_path(), var / "lbf50.sqlite3")
-        with running_demo(var, url, "--no-orders"):
-            pass
-
-    prepared = make_once(tmp_path_factory, "prepared", prepare)
+    prepared = make_once(tmp_path_factory, "prepared", prepare_demo)
 
     @contextmanager
     def copy(name):
