@@ -177,6 +177,7 @@ def write_tar(folder, files):
             archive.addfile(info, BytesIO(content))
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("prepare", "message"),
     [
@@ -205,6 +206,7 @@ def test_what_cannot_be_restored_is_told_in_one_line(tmp_path, prepare, message)
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.any_database
 def test_backup_into_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path):
     (tmp_path / "file").write_text("")
     host = Host(tmp_path, f"sqlite:///{tmp_path / 'empty.sqlite3'}")
@@ -213,6 +215,7 @@ def test_backup_into_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_pat
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.any_database
 def test_interrupted_backup_leaves_nothing_readable(tmp_path):
     """As systemd interrupts it, while gpg is at work. The next one removes what a crash leaves."""
     (tmp_path / "gpg").write_text("#!/bin/sh\ntouch started\nexec sleep 60\n")
@@ -242,6 +245,7 @@ def test_interrupted_backup_leaves_nothing_readable(tmp_path):
     assert not list(backups.glob(".*"))
 
 
+@pytest.mark.any_database
 def test_no_backup_to_keep_is_refused(tmp_path):
     host = Host(tmp_path, f"sqlite:///{tmp_path / 'empty.sqlite3'}")
     run = host.manage("backup", str(tmp_path), "--keep", "0")

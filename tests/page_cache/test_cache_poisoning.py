@@ -7,7 +7,7 @@ import pytest
 from tests import factories
 from tests.page_cache.cached_client import CachedClient, visible_response
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 HOSTS = [
     "evil.example",

@@ -35,7 +35,7 @@ from tests import factories
 from tests.page_cache.cached_client import CachedClient, empty_django_cache, visible_response
 from themes.models import ThemePage
 
-STEPS = int(os.environ.get("CACHE_FUZZ_STEPS", "60"))
+STEPS = int(os.environ.get("CACHE_FUZZ_STEPS", "40"))
 STEPS_A_SITE = 20
 REDIRECT = "/gammel/"
 

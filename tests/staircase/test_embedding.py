@@ -7,7 +7,7 @@ from wagtail.models import PageViewRestriction
 
 from tests import factories
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 FRAMED = "/indlejr/velfaerdstrappen/"
 SITE = "https://lbf50.example"

@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from tests import factories
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 ADDRESS = "/aktiviteter/"
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from staircase.models import Source
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ADD = "/admin/snippets/staircase/source/add/"
 FILLED = {
