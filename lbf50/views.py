@@ -3,15 +3,14 @@
 import sys
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from lbf50.log_filters import DATABASE_AWAY
 from lbf50.models import SERVER_ERROR_TEXT, SiteSettings
 from lbf50.unavailable import unavailable
 
-DATABASE_AWAY = (OperationalError, InterfaceError)
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
