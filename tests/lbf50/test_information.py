@@ -16,7 +16,7 @@ from lbf50.models import InformationPage
 from orders.models import OrderSettings
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUR, DAY = 60 * 60, 24 * 60 * 60

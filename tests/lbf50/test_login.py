@@ -27,7 +27,7 @@ WRONG = "forkert adgangskode"
 # `make resilience` makes 1,000.
 GUESSES = int(os.environ.get("LOGIN_GUESSES", "150"))
 PASSWORD = "ti blå tage i regn"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

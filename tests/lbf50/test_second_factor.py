@@ -15,7 +15,7 @@ from wagtail.models import ModelLogEntry
 from lbf50.access.models import Attempt
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 LOG_IN, CODE, SET_UP = "/admin/login/", "/admin/login/kode/", "/admin/totrin/"
 PASSWORD = "ti blå tage i regn"
 

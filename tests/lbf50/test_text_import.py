@@ -251,6 +251,7 @@ def report() -> BytesIO:
     )
 
 
+@pytest.mark.slow
 class TestPage:
     def test_report_becomes_a_draft_below_what_was_there(self, editor, theme, url):
         response = editor.post(url, {"document": report()}, follow=True)

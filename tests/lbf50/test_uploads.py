@@ -15,7 +15,7 @@ from lbf50.models import Picture
 from tests import factories
 from tests.lbf50.test_permissions import theme_form
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 DESCRIPTION = "En rød facade med altaner"
 

@@ -10,7 +10,7 @@ from orders.services import fulfilment
 from tests import factories
 from tests.orders import form_client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 LIST_URL = "/admin/bestillinger/"
 ACTIONS = ["pack", "post", "cancel", "undo"]

@@ -16,7 +16,7 @@ from tests import factories
 from tests.orders import form_client
 from tests.page_types import TABLE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 TEXT = [
     {

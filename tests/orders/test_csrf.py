@@ -7,7 +7,7 @@ from orders.models import Order, OrderSettings
 from tests import factories
 from tests.orders import form_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 NOT_RECOGNISED = (
     "Vi kunne ikke se, at bestillingen kom fra denne side, så den er ikke sendt. Måske gemmer "

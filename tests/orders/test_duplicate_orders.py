@@ -14,6 +14,8 @@ from tests.orders import form_client
 
 HOUR = timedelta(hours=1)
 
+pytestmark = pytest.mark.slow
+
 
 def wait(time: timedelta):
     """Let the orders be older by some time."""

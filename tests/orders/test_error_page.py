@@ -7,7 +7,7 @@ from orders.models import Order
 from tests import factories
 from tests.orders import form_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
 WRONG = {
     "name": "",

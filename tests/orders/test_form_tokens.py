@@ -8,7 +8,7 @@ from orders.models import Order
 from tests import factories
 from tests.orders import form_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stock")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("stock")]
 
 FORGED = {
     "words": "findes-ikke",

@@ -14,7 +14,12 @@ from orders.services import fulfilment
 from tests import factories
 from tests.orders import form_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stock"), pytest.mark.any_database]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("stock"),
+    pytest.mark.any_database,
+]
 
 KINDS = [kind.value for kind in Mail.Kind]
 

@@ -9,7 +9,7 @@ from django.test import Client
 from tests import factories
 from tests.orders import form_client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 FORM = "application/x-www-form-urlencoded"
 NOT_FOUND = "Vi kan ikke finde siden"

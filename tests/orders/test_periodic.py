@@ -20,7 +20,7 @@ from orders.services import fulfilment, privacy
 from tests import factories
 from tests.orders import form_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stock")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("stock")]
 
 A_DAY, A_SECOND = timedelta(days=1), timedelta(seconds=1)
 

@@ -15,7 +15,7 @@ from lbf50.page_cache.version import REFRESH_SECONDS
 from tests import factories
 from tests.page_cache.cached_client import CachedClient
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)
