@@ -189,7 +189,9 @@ def cancel_order(request: HttpRequest, secret: str) -> HttpResponse:
     if order.status == Order.Status.CANCELLED:
         # A double click, or the browser's back button: the order is already cancelled.
         return redirect("orders:status", secret)
-    if request.method != "POST" and fulfilment.can_customer_change(order):
+    if request.method != "POST":
+        if not fulfilment.can_customer_change(order):
+            return _render_too_late(request, order)
         return render(request, "orders/order_status_cancel.html", {"order": order})
     try:
         fulfilment.cancel_by_customer(order)

@@ -2,6 +2,7 @@
 
 import io
 import logging
+from unittest.mock import Mock
 
 import pytest
 from django.test import Client
@@ -143,6 +144,15 @@ def test_cancelling_requires_confirmation(client, staff, status):
     freed = order.copies if status == "new" else 0
     assert inventory.get_stock().free == free + freed
     assert order.mails.last().kind == Mail.Kind.CANCELLED
+
+
+def test_reading_the_page_cancels_nothing(client, monkeypatch):
+    """Not even where staff undo the packing at that moment."""
+    order = factories.placed_order()
+    monkeypatch.setattr(fulfilment, "can_customer_change", Mock(side_effect=[False, True]))
+    assert client.get(address(order, "status_cancel")).status_code == 409
+    order.refresh_from_db()
+    assert order.status != "cancelled"
 
 
 def test_cancelling_twice_cancels_once(client):
