@@ -19,8 +19,11 @@ def redirect_to_parent(sender: type[Page], instance: Page, **kwargs: Any) -> Non
     old, new = instance.get_url_parts(), parent.get_url_parts()
     if not (old and new and old[2] and new[2]):
         return
+    old_path = Redirect.normalise_path(old[2])
+    if len(old_path) > Redirect._meta.get_field("old_path").max_length:
+        return  # Wagtail cannot store it.
     Redirect.objects.update_or_create(
-        old_path=Redirect.normalise_path(old[2]),
+        old_path=old_path,
         site=None,
         defaults={
             "redirect_link": new[2],

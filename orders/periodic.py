@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.core.management import call_command
-from django.db import Error, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from orders.mail.placeholders import orders_since
@@ -48,7 +48,7 @@ def _run_jobs(jobs: Iterable[Callable[[datetime], object]], now: datetime) -> No
     for job in jobs:
         try:
             job(now)
-        except Error:
+        except (InterfaceError, OperationalError):
             raise  # The worker waits for the database.
         except Exception as error:
             # Log the exception type only: the message may contain personal data.

@@ -5,11 +5,12 @@ import os
 import signal
 import time
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -191,3 +192,12 @@ def test_worker_survives_lost_database_connection(rounds, monkeypatch, caplog, e
     assert len(mail.outbox) == 1
     assert rounds.rests[0] > rounds.rests[1], "it gives the database time"
     assert f"Waiting for the database: {error.__name__}" in caplog.text
+
+
+@pytest.mark.parametrize("error", [IntegrityError, DataError])
+def test_job_with_an_error_in_its_data_stops_no_mail(monkeypatch, error):
+    ran = []
+    monkeypatch.setattr(periodic, "publish_scheduled", Mock(__name__="x", side_effect=error))
+    monkeypatch.setattr(periodic, "erase_personal_data", ran.append)
+    periodic.run_all(timezone.now())
+    assert ran
