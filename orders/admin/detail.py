@@ -28,6 +28,7 @@ from orders.admin.forms import (
     ResendForm,
     ReturnForm,
     SplitForm,
+    UndoForm,
 )
 from orders.admin.list import format_returned
 from orders.admin.navigation import header_context, list_url, warn_of_doubt
@@ -206,10 +207,10 @@ def _who(event: OrderEvent) -> str:
     return _("The system or a former colleague")
 
 
-def _undo(order: Order, by: User) -> str:
+def _undo(order: Order, by: User, seen: str = "") -> str:
     """Undo the last transition. Return the message: mail that was sent cannot be called back."""
     step = fulfilment.last_transition(order)
-    status = fulfilment.undo_last_transition(order, by).get_status_display()
+    status = fulfilment.undo_last_transition(order, by, seen=seen).get_status_display()
     message = _("Undone: order %(number)s is “%(status)s” again.") % {
         "number": order.number,
         "status": status,
@@ -255,7 +256,7 @@ ACTIONS = {
     "cancel": Action(
         fulfilment.cancel_order, gettext_lazy("Order %(order)s is cancelled."), CancelForm
     ),
-    "undo": Action(_undo),
+    "undo": Action(_undo, form=UndoForm),
     "allocate": Action(
         allocation.allocate_order, gettext_lazy("Order %(order)s has got its copies.")
     ),

@@ -81,6 +81,16 @@ class CancelForm(OrderActionForm):
             )
 
 
+class UndoForm(OrderActionForm):
+    """The status that the user has seen and undoes."""
+
+    name = "undo"
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def fit_order(self, order: Order) -> None:
+        self.fields["seen"].initial = order.status
+
+
 class ReturnForm(OrderActionForm):
     """Returned copies."""
 

@@ -224,7 +224,9 @@ def print_orders(
         if not drawn:
             return redirect(list_url(request))
         pdf = _draw(title, drawn, draw)
-    packing.mark_printed(drawn, staff_user(request))
+    for order in packing.mark_printed(drawn, staff_user(request)):
+        text = _("Order %s was changed while it was printed: print it again.")
+        messages.error(request, text % order)
     audit.record("printed", staff_user(request), len(drawn))
     return pdf_response(pdf, file_name)
 

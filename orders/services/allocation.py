@@ -28,7 +28,6 @@ def allocate_waiting(by: User | None) -> int:
 
     Stop at the first order that needs more than is free, so that no order overtakes another.
     """
-    # Lock the stock before the orders, so that two allocations cannot deadlock.
     inventory.lock_stock()
     filled = 0
     # One query an order: the queryset changes with each order that is filled.
@@ -54,8 +53,9 @@ def allocate_order(order: Order, by: User) -> Order:
         raise InvalidTransition(_("The order does not wait for copies."))
     if not inventory.reserve_copies(order, by):
         raise InvalidTransition(_too_few(order.copies))
+    order = _allocate(order, by)
     check_low_stock()
-    return _allocate(order, by)
+    return order
 
 
 @transaction.atomic
@@ -88,8 +88,8 @@ def split_order(order: Order, copies: int, by: User) -> Order:
         raise InvalidTransition(_too_few(copies))
     order.save(update_fields=["copies"])
     add_event(order, Event.SPLIT, by, _("The other copies: %s") % rest.number)
-    check_low_stock()
     _allocate(order, by)
+    check_low_stock()
     create_mail(rest, Mail.Kind.SPLIT)
     return rest
 
@@ -105,6 +105,7 @@ def change_copies(order: Order, copies: int, by: User, *, seen: int | None = Non
         InvalidTransition: The order is closed or erased, the number was changed since the form was
             opened, or too few copies are free.
     """
+    inventory.lock_stock()
     order = Order.objects.locked(order)
     if order.status not in Order.OPEN or order.anonymised_at:
         raise InvalidTransition(_("The number of copies of a closed order cannot be changed."))

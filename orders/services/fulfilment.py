@@ -70,9 +70,9 @@ def place_order(
 
 
 def _store(form_key: str, data: dict[str, Any], by: User | None, sender: str) -> Order:
-    settings = OrderSettings.load()
     # Locked until the order is stored: a newcomer must not overtake an order that starts to wait.
     inventory.lock_stock()
+    settings = OrderSettings.load()
     is_queue_empty = not Order.objects.waiting().exists()
     order = Order(
         form_key=form_key,
@@ -134,6 +134,7 @@ def post_order(order: Order, by: User) -> Order:
     Raises:
         InvalidTransition: The order is not packed.
     """
+    inventory.lock_stock()
     order = change_status(order, Status.POSTED, by)
     inventory.post_copies(order, by)
     delay = timedelta(minutes=OrderSettings.load().posted_mail_delay)
@@ -150,6 +151,7 @@ def cancel_order(
     Raises:
         InvalidTransition: The order is posted or cancelled.
     """
+    inventory.lock_stock()
     was = Order.objects.locked(order).status
     order = change_status(order, Status.CANCELLED, by, reason, by_customer=by_customer)
     if was in Order.PROMISED:
@@ -166,6 +168,7 @@ def cancel_by_customer(order: Order) -> Order:
     Raises:
         InvalidTransition: The order is packed, posted or cancelled.
     """
+    inventory.lock_stock()
     if not can_customer_change(Order.objects.locked(order)):
         raise InvalidTransition(_("The order can no longer be cancelled here: it has been packed."))
     return cancel_order(order, reason=_("At the customer’s own request."), by_customer=True)
@@ -177,20 +180,29 @@ def can_customer_change(order: Order) -> bool:
 
 
 @transaction.atomic
-def undo_last_transition(order: Order, by: User) -> Order:
+def undo_last_transition(order: Order, by: User, *, seen: str = "") -> Order:
     """Undo the last change of status. Only one can be undone.
 
+    Args:
+        seen: The status that the user undoes, or "" for any.
+
     Raises:
-        InvalidTransition: There is none, copies have been returned, or are reserved elsewhere.
+        InvalidTransition: There is none, or another one than `seen`; copies have been returned, or
+            are reserved elsewhere.
     """
+    inventory.lock_stock()
     order = Order.objects.locked(order)
+    if seen and order.status != seen:
+        raise InvalidTransition(
+            _("Nothing is undone: the order is %(status)s by now.")
+            % {"status": order.get_status_display().lower()}
+        )
     last = last_transition(order)
     if not last or order.anonymised_at:
         raise InvalidTransition(_("There is no step to undo."))
     if order.returned:
         raise InvalidTransition(_("Copies have been returned, so the posting cannot be undone."))
     _undo_stock(order, last, by)
-    check_low_stock()
     order.mails.filter(kind__in=mails_about(last)).withdraw()
     order.status, order.closed_at = last.was, None
     if order.status == Status.WAITING or (
@@ -199,6 +211,7 @@ def undo_last_transition(order: Order, by: User) -> Order:
         # It can join the next run.
         order.packing_run = order.printed_at = None
     order.save(update_fields=["status", "closed_at", "packing_run", "printed_at"])
+    check_low_stock()
     OrderEvent.objects.create(
         order=order, kind=Event.UNDONE, was=last.became, became=last.was, by=by
     )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from orders.models import Order, OrderEvent, PackingRun
 from orders.models.order import OrderQuerySet
-from orders.services import fulfilment
+from orders.services import fulfilment, inventory
 
 MAX_RUN_SIZE = 200
 
@@ -70,7 +70,7 @@ def close_packing_run(run: PackingRun, by: User) -> Outcome:
     alone.
     """
     promised = run.orders.filter(status__in=Order.PROMISED)
-    outcome = _change_each(promised, lambda order: _pack_and_post(order, by))
+    outcome = _change_each(promised, lambda order: _pack_and_post(order, run, by))
     PackingRun.objects.filter(pk=run.pk, closed_at=None).update(closed_at=timezone.now())
     return outcome
 
@@ -81,7 +81,10 @@ def reopen_packing_run(run: PackingRun, by: User) -> Outcome:
     Mail about it that has not left is withdrawn. An order whose copies have come back stays posted.
     """
     posted = run.orders.filter(status=Order.Status.POSTED)
-    outcome = _change_each(posted, lambda order: fulfilment.undo_last_transition(order, by))
+    outcome = _change_each(
+        posted,
+        lambda order: fulfilment.undo_last_transition(order, by, seen=Order.Status.POSTED),
+    )
     if outcome.done:
         PackingRun.objects.filter(pk=run.pk).update(closed_at=None)
     return outcome
@@ -100,17 +103,31 @@ def _change_each(orders: OrderQuerySet, change: Callable[[Order], object]) -> Ou
 
 
 @transaction.atomic
-def mark_printed(orders: Iterable[Order], by: User) -> None:
-    """Record on each order that its label or packing slip was printed."""
-    orders = list(orders)
-    pks = [order.pk for order in orders]
-    Order.objects.filter(pk__in=pks).update(printed_at=timezone.now())
-    _add_events(orders, OrderEvent.Kind.PRINTED, by)
+def mark_printed(orders: list[Order], by: User) -> list[Order]:
+    """Record on each order that its label or packing slip was printed.
+
+    Return the orders whose address or number of copies was changed since they were read. They are
+    not marked: what was printed is not right any more.
+    """
+    locked = Order.objects.select_for_update().order_by("pk")
+    stored = locked.in_bulk([order.pk for order in orders])
+    changed = [order for order in orders if _printed_text(order) != _printed_text(stored[order.pk])]
+    printed = [order for order in orders if order not in changed]
+    Order.objects.filter(pk__in=[order.pk for order in printed]).update(printed_at=timezone.now())
+    _add_events(printed, OrderEvent.Kind.PRINTED, by)
+    return changed
+
+
+def _printed_text(order: Order) -> tuple[list[str], int]:
+    return order.address_lines(), order.copies
 
 
 @transaction.atomic
-def _pack_and_post(order: Order, by: User) -> None:
+def _pack_and_post(order: Order, run: PackingRun, by: User) -> None:
+    inventory.lock_stock()
     order = Order.objects.locked(order)
+    if order.packing_run_id != run.pk:
+        raise fulfilment.InvalidTransition(_("The order is in no open packing run."))
     if order.status == Order.Status.NEW:
         fulfilment.pack_order(order, by)
     fulfilment.post_order(order, by)

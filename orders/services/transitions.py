@@ -1,6 +1,7 @@
 """Building blocks of the order services: transitions, events, mail rows and the stock alarm.
 
-Each function runs in the transaction of the service that calls it.
+Each function runs in the transaction of the service that calls it. A service that moves copies
+locks the stock first and the order second, so that no two wait for each other.
 """
 
 from datetime import timedelta

@@ -89,6 +89,7 @@ def record_return(
         InvalidTransition: The order is not posted, more copies are returned than were sent, or a
             return was recorded since the form was opened.
     """
+    inventory.lock_stock()
     order = Order.objects.locked(order)
     if order.status != Order.Status.POSTED:
         raise InvalidTransition(_("Only a posted order can come back."))
@@ -118,6 +119,7 @@ def undo_return(order: Order, by: User | None) -> Order:
     Raises:
         InvalidTransition: There is no return, or its copies have been reserved since.
     """
+    inventory.lock_stock()
     order = Order.objects.locked(order)
     line = inventory.last_return(order)
     if not line:

@@ -112,6 +112,16 @@ def test_waiting_order_can_only_be_cancelled(staff_client):
     }
 
 
+def test_undo_undoes_what_was_shown_only(staff_client, staff_user, order):
+    fulfilment.pack_order(order, staff_user)
+    page = form_client.read(staff_client.get(order_url(order)))
+    seen = page.select_one("input[name=seen][value=packed]")["value"]
+    fulfilment.cancel_order(order, staff_user, "Fejl")
+    message = messages_text(post_action(staff_client, order, "undo", seen=seen))
+    assert "Intet er fortrudt: bestillingen er annulleret i mellemtiden." in message
+    assert Order.objects.get().status == "cancelled"
+
+
 def test_pack_post_and_undo(staff_client, staff_user, order):
     assert order.number in messages_text(post_action(staff_client, order, "pack"))
     post_action(staff_client, order, "post")

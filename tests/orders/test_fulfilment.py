@@ -1,10 +1,13 @@
 """Every step of an order, lawful and not, and that orders, promises and ledger agree after each."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from orders.models import (
@@ -22,6 +25,7 @@ from tests.concurrency import run_concurrently
 
 pytestmark = pytest.mark.django_db
 
+TABLE = re.compile(r'(?:FROM|UPDATE) "(orders_\w+)"')
 Status = Order.Status
 STEPS = {
     "pack": fulfilment.pack_order,
@@ -411,3 +415,23 @@ def test_concurrent_stock_changes_keep_ledger_balanced(packer_in_shared):
     states = _shared(lambda: sorted(Order.objects.values_list("status", flat=True)))
     assert states == ["cancelled"] * 3 + ["new"] * 6
     assert _shared(_checked) == (0, 6, 0)
+
+
+@pytest.mark.parametrize(
+    ("status", "change"),
+    [
+        ("packed", fulfilment.post_order),
+        ("new", fulfilment.cancel_order),
+        ("posted", fulfilment.undo_last_transition),
+        ("new", lambda order, by: allocation.change_copies(order, 2, by)),
+        ("posted", lambda order, by: warehouse.record_return(order, 1, True, by)),
+    ],
+    ids=["post", "cancel", "undo", "copies", "return"],
+)
+def test_stock_is_locked_before_the_order(staff_user, status, change):
+    """As the waiting list does it: two that lock in another order would wait for each other."""
+    order = in_status(status, staff_user)
+    with CaptureQueriesContext(connection) as queries:
+        change(order, staff_user)
+    tables = [table for query in queries for table in TABLE.findall(query["sql"])]
+    assert tables[0] == "orders_stock"

@@ -3,7 +3,7 @@
 import pytest
 
 from orders.models import OrderSettings
-from orders.services import inventory, warehouse
+from orders.services import allocation, fulfilment, inventory, warehouse
 from tests import factories
 from tests.orders import form_client
 
@@ -54,3 +54,17 @@ def test_sold_out_book_is_not_offered_until_copies_come(client, pages, staff_use
 
 def test_book_with_waiting_list_is_offered(client, pages):
     assert offers(client, pages) == [True, True]
+
+
+def test_flag_of_pages_follows_the_waiting_list(staff_user):
+    """Without a waiting list, nobody is told that the book is sold out once all have copies."""
+    factories.stock(0)
+    waiting = factories.placed_order(copies=3)
+    change_settings(may_wait=False)
+    factories.stock(5)
+    allocation.allocate_order(waiting, staff_user)
+    assert OrderSettings.load().has_free_copies
+    fulfilment.undo_last_transition(waiting, staff_user)
+    assert not OrderSettings.load().has_free_copies
+    allocation.split_order(waiting, 2, staff_user)
+    assert not OrderSettings.load().has_free_copies

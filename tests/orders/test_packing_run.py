@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from orders.admin import packing_runs, printing
 from orders.models import Mail, Order, PackingRun
 from orders.services import allocation, edits, fulfilment, packing, warehouse
 from tests import factories
@@ -206,3 +207,36 @@ def test_run_closed_by_two_at_once_does_not_say_that_nothing_was_posted(staff_cl
     again = staff_client.post(url, {"action": "close"}, follow=True)
     message = form_client.read(again).select_one(".messages").get_text()
     assert "Ikke afsendt" not in message
+
+
+def test_order_changed_while_it_is_printed_is_not_marked(staff_client, orders, monkeypatch):
+    url = create_run(staff_client, 2)
+    colleague = factories.order_staff("kollega")
+    draw = printing.draw_labels
+
+    def drawing(*arguments):
+        draw(*arguments)
+        edits.update_recipient(orders[0], {"street": "Ny vej 7"}, colleague)
+
+    monkeypatch.setattr(packing_runs, "draw_labels", drawing)
+    staff_client.post(url, {"action": "print", "sheet": "3x8", "start": 1})
+    assert [bool(Order.objects.get(pk=o.pk).printed_at) for o in orders[:2]] == [False, True]
+    message = form_client.read(staff_client.get(url)).select_one(".messages").get_text()
+    assert f"Bestilling {orders[0].number} blev ændret, mens den blev udskrevet" in message
+
+
+def test_order_that_leaves_while_the_run_is_closed_is_not_posted(
+    staff_client, staff_user, orders, monkeypatch
+):
+    url = create_run(staff_client, 3)
+    post = fulfilment.post_order
+
+    def posting(order, by):
+        if order.pk == orders[0].pk:
+            packing.leave_packing_run(orders[1], staff_user)
+        return post(order, by)
+
+    monkeypatch.setattr(fulfilment, "post_order", posting)
+    response = staff_client.post(url, {"action": "close"}, follow=True)
+    assert [Order.objects.get(pk=o.pk).status for o in orders[:3]] == ["posted", "new", "posted"]
+    assert orders[1].number in form_client.read(response).select_one(".messages").get_text()
