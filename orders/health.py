@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from orders.models import Mail
+from orders.models.mail import GIVE_UP_AFTER
 
 HEARTBEAT_SECONDS = 10
 # A worker that waits for a slow mail server writes no heartbeat.
@@ -29,5 +30,14 @@ def is_worker_alive() -> bool:
 
 
 def is_mail_on_time() -> bool:
-    """Return whether no mail has been due for an hour."""
-    return not Mail.objects.due(timezone.now() - MAX_MAIL_DELAY).exists()
+    """Return whether mail leaves: none has been due for an hour, or tried in vain for an hour.
+
+    One that failed is tried again while others leave: then it is the recipient's server.
+    """
+    an_hour_ago = timezone.now() - MAX_MAIL_DELAY
+    if Mail.objects.due(an_hour_ago).exists():
+        return False
+    failing = Mail.objects.filter(
+        sent_at=None, created_at__gt=timezone.now() - GIVE_UP_AFTER, tries__at__lt=an_hour_ago
+    ).exclude(error__startswith="SMTPRecipientsRefused")
+    return Mail.objects.filter(sent_at__gt=an_hour_ago).exists() or not failing.exists()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from lbf50 import health as site_health
 from orders import health
 from orders.management.commands.run_order_worker import Worker
+from orders.models import Mail
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,20 @@ def test_mail_that_does_not_leave_is_a_problem(client):
     assert failing(client) == set()
     order.mails.update(next_attempt_at=timezone.now() - timedelta(minutes=61))
     assert failing(client) == {"mail"}
+
+
+@pytest.mark.parametrize(
+    ("error", "is_problem"),
+    [("SMTPConnectError: x", True), ("SMTPRecipientsRefused: x", False)],
+)
+def test_mail_that_fails_for_an_hour_is_a_problem(client, error, is_problem):
+    """Though the next attempt is always ahead."""
+    mail = factories.placed_order().mails.get()
+    mail.tries.create(at=timezone.now() - timedelta(minutes=61))
+    Mail.objects.update(error=error, next_attempt_at=timezone.now() + timedelta(hours=1))
+    assert failing(client) == ({"mail"} if is_problem else set())
+    factories.placed_order().mails.update(sent_at=timezone.now())
+    assert failing(client) == set()
 
 
 def test_missing_migration_and_full_disk_are_problems(client, monkeypatch):
