@@ -13,6 +13,7 @@ class OrdersConfig(AppConfig):
         csrf_failure_views: Path and view of forms that keep their fields when the check fails.
         secret_paths: URL prefixes before a secret, masked in logs and closed to robots.
         readiness_checks: Name and function of each check of /readyz.
+        erased_keys: Functions that return the keys of what was erased, for the backup.
         after_restore: Functions that erase again what a backup brought back.
         menu_views: Public views outside the page tree, for menu, sitemap and error pages.
     """
@@ -35,5 +36,6 @@ class OrdersConfig(AppConfig):
         ("worker", "orders.health.is_worker_alive"),
         ("mail", "orders.health.is_mail_on_time"),
     )
+    erased_keys = ("orders.services.privacy.erased_numbers",)
     after_restore = ("orders.services.privacy.erase_again",)
     menu_views = (("orders:order_form", _("Order the book")),)

@@ -5,7 +5,7 @@ import os
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -54,8 +54,10 @@ def write_archive(folder: Path, now: datetime, dump: Callable[[Path], None]) -> 
             with _output(partial) as file, tarfile.open(fileobj=file, mode="w|") as archive:
                 archive.add(work / CONTENTS, CONTENTS)
                 archive.add(work / DATABASE, DATABASE)
-                if settings.MEDIA_ROOT.exists():
-                    archive.add(settings.MEDIA_ROOT, MEDIA)
+                for path in sorted(settings.MEDIA_ROOT.rglob("*")):
+                    with suppress(FileNotFoundError):  # deleted meanwhile
+                        name_in_archive = f"{MEDIA}/{path.relative_to(settings.MEDIA_ROOT)}"
+                        archive.add(path, name_in_archive, recursive=False)
         return partial.rename(folder / name)
     except OSError as error:
         raise CommandError(f"No backup was written: {error}") from error

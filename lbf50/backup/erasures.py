@@ -8,6 +8,9 @@ import os
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.module_loading import import_string
+
+from lbf50.declarations import declared
 
 FILE_NAME = "erased.txt"
 
@@ -21,8 +24,12 @@ def record(keys: list[str]) -> None:
 
 
 def copy_to(folder: Path) -> None:
-    """Add the list to the one beside the backups."""
-    keys = read(folder)
+    """Add the list to the one beside the backups, with what was erased on other hosts.
+
+    Apps name functions that return the keys in `erased_keys` of their AppConfig.
+    """
+    erased = {key for name in declared("erased_keys") for key in import_string(name)()}
+    keys = sorted(erased.union(read(folder)))
     (folder / FILE_NAME).write_text("".join(f"{key}\n" for key in keys))
 
 

@@ -94,6 +94,11 @@ def anonymise_order(order: Order, by: User | None = None) -> Order:
     return order
 
 
+def erased_numbers() -> list[str]:
+    """Return the numbers of the anonymised orders."""
+    return list(Order.objects.exclude(anonymised_at=None).values_list("number", flat=True))
+
+
 def erase_again(numbers: Iterable[str]) -> int:
     """Anonymise orders that a backup from before their erasure has brought back."""
     return erase_personal_data(Order.objects.filter(number__in=numbers))

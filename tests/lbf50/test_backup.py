@@ -241,6 +241,7 @@ def test_interrupted_backup_leaves_nothing_readable(tmp_path):
 
     (backups / ".lbf50-2026.tar.gpg.part").write_text("x")
     host = Host(tmp_path, variables["DATABASE_URL"], BACKUP_PASSPHRASE=PASSPHRASE)
+    assert host.manage("migrate", "-v0").returncode == 0
     assert host.manage("backup", str(backups)).returncode == 0
     assert not list(backups.glob(".*"))
 
