@@ -49,7 +49,7 @@ def check_links(now: datetime) -> None:
 def is_reachable(address: str) -> bool:
     """Return False for addresses that are gone: 404, 410, and hosts that do not exist.
 
-    Refusals, server errors and timeouts count as reachable.
+    Refusals, broken connections, server errors and timeouts count as reachable.
     """
     if not is_public_host(urlsplit(address).hostname or ""):
         return False
@@ -60,10 +60,10 @@ def is_reachable(address: str) -> bool:
             if answer.status_code in NO_HEAD:
                 answer = session.get(address, timeout=TIMEOUT, allow_redirects=False, stream=True)
             return answer.status_code not in GONE
-    except requests.Timeout:
-        return True
-    except (requests.RequestException, ValueError):
+    except requests.exceptions.InvalidURL:
         return False
+    except (requests.RequestException, ValueError):
+        return True
 
 
 def is_public_host(host: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from lbf50.links import checker
+from lbf50.links.finder import find_links
 from lbf50.models import Link
 from tests import factories
 
@@ -64,6 +65,34 @@ def test_page_that_is_gone_twice_is_dead(site):
     assert dead() == []
     checker.check_links(in_days(1))
     assert dead() == [f"{site}/gone"]
+
+
+def test_broken_connection_is_not_a_dead_link(site, monkeypatch):
+    monkeypatch.setattr(Site, "do_HEAD", lambda self: self.connection.close())
+    assert checker.is_reachable(f"{site}/")
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ('<p><a href="https://lbf.dk/?a=1&amp;b=2">her</a></p>', "https://lbf.dk/?a=1&b=2"),
+        ('<p><a href="https://da.wikipedia.org/wiki/By_(by)">her</a>.</p>',
+         "https://da.wikipedia.org/wiki/By_(by)"),
+    ],
+)  # fmt: skip
+def test_address_is_found_as_it_is(text, address):
+    assert list(find_links(factories.theme(body=[("text", text)]))) == [("outside", address)]
+
+
+def test_lines_of_a_plain_text_stay_apart():
+    page = factories.theme(body=[("quote", {"text": "Se https://lbf.dk/a.\nMere", "who": ""})])
+    assert list(find_links(page)) == [("outside", "https://lbf.dk/a")]
+
+
+def test_page_of_a_footnote_is_no_link():
+    page = factories.theme(body=[("text", "<p>Tekst</p>")])
+    page.footnotes.create(text="<p>Kilden</p>")
+    assert list(find_links(page)) == []
 
 
 def test_site_that_does_not_exist_is_dead(settings):
