@@ -1,5 +1,6 @@
 """Middleware of the whole site."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from unicodedata import is_normalized, normalize
@@ -22,6 +23,8 @@ NOTHING_PERMITTED = ", ".join(
     f"{name}=()"
     for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 )
+# Also one within another: "%0%000" would be one again.
+ENCODED_NUL = re.compile("%(?:0%0)*00")
 OPEN_DATA = ("/data/", "/api/v2/")
 
 
@@ -81,7 +84,7 @@ class StripNulMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path:
             raise Http404
-        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
+        request.META["QUERY_STRING"] = ENCODED_NUL.sub("", request.META.get("QUERY_STRING", ""))
         request.COOKIES = {
             name: value for name, value in request.COOKIES.items() if "\0" not in value
         }

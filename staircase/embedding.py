@@ -95,7 +95,10 @@ def _shows_staircase(request: HttpRequest, url: str) -> bool:
         return False
     if not host or not validate_host(host, settings.ALLOWED_HOSTS):
         return False
-    page = Page.find_for_request(request, unquote(parts.path))
+    path = unquote(parts.path)
+    if "\0" in path:  # PostgreSQL raises an error on it.
+        return False
+    page = Page.find_for_request(request, path)
     return parts.path == reverse("staircase:embedded") or is_embeddable(page)
 
 

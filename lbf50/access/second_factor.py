@@ -163,14 +163,17 @@ def _remove_passkey(request: HttpRequest, passkeys: QuerySet) -> HttpResponse:
 
 
 def _set_up(request: HttpRequest) -> HttpResponse:
-    device, _is_new = TOTPDevice.objects.get_or_create(
-        user=request.user, confirmed=False, defaults={"name": "app"}
+    # Two requests at once can create two: the first is shown to both.
+    new_devices = TOTPDevice.objects.filter(user=request.user, confirmed=False)
+    device = new_devices.order_by("pk").first() or TOTPDevice.objects.create(
+        user=request.user, confirmed=False, name="app"
     )
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if device.verify_token("".join(form.cleaned_data["code"].split())):
             device.confirmed = True
             device.save()
+            new_devices.delete()
             log(instance=request.user, action="access.second_factor_on", user=request.user)
             return _show_codes(request)
         form.add_error("code", _wrong_code())

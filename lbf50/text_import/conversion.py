@@ -1,7 +1,6 @@
 """HTML from Word, Google Docs or a browser as blocks of ours."""
 
 import base64
-import binascii
 import re
 import uuid
 from collections.abc import Callable, Iterator
@@ -443,5 +442,5 @@ def _decode(source: str) -> bytes | None:
     match = DATA_URL.match(source)
     try:
         return base64.b64decode(source[match.end() :]) if match else None
-    except binascii.Error:
+    except ValueError:
         return None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain, count
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -144,12 +145,15 @@ class OnlineBookPage(RoutablePageMixin, Page):
 
     @cached_property
     def all_chapters(self) -> list[Chapter]:
-        """Return the chapters in order. Those of the same title have a number in their address."""
+        """Return the chapters in order. Later ones have a number where an address is taken."""
         chapters: list[Chapter] = []
+        taken = {"epub"}
         for block in self.chapters:
-            slug = anchor(block.value["title"]) or "kapitel"
-            twins = sum(chapter.value["title"] == block.value["title"] for chapter in chapters)
-            chapters.append(Chapter(f"{slug}-{twins + 1}" if twins else slug, block.value))
+            base = anchor(block.value["title"]) or "kapitel"
+            numbered = (f"{base}-{number}" for number in count(2))
+            slug = next(slug for slug in chain([base], numbered) if slug not in taken)
+            taken.add(slug)
+            chapters.append(Chapter(slug, block.value))
         return chapters
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:

@@ -79,6 +79,17 @@ def test_key_is_a_picture_and_text(user):
     assert again.select_one("code").text.replace(" ", "") == key
 
 
+def test_set_up_goes_on_after_two_requests_at_once(user):
+    client = log_in(user)
+    for _request in range(2):
+        TOTPDevice.objects.create(user=user, confirmed=False, name="app")
+    assert client.get(SET_UP).status_code == 200
+    device = TOTPDevice.objects.order_by("pk").first()
+    code = f"{TOTP(device.bin_key).token():06}"
+    assert client.post(SET_UP, {"code": code}).status_code == 200
+    assert TOTPDevice.objects.get().confirmed
+
+
 def test_wrong_code_turns_nothing_on(user):
     client = log_in(user)
     client.get(SET_UP)

@@ -203,7 +203,10 @@ class TestConversion:
         kinds = [kind for kind, _value in blocks(f"<p>Før {picture}</p><p>Efter</p>")]
         assert kinds == ["text", "picture", "text"]
 
-    @pytest.mark.parametrize("source", ["https://example.org/a.png", "file:///a.png", "data:x", ""])
+    @pytest.mark.parametrize(
+        "source",
+        ["https://example.org/a.png", "file:///a.png", "data:x", "data:image/png;base64,æ", ""],
+    )
     def test_picture_that_did_not_come_along_is_named(self, source):
         text = convert_html(f'<p>Før<img src="{source}"></p>', keep)
         assert text.left_out == [LeftOut.PICTURE]

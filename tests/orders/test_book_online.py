@@ -157,6 +157,16 @@ def test_chapters_of_the_same_title_have_addresses_of_their_own(client, book):
         assert client.get(f"{edition.url}{slug}/").status_code == 200, slug
 
 
+def test_chapters_of_similar_titles_have_addresses_of_their_own(client, book):
+    titles = ["Børn", "Boern", "A", "A", "A 2", "EPUB"]
+    chapters = [("chapter", {**TEXT[0], "title": title}) for title in titles]
+    edition = factories.online_book(book, chapters=chapters)
+    slugs = [chapter.slug for chapter in edition.all_chapters]
+    assert len(set(slugs)) == len(slugs)
+    for slug, title in zip(slugs, titles, strict=True):
+        assert f"<h1>{title}</h1>" in client.get(f"{edition.url}{slug}/").content.decode()
+
+
 def test_sitemap_names_chapters(client, edition):
     assert f"{edition.url}tilbageblik/</loc>" in client.get("/sitemap.xml").content.decode()
 

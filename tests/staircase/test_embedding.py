@@ -130,6 +130,7 @@ def test_oembed_answers_only_for_staircase(client, stairs):
         SITE + other.url,
         SITE + stairs.tiers[0].url,
         f"{SITE}/aktiviteter/",
+        f"{SITE}/%00/",
     ):
         assert answer(client, address).status_code == 404, address
 
