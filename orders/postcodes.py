@@ -55,8 +55,9 @@ def address_doubt(postcode: str, town: str, country: str) -> str:
 
 def _words(town: str) -> set[str]:
     """Return the words of a name in all their spellings, without districts such as N and SØ."""
-    words = {word for spelling in fold(town) for word in re.findall(r"\w+", spelling)}
-    return {ABBREVIATIONS.get(word, word) for word in words if len(word) > 2}
+    words = {word for spelling in fold(town) for word in spelling.split()}
+    names = {word for word in words if len(word) > 2} or words
+    return {ABBREVIATIONS.get(word, word) for word in names}
 
 
 @cache

@@ -3,22 +3,25 @@
 import re
 import unicodedata
 
-# A person may type a Danish letter in two ways without it: as two letters, or as its base letter.
-OTHERS = {"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 TWO_LETTERS = str.maketrans(
-    {"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "ue"} | OTHERS
+    {"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "ue"}
+    | {"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
-BASE_LETTER = str.maketrans({"æ": "ae", "ø": "o"} | OTHERS)
+DIGRAPH = re.compile("aa|ae|oe|ue")
+APOSTROPHES = re.compile("['’‘`´]")
+PUNCTUATION = re.compile(r"[^\w\s]|_")
 
 
 def fold(text: str) -> list[str]:
-    """Return the spellings that a text is searched by, without case and accents.
+    """Return the spellings that a text is searched by, without case, accents and punctuation.
 
-    Usually one. A text with Danish or German letters has two: “Åse” gives “aase” and “ase”.
+    A person may type a Danish letter as two letters or as its base letter: “Åse” gives “aase” and
+    “ase”, as “Aase” does. Other texts have one spelling.
     """
-    composed = unicodedata.normalize("NFKC", text).casefold()
-    spellings = [_strip_accents(composed.translate(table)) for table in (TWO_LETTERS, BASE_LETTER)]
-    return list(dict.fromkeys(spellings))
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(TWO_LETTERS)
+    folded = PUNCTUATION.sub(" ", APOSTROPHES.sub("", _strip_accents(folded)))
+    folded = " ".join(folded.split())
+    return list(dict.fromkeys([folded, DIGRAPH.sub(lambda match: match[0][0], folded)]))
 
 
 def fold_phone(text: str) -> str:

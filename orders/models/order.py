@@ -125,21 +125,22 @@ class OrderQuerySet(models.QuerySet["Order"]):
         """
         if (numbers := possible_numbers(text)) and self.filter(number__in=numbers).exists():
             return self.filter(number__in=numbers)
-        if PHONE.fullmatch(text) and (digits := fold_phone(text)):
-            return self.filter(search_text__contains=digits)
-        found = self
+        words = models.Q()
         for word in text.split():
-            forms = [*fold(word), *([normalise_email(word)] if "@" in word else [])]
-            spellings = (models.Q(search_text__contains=form) for form in forms)
-            found = found.filter(reduce(or_, spellings))
-        return found
+            spellings = fold(normalise_email(word) if "@" in word else word)
+            words &= reduce(or_, (models.Q(search_text__contains=each) for each in spellings))
+        if not any(fold(text)):  # only punctuation
+            return self.none()
+        if PHONE.fullmatch(text) and (digits := fold_phone(text)):
+            return self.filter(models.Q(search_text__contains=digits) | words)
+        return self.filter(words)
 
 
 class Order(models.Model):
     """An order of the printed book."""
 
     class Status(models.TextChoices):
-        """Status of an order. fulfilment.TRANSITIONS has the allowed changes."""
+        """Status of an order. services.transitions.TRANSITIONS has the allowed changes."""
 
         NEW = "new", _("New")
         WAITING = "waiting", _("Waiting")
@@ -282,7 +283,10 @@ class Order(models.Model):
         self.email_key = normalise_email(self.email)
         self.address_key = normalise_address(self.postcode, self.street)
         self.search_text = build_search_text(
-            self.number, self.phone, *(getattr(self, field) for field in self.SEARCHED)
+            self.number,
+            self.phone,
+            "".join(self.postcode.split()),
+            *(getattr(self, field) for field in self.SEARCHED),
         )
         super().save(**options)
 

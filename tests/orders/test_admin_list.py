@@ -332,3 +332,17 @@ def test_doubtful_address_of_open_order_is_flagged(staff_client, fields, is_flag
     page = form_client.read(staff_client.get(LIST_URL, {"q": order.number}))
     [row] = page.select("tbody tr")
     assert ("Tjek adressen" in row.get_text()) is is_flagged
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["211 20", "21120", "12-14", "Nørregade 12-14, 211 20", "O'Brien", "obrien", "Tele-Fon",
+     "gardsvig", "Gårdsvig", "hojgard", "Højgaard,", "- Lund"],
+)  # fmt: skip
+def test_search_passes_over_punctuation_and_spellings(staff_client, text):
+    factories.order(
+        name="Åge O’Brien Højgaard", organisation="Tele Fon", care_of="Gaardsvig",
+        street="Nørregade 12-14", postcode="211 20", city="Lund", country="Sverige",
+    )  # fmt: skip
+    factories.order(name="Bo Bentsen", street="Vej 9", postcode="8000", city="Aarhus")
+    assert len(search(staff_client, text)) == 1

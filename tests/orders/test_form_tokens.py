@@ -115,6 +115,7 @@ def test_token_works_in_another_browser(form):
         ("1554", "kbh.v", ""),
         ("1805", "Frb. C", ""),
         ("8000", "Århus", ""),
+        ("8680", "Ry", ""),
         ("6200", "Åbenrå", ""),
         ("0999", "København C", ""),
         ("3900", "Nuuk", ""),
