@@ -46,7 +46,7 @@ def greeting_name(name: str) -> str:
     Anybody can order to a stranger's e-mail address: the mail must carry no advertisement. A dot
     between letters may also be in a name, which then stands on the label all the same.
     """
-    is_address = re.search(r"\w{2,}\.\w{2,}|\w\.[a-z]{2,}", name.translate(DOTS))
+    is_address = re.search(r"\w{2,}\.\w{2,}|\w\.(?:[a-z]{2,}|[A-Z]{2,}\b)", name.translate(DOTS))
     return _("recipient") if is_address else name
 
 

@@ -133,6 +133,7 @@ def test_receipt_has_telephone_number_from_settings(db):
         ("Åse Lund", "Kære Åse Lund"),
         ("J.C.Hempel", "Kære J.C.Hempel"),
         ("A.De Coninck", "Kære A.De Coninck"),
+        ("Køb på X.COM", "Kære modtager"),
         ("Vind.Com gevinst", "Kære modtager"),
         ("vind-en-iphone.zip", "Kære modtager"),
         ("(vind.dk) Jens", "Kære modtager"),
