@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.admin.forms import WagtailAdminModelForm
 
 SHOWN_LENGTH = 400
@@ -39,6 +40,16 @@ class ConcurrentEditForm(WagtailAdminModelForm):
         if not stored or not seen or seen == _digest(stored):
             return data
         values = model_to_dict(stored)
+        if seen.partition("-")[2] != _digest(stored).partition("-")[2]:
+            # The list in the form lacks rows of the other: it must not be saved over theirs.
+            self.add_error(
+                None,
+                _(
+                    "A list on the page was changed in the meantime. Open the page in another tab, "
+                    "and carry over what you wrote."
+                ),
+            )
+            return data
         for name in self.fields.keys() & values.keys() & data.keys():
             if values[name] != data[name]:
                 self.add_error(name, _changed_to(values[name]))
@@ -48,9 +59,18 @@ class ConcurrentEditForm(WagtailAdminModelForm):
 
 
 def _digest(instance: Model) -> str:
-    """Return a short text that changes with every value of the object."""
-    values = json.dumps(model_to_dict(instance), cls=DjangoJSONEncoder, sort_keys=True, default=str)
-    return sha256(values.encode()).hexdigest()[:16]
+    """Return a short text that changes with every value of the object, and after - of its rows."""
+    rows: dict[str, Any] = {}
+    if isinstance(instance, ClusterableModel):
+        data = instance.serializable_data()
+        names = [relation.get_accessor_name() for relation in get_all_child_relations(instance)]
+        rows = {name: data[name] for name in names}
+    return f"{_hash(model_to_dict(instance))}-{_hash(rows)}"
+
+
+def _hash(values: dict[str, Any]) -> str:
+    text = json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True, default=str)
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def _changed_to(value: Any) -> str:

@@ -275,3 +275,25 @@ def test_login_page_is_danish(client):
     assert text.startswith("Log ind Brugernavn")
     assert "Adgangskode" in text
     assert "Password" not in text
+
+
+def test_list_in_the_settings_is_not_saved_over_that_of_another(editor):
+    """Neither by another text for the same field, nor by a change of the same text."""
+    url = "/admin/settings/orders/ordersettings/"
+    response = editor.get(url, follow=True)
+    url = response.request["PATH_INFO"]
+    first = fields(response, containing="seen")
+    rows = {
+        "form_texts-TOTAL_FORMS": "1",
+        "form_texts-0-field": "phone",
+        "form_texts-0-label": "Mobil",
+        "form_texts-0-hint": "",
+        "form_texts-0-ORDER": "1",
+        "form_texts-0-id": "",
+    }
+    assert editor.post(url, first | rows).status_code == 302
+    answer = editor.post(url, first | rows | {"form_texts-0-label": "Tlf."})
+    assert "En liste på siden er blevet ændret i mellemtiden" in answer.content.decode()
+    assert "Tlf." in answer.content.decode()
+    [text] = OrderSettings.load().form_texts.all()
+    assert text.label == "Mobil"
