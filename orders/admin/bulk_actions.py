@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -19,12 +20,14 @@ from orders.admin.forms import CancelForm
 from orders.admin.list import selected_orders
 from orders.admin.navigation import header_context, list_url
 from orders.admin.permissions import CHANGE_ORDERS, staff_user
-from orders.models import Order, OrderSettings
+from orders.models import Order, OrderEvent, OrderSettings
 from orders.services import fulfilment
 
 MAX_ORDERS = 500
 MAX_NAMED = 10
 Status = Order.Status
+# A step that can be undone, and one that was.
+STEPS = (OrderEvent.Kind.STATUS, OrderEvent.Kind.UNDONE)
 
 
 class OrderBulkAction(BulkAction):
@@ -220,7 +223,6 @@ class UndoAction(OrderBulkAction):
     action_priority = 50
     display_name = gettext_lazy("Undo the last step")
     aria_label = gettext_lazy("Undo the last step of the chosen orders")
-    valid_statuses = (Status.PACKED, Status.POSTED, Status.CANCELLED)
     question = ngettext_lazy(
         "Undo the last step of %(count)d order?", "Undo the last step of %(count)d orders?", "count"
     )
@@ -231,8 +233,13 @@ class UndoAction(OrderBulkAction):
         "count",
     )
 
+    def filter_able(self, orders: Any) -> Any:
+        steps = OrderEvent.objects.filter(order=OuterRef("pk"), kind__in=STEPS).order_by("-pk")
+        undoable = orders.filter(anonymised_at=None, returned=0)
+        return undoable.alias(last=Subquery(steps.values("kind")[:1])).filter(last=STEPS[0])
+
     def change(self, order: Order) -> None:
-        fulfilment.undo_last_transition(order, staff_user(self.request))
+        fulfilment.undo_last_transition(order, staff_user(self.request), seen=order.status)
 
     def mail_notice(self) -> str:
         return undo_notice()

@@ -238,6 +238,7 @@ class StocktakeForm(InlineForm):
     """A stocktake."""
 
     name = "count"
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     copies = CopiesField(
         label=_("Copies counted"),
         help_text=_("All that have not left: in stock and in parcels that are not posted."),

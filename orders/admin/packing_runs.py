@@ -26,6 +26,7 @@ class RunSizeForm(InlineForm):
     """The number of orders in a new packing run."""
 
     name = "run"
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     size = CopiesField(
         label=gettext_lazy("How many of the oldest orders"), most=packing.MAX_RUN_SIZE, initial=50
     )
@@ -34,10 +35,14 @@ class RunSizeForm(InlineForm):
 @permission_required(CHANGE_ORDERS)
 def packing_runs(request: HttpRequest) -> HttpResponse:
     """Show the packing runs, and create one."""
-    form = RunSizeForm(request.POST if request.method == "POST" else None)
+    runs = PackingRun.objects.order_by("-pk")
+    newest = runs.values_list("pk", flat=True).first() or 0
+    form = RunSizeForm(request.POST if request.method == "POST" else None, initial={"seen": newest})
     if form.is_valid():
         try:
-            run = packing.create_packing_run(form.cleaned_data["size"], staff_user(request))
+            run = packing.create_packing_run(
+                form.cleaned_data["size"], staff_user(request), seen=form.cleaned_data["seen"]
+            )
             return redirect("orders_admin:packing_run", run.pk)
         except fulfilment.InvalidTransition as error:
             messages.warning(request, str(error))
@@ -45,7 +50,7 @@ def packing_runs(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "new_count": Order.objects.filter(status=Order.Status.NEW, packing_run=None).count(),
-        "runs": PackingRun.objects.select_related("by").prefetch_related("orders")[:RECENT_RUNS],
+        "runs": runs.select_related("by").prefetch_related("orders")[:RECENT_RUNS],
         **header_context(_("Packing runs"), "tasks"),
     }
     return render(request, "orders/admin/packing_runs.html", context)

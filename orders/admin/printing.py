@@ -131,6 +131,7 @@ class PrintAction(OrderBulkAction):
     header_icon = "table"
     opens_pdf = True
     file_name = ""
+    has_labels = True
 
     def filter_able(self, orders: Any) -> Any:
         return super().filter_able(orders).filter(anonymised_at=None)
@@ -140,7 +141,9 @@ class PrintAction(OrderBulkAction):
             self.draw(pdf, orders, form)
 
         title = str(self.display_name)
-        return print_orders(self.request, title, self.orders, draw, self.file_name)
+        return print_orders(
+            self.request, title, self.orders, draw, self.file_name, has_labels=self.has_labels
+        )
 
     def draw(self, pdf: PdfDocument, orders: list[Order], form: Any) -> None:
         """Draw the orders into the document."""
@@ -178,6 +181,7 @@ class PackingSlipsAction(PrintAction):
     )
     confirm_label = gettext_lazy("Make the packing slips")
     file_name = "foelgesedler"
+    has_labels = False
 
     def draw(self, pdf: PdfDocument, orders: list[Order], form: Any) -> None:
         add_packing_slips(pdf, orders)
@@ -209,7 +213,13 @@ Draw = Callable[[PdfDocument, list[Order]], None]
 
 
 def print_orders(
-    request: HttpRequest, title: str, orders: list[Order], draw: Draw, file_name: str
+    request: HttpRequest,
+    title: str,
+    orders: list[Order],
+    draw: Draw,
+    file_name: str,
+    *,
+    has_labels: bool = True,
 ) -> HttpResponse:
     """Respond with the orders as a PDF, and record that they are printed.
 
@@ -224,10 +234,11 @@ def print_orders(
         if not drawn:
             return redirect(list_url(request))
         pdf = _draw(title, drawn, draw)
-    for order in packing.mark_printed(drawn, staff_user(request)):
+    user = staff_user(request)
+    for order in packing.mark_printed(drawn, user, title, has_labels=has_labels):
         text = _("Order %s was changed while it was printed: print it again.")
         messages.error(request, text % order)
-    audit.record("printed", staff_user(request), len(drawn))
+    audit.record("printed", user, len(drawn))
     return pdf_response(pdf, file_name)
 
 

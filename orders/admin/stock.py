@@ -44,6 +44,8 @@ def _act(request: HttpRequest) -> HttpResponse:
     except fulfilment.InvalidTransition as error:
         if form and form_class is StocktakeForm:
             form.add_error("copies", str(error))
+            stock = inventory.get_stock()
+            form.data = {**form.data.dict(), "seen": stock.free + stock.promised}
             return _page(request, form)
         # The print run is booked already: show an empty form.
         messages.error(request, str(error))
@@ -52,9 +54,13 @@ def _act(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, invalid_form: Any = None) -> HttpResponse:
     """Render the page, with the form to be corrected if there is one."""
-    forms = [PrintRunForm(initial={"latest_run": inventory.latest_print_run()}), StocktakeForm()]
+    stock = inventory.get_stock()
+    forms = [
+        PrintRunForm(initial={"latest_run": inventory.latest_print_run()}),
+        StocktakeForm(initial={"seen": stock.free + stock.promised}),
+    ]
     context = {
-        "stock": inventory.get_stock(),
+        "stock": stock,
         "waiting": Order.objects.filter(status=Order.Status.WAITING).aggregate(
             orders=Count("pk"), copies=Sum("copies", default=0)
         ),
@@ -100,7 +106,7 @@ def _receive(data: dict[str, Any], by: User) -> str:
 
 
 def _record_stocktake(data: dict[str, Any], by: User) -> str:
-    warehouse.record_stocktake(data["copies"], data["reason"], by)
+    warehouse.record_stocktake(data["copies"], data["reason"], by, seen=data["seen"])
     return ngettext(
         "The count is in the ledger: %(copies)d copy on hand.",
         "The count is in the ledger: %(copies)d copies on hand.",

@@ -47,10 +47,12 @@ def update_recipient(
     changed = [name for name, value in changes.items() if getattr(order, name) != value]
     if not changed:
         return order
+    address = order.address_lines()
     for name in changed:
         setattr(order, name, changes[name])
-    # A label that was printed has the old address: print it again.
-    order.printed_at = None
+    if order.address_lines() != address:
+        # A label that was printed has the old address: print it again.
+        order.printed_at = None
     order.save()
     labels = ", ".join(map(Order.field_label, changed))
     add_event(order, Event.CORRECTED, by, labels, by_customer=not by)

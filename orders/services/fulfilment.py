@@ -128,14 +128,17 @@ def pack_order(order: Order, by: User) -> Order:
 
 
 @transaction.atomic
-def post_order(order: Order, by: User) -> Order:
+def post_order(order: Order, by: User, detail: str = "") -> Order:
     """Mark the order as posted, and mail the customer after the delay of the settings.
+
+    Args:
+        detail: What stands in the history with it.
 
     Raises:
         InvalidTransition: The order is not packed.
     """
     inventory.lock_stock()
-    order = change_status(order, Status.POSTED, by)
+    order = change_status(order, Status.POSTED, by, detail)
     inventory.post_copies(order, by)
     delay = timedelta(minutes=OrderSettings.load().posted_mail_delay)
     create_mail(order, Mail.Kind.POSTED, delay)

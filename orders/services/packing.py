@@ -28,12 +28,20 @@ class Outcome:
 
 
 @transaction.atomic
-def create_packing_run(size: int, by: User) -> PackingRun:
+def create_packing_run(size: int, by: User, *, seen: int | None = None) -> PackingRun:
     """Put the oldest `size` new orders that are in no run into a new run.
+
+    Args:
+        seen: Primary key of the newest run that the user has seen, 0 for none. Guards against a
+            form submitted twice: the newer run is returned.
 
     Raises:
         InvalidTransition: No new order is left.
     """
+    inventory.lock_stock()
+    newest = PackingRun.objects.order_by("pk").last()
+    if newest and seen not in (None, newest.pk):
+        return newest
     new = Order.objects.filter(status=Order.Status.NEW, packing_run=None)
     # Two runs created at once must not share orders: the second skips those of the first.
     free = new.order_by("created_at", "pk").select_for_update(skip_locked=True)
@@ -78,9 +86,15 @@ def close_packing_run(run: PackingRun, by: User) -> Outcome:
 def reopen_packing_run(run: PackingRun, by: User) -> Outcome:
     """Undo the posting of every order of the run, and open the run again.
 
-    Mail about it that has not left is withdrawn. An order whose copies have come back stays posted.
+    Mail about it that has not left is withdrawn. An order that was posted by itself, or whose
+    copies have come back, stays posted.
     """
-    posted = run.orders.filter(status=Order.Status.POSTED)
+    posted = run.orders.filter(
+        status=Order.Status.POSTED,
+        events__kind=OrderEvent.Kind.STATUS,
+        events__became=Order.Status.POSTED,
+        events__detail=str(run),
+    ).distinct()
     outcome = _change_each(
         posted,
         lambda order: fulfilment.undo_last_transition(order, by, seen=Order.Status.POSTED),
@@ -103,8 +117,12 @@ def _change_each(orders: OrderQuerySet, change: Callable[[Order], object]) -> Ou
 
 
 @transaction.atomic
-def mark_printed(orders: list[Order], by: User) -> list[Order]:
-    """Record on each order that its label or packing slip was printed.
+def mark_printed(
+    orders: list[Order], by: User, what: str, *, has_labels: bool = True
+) -> list[Order]:
+    """Record on each order that something was printed, and what.
+
+    A packing slip alone, without a label, leaves the order to the customer.
 
     Return the orders whose address or number of copies was changed since they were read. They are
     not marked: what was printed is not right any more.
@@ -113,8 +131,10 @@ def mark_printed(orders: list[Order], by: User) -> list[Order]:
     stored = locked.in_bulk([order.pk for order in orders])
     changed = [order for order in orders if _printed_text(order) != _printed_text(stored[order.pk])]
     printed = [order for order in orders if order not in changed]
-    Order.objects.filter(pk__in=[order.pk for order in printed]).update(printed_at=timezone.now())
-    _add_events(printed, OrderEvent.Kind.PRINTED, by)
+    if has_labels:
+        pks = [order.pk for order in printed]
+        Order.objects.filter(pk__in=pks).update(printed_at=timezone.now())
+    _add_events(printed, OrderEvent.Kind.PRINTED, by, what)
     return changed
 
 
@@ -130,7 +150,7 @@ def _pack_and_post(order: Order, run: PackingRun, by: User) -> None:
         raise fulfilment.InvalidTransition(_("The order is in no open packing run."))
     if order.status == Order.Status.NEW:
         fulfilment.pack_order(order, by)
-    fulfilment.post_order(order, by)
+    fulfilment.post_order(order, by, str(run))
 
 
 def _add_events(orders: Iterable[Order], kind: OrderEvent.Kind, by: User, detail: str = "") -> None:

@@ -46,13 +46,26 @@ def receive_stock(
 
 
 @transaction.atomic
-def record_stocktake(copies: int, reason: str, by: User | None) -> None:
+def record_stocktake(copies: int, reason: str, by: User | None, *, seen: int | None = None) -> None:
     """Correct the stock to the number of copies counted, free and reserved.
 
+    Args:
+        seen: The number of copies, free and reserved, when the form was opened.
+
     Raises:
-        InvalidTransition: Fewer copies were counted than are reserved.
+        InvalidTransition: Fewer copies were counted than are reserved, or copies have come or left
+            since the form was opened.
     """
-    promised = inventory.lock_stock().promised
+    stock = inventory.lock_stock()
+    promised, present = stock.promised, stock.promised + stock.free
+    if seen not in (None, present):
+        raise InvalidTransition(
+            _(
+                "Copies have come or left since you opened the page: there were %(seen)d, and now "
+                "there are %(present)d. Is the count still right? Then save it again."
+            )
+            % {"seen": seen, "present": present}
+        )
     if copies < promised:
         raise InvalidTransition(
             _("%(promised)d copies are promised: cancel orders for those that are missing first.")

@@ -6,7 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from orders.models import Mail, Order
-from orders.services import fulfilment
+from orders.services import allocation, fulfilment, inventory
 from tests import factories
 from tests.orders import form_client
 
@@ -247,3 +247,16 @@ def test_of_many_orders_printed_before_the_rest_is_counted(staff_client):
     text = " ".join(page.get_text().split())
     assert "12 af bestillingerne er udskrevet før" in text
     assert "og 2 andre" in text
+
+
+def test_undo_names_what_it_cannot_undo_before_it_does(staff_client, staff_user, three_orders):
+    undone, allocated, packed = three_orders
+    fulfilment.pack_order(undone, staff_user)
+    fulfilment.undo_last_transition(undone, staff_user)
+    fulfilment.pack_order(packed, staff_user)
+    Order.objects.filter(pk=allocated.pk).update(status="waiting")
+    inventory.release_copies(allocated)
+    allocation.allocate_order(allocated, staff_user)
+    text = form_client.main_text(open_action(staff_client, "undo", three_orders))
+    assert "for 2 bestillinger?" in text
+    assert undone.number in text

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from orders.admin import stock as shelf_page
 from orders.models import Order, StockMovement
-from orders.services import fulfilment, inventory
+from orders.services import fulfilment, inventory, warehouse
 from tests import factories
 from tests.orders import form_client
 
@@ -197,3 +197,13 @@ def test_editor_and_anonymous_user_cannot_see_stock(db):
         assert answer.url == "/admin/"
     assert Client().get(ADDRESS).url.startswith("/admin/login/")
     assert not StockMovement.objects.exists()
+
+
+def test_count_from_an_open_page_does_not_undo_a_print_run(staff_client, staff_user):
+    factories.stock(300)
+    form = form_client.fields(staff_client.get(ADDRESS), containing="seen")
+    warehouse.receive_stock(1000, staff_user, latest_run=inventory.latest_print_run())
+    data = {**form, "action": "count", "copies": 290, "reason": "Talt"}
+    response = staff_client.post(ADDRESS, data)
+    assert "der var 300, og nu er der 1300" in form_client.read(response).get_text()
+    assert inventory.get_stock().free == 1300

@@ -231,12 +231,47 @@ def test_order_that_leaves_while_the_run_is_closed_is_not_posted(
     url = create_run(staff_client, 3)
     post = fulfilment.post_order
 
-    def posting(order, by):
+    def posting(order, by, detail=""):
         if order.pk == orders[0].pk:
             packing.leave_packing_run(orders[1], staff_user)
-        return post(order, by)
+        return post(order, by, detail)
 
     monkeypatch.setattr(fulfilment, "post_order", posting)
     response = staff_client.post(url, {"action": "close"}, follow=True)
     assert [Order.objects.get(pk=o.pk).status for o in orders[:3]] == ["posted", "new", "posted"]
     assert orders[1].number in form_client.read(response).select_one(".messages").get_text()
+
+
+def test_run_is_made_once_by_a_slow_double_click(staff_client, orders):
+    form = form_client.fields(staff_client.get(RUNS_URL), containing="size")
+    answers = [staff_client.post(RUNS_URL, {**form, "size": 2}) for _click in range(2)]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert PackingRun.objects.count() == 1
+
+
+def test_order_posted_by_itself_stays_posted_when_the_run_is_undone(
+    staff_client, staff_user, orders
+):
+    url = create_run(staff_client, 3)
+    fulfilment.post_order(fulfilment.pack_order(orders[0], staff_user), staff_user)
+    staff_client.post(url, {"action": "close"})
+    staff_client.post(url, {"action": "reopen"})
+    assert [Order.objects.get(pk=o.pk).status for o in orders[:3]] == [
+        "posted", "packed", "packed",
+    ]  # fmt: skip
+
+
+def test_packing_slip_alone_does_not_stand_for_the_label(staff_client, staff_user, orders):
+    url = create_run(staff_client, 2)
+    staff_client.post(url, {"action": "print", "sheet": "3x8", "start": 1})
+    edits.update_recipient(orders[0], {"street": "Ny vej 7"}, staff_user)
+    slips = "/admin/bulk/orders/order/packing_slips/"
+    staff_client.post(slips, {"id": [orders[0].pk]})
+    assert not Order.objects.get(pk=orders[0].pk).printed_at
+    assert orders[0].events.last().detail == "Følgesedler"
+
+
+def test_correction_of_what_is_not_printed_leaves_the_print(staff_user, orders):
+    packing.mark_printed(orders[:1], staff_user, "Etiketter")
+    edits.update_recipient(orders[0], {"phone": "12 34 56 78"}, staff_user)
+    assert Order.objects.get(pk=orders[0].pk).printed_at
