@@ -92,8 +92,8 @@ def excerpt(text: str, hits: set[str]) -> str:
     start = text.find(" ", first - CHARACTERS_BEFORE_HIT) + 1 if has_cut_start else 0
     lines = text[start : start + EXCERPT_LENGTH]
     if start + EXCERPT_LENGTH < len(text):
-        lines = f"{lines.rpartition(' ')[0]} …"
-    return f"… {lines}" if start else lines
+        lines = f"{lines.rpartition(' ')[0]}\u00a0…"
+    return f"…\u00a0{lines}" if start else lines
 
 
 def _has_part(word: str, part: str) -> bool:

@@ -262,7 +262,7 @@ def test_results_escape_html(search):
 
 def test_excerpt_surrounds_hit(search):
     factories.theme("Lang", text_body("ord " * 200 + "nålen " + "mere " * 200))
-    excerpt = re.search(r"<p>(… [^<]*<mark>nålen</mark>[^<]* …)\s*</p>", search("nålen"))[1]
+    excerpt = re.search(r"<p>(…\s[^<]*<mark>nålen</mark>[^<]*\s…)\s*</p>", search("nålen"))[1]
     assert 150 < len(excerpt) < 320
 
 

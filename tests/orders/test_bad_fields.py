@@ -25,8 +25,8 @@ def too_long(most: int, now: int) -> str:
 
 
 MORE_FOR_ORGANISATIONS = (
-    "Skriv et helt tal fra 1 til 10. Organisationer kan få op til 40: skriv navnet på jeres, og "
-    "hvad eksemplarerne skal bruges til"
+    "Skriv et tal fra 1 til 10. Er I en organisation, kan I få op til 40, når I skriver "
+    "organisationens navn, og hvad eksemplarerne skal bruges til"
 )
 MISSING = {
     "name": "Skriv dit navn",
@@ -230,7 +230,7 @@ def test_limit_of_copies_is_a_setting(client_with_csrf, form):
     assert form_client.send(client_with_csrf, form, copies=25).status_code == 302
     answer = form_client.send(client_with_csrf, form_client.open_form(client_with_csrf), copies=26)
     assert (
-        "fra 1 til 25. Organisationer kan få op til 30"
+        "fra 1 til 25. Er I en organisation, kan I få op til 30"
         in form_client.error_summary(answer)["copies"]
     )
     hint = form_client.read(answer).find(id="id_copies_helptext").get_text()

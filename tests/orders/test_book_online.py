@@ -64,7 +64,7 @@ def ways(client, edition) -> list[str]:
 def test_external_edition_is_linked(client, book):
     edition = factories.online_book(book, address="https://www.lbf.dk/bog/")
     assert ways(client, edition) == ["https://www.lbf.dk/bog/", "/bestil/"]
-    assert "Læs bogen hos lbf.dk" in read(client, edition).get_text()
+    assert "Læs bogen på lbf.dk" in read(client, edition).get_text()
 
 
 def test_pdf_is_linked_with_size_and_pages(client, book):

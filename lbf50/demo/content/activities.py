@@ -125,7 +125,7 @@ ACTIVITIES = [
         "Lommepengeprojekter",
         rests_on=(sources.WORK, sources.RESULTS),
         what="Unge løser mindre opgaver i boligområdet og får lommepenge for det.",
-        residents="Unge, som hverken er gamle nok eller klar til et fritidsjob",
+        residents="Unge, som endnu ikke er gamle nok til et fritidsjob eller klar til det",
         change="At få de første erfaringer med at passe et arbejde",
         search_description=(
             "Lommepengeprojekter: unge løser mindre opgaver i boligområdet og får lommepenge."
@@ -153,7 +153,7 @@ ACTIVITIES = [
         rests_on=(sources.CADETS, sources.CADETS_STATUS),
         what=("Unge følger et forløb hos brandvæsenet og øver nogle af brandfolkenes opgaver."),
         residents="Unge, som kan være med i et fast forløb",
-        change="At fuldføre noget sammen og få tillid til brandvæsen og voksne",
+        change="At fuldføre et forløb sammen med andre",
         search_description=(
             "Brandkadetter: unge følger et forløb hos brandvæsenet og øver brandfolks opgaver."
         ),
@@ -167,7 +167,7 @@ ACTIVITIES = [
             "En erfaren voksen mødes fast med en yngre og er til at tale med og spørge til råds."
         ),
         residents="Unge, som har brug for en voksen, der er der fast",
-        change="At komme godt igennem skole og uddannelse og holde sig fra kriminalitet",
+        change="At have en voksen at støtte sig til",
         search_description=(
             "Mentorordninger: en erfaren voksen mødes fast med en yngre og er til at tale med."
         ),

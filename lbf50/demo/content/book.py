@@ -55,7 +55,7 @@ ONLINE = {
     "model": "orders.OnlineBookPage",
     "fields": {
         "title": "Læs bogen online",
-        "lead": "Du kan læse hele “Boligområder i bevægelse” på skærmen. Det koster ikke noget.",
+        "lead": "Du kan læse “Boligområder i bevægelse” på skærmen. Det koster ikke noget.",
         "address": "https://www.lbf.dk/om-lbf/publikationer/2017-boligomraader-i-bevaegelse/",
         "search_description": (
             "Læs Landsbyggefondens jubilæumsbog “Boligområder i bevægelse” på skærmen, eller "

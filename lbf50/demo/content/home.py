@@ -28,11 +28,11 @@ HOME = {
             (
                 "timeline",
                 {
-                    "heading": "Fonden fra 1966 til 2017",
+                    "heading": "Vejen fra 1966 til 2017",
                     "events": [
                         {
                             "when": "1966",
-                            "what": "Boligforliget indgås den 18. januar.",
+                            "what": "Fonden bliver aftalt i boligforliget den 18. januar.",
                         },
                         {
                             "when": "1967",

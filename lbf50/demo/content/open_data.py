@@ -39,8 +39,8 @@ OPEN_DATA = {
             ("heading", "Licens og kilde"),
             (
                 "text",
-                "<p>Licensen skal bekræftes af redaktionen. Når den er valgt, står den i "
-                "JSON-filens felt <i>license</i> og under trappen. Er feltet tomt, så skriv til "
+                "<p>Når der er valgt en licens, står den i JSON-filens felt <i>license</i> og "
+                "under trappen. Er feltet tomt, så skriv til "
                 '<a href="mailto:lbf@lbf.dk">lbf@lbf.dk</a>, før du bruger dataene.</p>'
                 "<p>Inddelingen i trin er bogens. Nævn den altid, som der står i feltet "
                 "<i>attribution</i>. Kilderne til de enkelte aktiviteter er redaktionens valg, og "
@@ -60,8 +60,8 @@ OPEN_DATA = {
                 "text",
                 "<p>Indsæt adressen på "
                 '<a linktype="page" id="page:temaer/bidrag-til-velfaerd/velfaerdstrappen">'
-                "velfærdstrappen</a> i WordPress eller Wagtail, så hentes tegningen af sig selv "
-                "(oEmbed). Andre steder kan du bruge koden nederst på trappens side. Tegningen "
+                "velfærdstrappen</a> i WordPress eller Wagtail, så bliver tegningen sat ind "
+                "automatisk (oEmbed). Andre steder kan du bruge koden nederst på trappens side. Tegningen "
                 "ligger på "
                 '<a href="/indlejr/velfaerdstrappen/">/indlejr/velfaerdstrappen/</a> og er altid '
                 "den nyeste.</p>",

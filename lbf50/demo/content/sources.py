@@ -36,7 +36,7 @@ SOURCES = [
         "year": 2021,
         "publisher": "VIVE, Rambøll og Naboskaber",
         "kind": "effect",
-        "finding": "Med hjælp fra indsatsen er chancen for at få et fritidsjob tre gange så stor.",
+        "finding": "Et fritidsjob gennem indsatsen tredobler chancen for et fritidsjob.",
         "address": (
             f"{PUBLISHED_BY_LBF}2021-effekter-og-resultater-af-de-boligsociale-indsatser-"
             "landsbyggefondens-2011-14-midler/"

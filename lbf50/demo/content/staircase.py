@@ -23,7 +23,7 @@ STAIRCASE = {
             "hvert år, der går, er det bedre dokumenteret, hvordan de virker på beboernes "
             "livschancer.</p>"
             "<p>Evidensen er ikke lige stærk for alle aktiviteter, heller ikke på det øverste "
-            "trin. Her er de kilder, aktiviteterne hviler på.</p>"
+            "trin. Her er kilderne til det, vi skriver om aktiviteterne.</p>"
         ),
         "search_description": (
             "Velfærdstrappen trin for trin: beboerne, det man ved om aktiviteterne, og den "
@@ -42,16 +42,16 @@ INNOVATIVE = {
         "knowledge_base": "Nytænkte aktiviteter, som der ikke er meget evidens for",
         "change": "At deltage og blive mere socialt synlig",
         "text": (
-            "<p>Nogle beboere lever socialt isoleret og har kun en løs forbindelse til samfundet, "
-            "eller slet ingen. Der er meget langt til et arbejde, og det ville være urealistisk at "
-            "gøre det til målet for en boligsocial indsats her og nu.</p>"
+            "<p>Nogle beboere lever socialt isoleret, uden for samfundet eller på kanten af det. "
+            "Der er meget langt til et arbejde, og det ville være urealistisk at gøre det til "
+            "målet for en boligsocial indsats her og nu.</p>"
             "<p>Det første er at få kontakt. Når en beboer kommer med til noget socialt, bliver "
             "det lettere at finde ud af, hvad den enkelte har brug for, og hvilke "
             "aktiviteter der kan være til glæde.</p>"
             "<p>Det kræver som regel, at man tænker nyt eller prøver noget, som der ikke er meget "
             "evidens for. Aktiviteterne på trinnet er eksempler.</p>"
-            "<p>Målet skal kunne nås: at beboeren bliver mere socialt synlig. For nogle er det "
-            "at komme med til noget det løft, der er inden for rækkevidde.</p>"
+            "<p>Et realistisk mål er, at beboeren bliver mere socialt synlig. For nogle er det i "
+            "sig selv det velfærdsløft, der er muligt, at de deltager i en aktivitet.</p>"
         ),
         "search_description": (
             "Det første trin: aktiviteter, der skaber kontakt til beboere, som lever isoleret."
@@ -77,8 +77,8 @@ MIDDLE = {
         "text": (
             "<p>Nogle beboere kan med et skub komme i gang eller gå et skridt videre. De møder op, "
             "og de gør også noget sammen med de andre.</p>"
-            "<p>I fællesskabet kan der vokse en større social forståelse af, hvordan man selv "
-            "står, og hvilke muligheder man har. Aktiviteterne på trinnet er typiske eksempler.</p>"
+            "<p>I fællesskabet kan der vokse en større social forståelse af ens egen situation og "
+            "egne muligheder. Aktiviteterne på trinnet er typiske eksempler.</p>"
         ),
         "search_description": (
             "Det andet trin: aktiviteter, hvor beboere gør noget sammen og får øje på deres egne "
@@ -99,8 +99,8 @@ EVIDENCE_BASED = {
             "At komme med i uddannelse, arbejde og civilsamfund og få målbart bedre livschancer"
         ),
         "text": (
-            "<p>Nogle beboere kan komme helt med: i uddannelse, i arbejde og i civilsamfundet. For "
-            "dem kan det måles, at livschancerne bliver bedre.</p>"
+            "<p>Nogle beboere kan inkluderes fuldt ud i uddannelse, på arbejdsmarkedet og i "
+            "civilsamfundet. For dem kan det måles, at livschancerne bliver bedre.</p>"
             "<p>Aktiviteter, som kan give det løft, hviler for det meste på mere evidens end dem "
             "på trinnene under. Aktiviteterne her er eksempler.</p>"
         ),

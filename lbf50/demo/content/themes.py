@@ -169,7 +169,7 @@ HERITAGE = {
             (
                 "text",
                 "<p>Når man skal vurdere en bebyggelse, kan man se efter to ting. Man kan se efter "
-                "det <b>særlige</b>: det, som kun findes her, og som skiller bebyggelsen ud fra "
+                "det <b>særlige</b>: det, som kun findes her, og som adskiller bebyggelsen fra "
                 "andre. Og man kan se efter det <b>typiske</b>: det, som bebyggelsen har til "
                 "fælles med mange andre fra samme tid.</p>"
                 "<p>Det særlige er som regel lettest at få øje på. Men også det typiske fortæller "

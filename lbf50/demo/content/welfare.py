@@ -9,8 +9,8 @@ WELFARE = {
         "title": "Bidrag til velfærd",
         "lead": (
             "De boligsociale indsatser er med til at løfte velfærden for mennesker i udsatte "
-            "boligområder. Den boligsociale velfærdstrappe viser, hvad man ved om den velfærd, "
-            "aktiviteterne kan skabe."
+            "boligområder. Den boligsociale velfærdstrappe viser ud fra den viden, der findes, "
+            "hvilken velfærd aktiviteterne kan skabe."
         ),
         "search_description": (
             "Den boligsociale velfærdstrappe viser trin for trin, hvad boligsociale aktiviteter "
