@@ -100,7 +100,8 @@ def offer_text_import_and_draft_link(
     """Offer to fetch a text from Word and to share the draft, where a page is edited."""
     if view_name != "edit":
         return
-    if accepts_text(page):
+    lock = page.get_lock()
+    if accepts_text(page) and not (lock and lock.for_user(user)):
         url = reverse("import_text", args=[page.pk])
         yield Button(gettext("Fetch a text from Word"), url, icon_name="download", priority=35)
     url = reverse("share_draft", args=[page.pk])

@@ -19,6 +19,7 @@ NOTE = re.compile(r"^#((?:footnote-|endnote-|_?ftn|_?edn|ftnt|sdfootnote|sdendno
 BACK_TO_TEXT = re.compile(r"^#.*(?:ref|anc)")
 HEADING = re.compile(r"^h[1-6]$")
 LONGEST_HEADING = 120
+LINE_SEPARATOR = "\u2028"
 FIGURES = re.compile(r"^[-−–]?\d[\d., \u00a0]*(?: ?%| ?kr\.?| mio\. kr\.?)?$")
 LIST_NUMBER = re.compile(r"^\(?(?:\d+|[a-z]|[ivx]+)[.)]", re.IGNORECASE)
 LINK = re.compile(r"^(?:https?|mailto|tel):|^www\.", re.IGNORECASE)
@@ -41,6 +42,7 @@ CSS_MARKS = {
     "sup": re.compile(r"vertical-align:\s*super"),
     "sub": re.compile(r"vertical-align:\s*sub\b"),
 }
+HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all|visibility:\s*hidden", re.IGNORECASE)
 NOT_BOLD = re.compile(r"font-weight:\s*(?:normal|[1-5]00)")
 
 SavePicture = Callable[[bytes, str], int | None]
@@ -63,6 +65,7 @@ def convert_html(html: str, save_picture: SavePicture) -> ConvertedText:
     """
     soup = BeautifulSoup(html, "html.parser")
     converter = _Converter(save_picture)
+    converter.remove_hidden(soup)
     converter.extract_footnotes(soup)
     converter.set_heading_levels(soup)
     converter.walk(soup)
@@ -78,6 +81,18 @@ class _Converter:
         # References of headings and quotations, which hold none: the next paragraph gets them.
         self._moved_references: list[str] = []
         self._main_heading = "h1"
+
+    def remove_hidden(self, soup: BeautifulSoup) -> None:
+        """Remove hidden text and the comments that Word copies along."""
+        for tag in soup.find_all(style=HIDDEN):
+            if not tag.decomposed:
+                tag.decompose()
+                self.result.left_out.append(LeftOut.HIDDEN)
+        for mark in soup.find_all("a", href=re.compile("^#_msocom")):
+            mark.decompose()
+            self.result.left_out.append(LeftOut.COMMENT)
+        for comments in soup.find_all(style=re.compile(r"mso-element:\s*comment-list")):
+            comments.decompose()
 
     def extract_footnotes(self, soup: BeautifulSoup) -> None:
         """Move the notes out of the text, and put references in place of the links to them."""
@@ -180,6 +195,7 @@ class _Converter:
 
     def _add_heading(self, tag: Tag) -> None:
         self._move_references(tag)
+        _split_lines(tag, " ")
         text = _squeeze(tag.get_text()).strip()
         if text and len(text) <= LONGEST_HEADING:
             self.flush()
@@ -191,8 +207,12 @@ class _Converter:
     def _add_quote(self, tag: Tag) -> None:
         self.flush()
         self._move_references(tag)
+        _split_lines(tag, LINE_SEPARATOR)
+        self.result.left_out += [LeftOut.LINK] * len(tag.find_all("a", href=LINK))
+        author = tag.find(["footer", "cite"])
+        who = _squeeze(author.extract().get_text()).strip() if author else ""
         text = "\n".join(filter(None, (_squeeze(part).strip() for part in _paragraph_texts(tag))))
-        self._add("quote", {"text": text, "who": ""})
+        self._add("quote", {"text": text, "who": who})
         self._add_pictures(tag)
 
     def _add_pictures(self, parent: Tag) -> None:
@@ -276,11 +296,7 @@ class _Converter:
         self.result.left_out += [LeftOut.NESTED_TABLE] * len(cell.find_all("table"))
         if _span(cell, "rowspan") > 1 or _span(cell, "colspan") > 1:
             self.result.left_out.append(LeftOut.MERGED_CELL)
-        parts = [self._rich(part) for part in cell.find_all(["p", "li"]) if not part.find("p")]
-        html = "".join(f"<p>{part.strip()}</p>" for part in parts if part.strip())
-        if not parts:
-            text = self._rich(cell).strip()
-            html = f"<p>{text}</p>" if text else ""
+        html = "".join(f"<p>{line}</p>" for line in self._lines(cell))
         return [html, *[""] * (_span(cell, "colspan") - 1)]
 
     def _list(self, tag: Tag) -> str:
@@ -292,13 +308,27 @@ class _Converter:
                     for inner in child.find_all(["ul", "ol"])
                     if inner.find_parent(["ul", "ol"]) is tag
                 ]
-                items.append(self._rich(child, without_lists=True).strip() + "".join(nested))
+                lines = self._lines(child, without_lists=True)
+                items.append("<br/>".join(lines) + "".join(nested))
             elif items:  # Google Docs puts the inner list beside its item.
                 items[-1] += self._list(child)
             else:
                 items.append(self._list(child))
         points = "".join(f"<li>{item}</li>" for item in items if item)
         return f"<{tag.name}>{points}</{tag.name}>" if points else ""
+
+    def _lines(self, parent: Tag, *, without_lists: bool = False) -> list[str]:
+        """Return the text of a block, with the text of each block inside it by itself."""
+        lines = [""]
+        for child in parent.children:
+            if without_lists and isinstance(child, Tag) and child.name in ("ul", "ol"):
+                continue
+            if _is_block(child):
+                inner = self._lines(cast(Tag, child), without_lists=without_lists)
+                lines += [*inner, ""]
+            else:
+                lines[-1] += self._rich(child)
+        return [line.strip() for line in lines if line.strip()]
 
     def _note_text(self, note: Tag) -> str:
         for back in note.find_all("a", href=BACK_TO_TEXT):
@@ -307,7 +337,7 @@ class _Converter:
         texts = [self._rich(part).strip() for part in parts]
         return "".join(f"<p>{text}</p>" for text in texts if text)
 
-    def _rich(self, node: PageElement, *, without_lists: bool = False) -> str:
+    def _rich(self, node: PageElement) -> str:
         """Return the text with the marks and links that we store."""
         if isinstance(node, PreformattedString):
             return ""
@@ -315,15 +345,13 @@ class _Converter:
             return escape(_squeeze(node))
         if not isinstance(node, Tag) or node.name in UNSHOWN or _is_list_mark(node):
             return ""
-        if without_lists and node.name in ("ul", "ol"):
-            return ""
         if node.name == "br":
             return "<br/>"
         if node.name == "footnote":
             return str(node)
         if node.name in ("s", "strike", "del"):
             self.result.left_out.append(LeftOut.STRIKETHROUGH)
-        inner = "".join(self._rich(child, without_lists=without_lists) for child in node.children)
+        inner = "".join(map(self._rich, node.children))
         if not inner.strip():
             return inner
         for mark in reversed(MARKS):
@@ -424,8 +452,14 @@ def _plain(html: str) -> str:
 
 
 def _paragraph_texts(tag: Tag) -> Iterator[str]:
-    parts = tag.find_all("p") or [tag]
-    return (part.get_text() for part in parts)
+    parts = [part for part in tag.find_all(["p", "li"]) if not part.find(["p", "li"])]
+    return (line for part in parts or [tag] for line in part.get_text().split(LINE_SEPARATOR))
+
+
+def _split_lines(tag: Tag, separator: str) -> None:
+    """Put the separator in place of each line break, where the text is stored without markup."""
+    for line_break in tag.find_all("br"):
+        line_break.replace_with(separator)
 
 
 def _squeeze(text: str) -> str:

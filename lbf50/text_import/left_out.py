@@ -23,6 +23,7 @@ class LeftOut(Enum):
     LIST_NUMBERS = auto()
     NESTED_TABLE = auto()
     PAGE_HEADER = auto()
+    HIDDEN = auto()
 
 
 def describe(left_out: Iterable[LeftOut]) -> list[str]:
@@ -91,6 +92,11 @@ def _sentence(kind: LeftOut, count: int) -> str:
         LeftOut.PAGE_HEADER: ngettext(
             "The text at the top or the foot of the document’s pages is left out.",
             "The texts at the top and the foot of the document’s pages are left out.",
+            count,
+        ),
+        LeftOut.HIDDEN: ngettext(
+            "%(count)d hidden passage is left out.",
+            "%(count)d hidden passages are left out.",
             count,
         ),
     }

@@ -93,9 +93,13 @@ class TextForm(forms.Form):
 
 
 def accepts_text(page: Page) -> bool:
-    """Return whether the page has a body of our text blocks."""
+    """Return whether the page has a body of our text blocks, and is not the alias of another."""
     body = getattr(page, "body", None)
-    return isinstance(body, StreamValue) and "text" in body.stream_block.child_blocks
+    return (
+        page.alias_of_id is None
+        and isinstance(body, StreamValue)
+        and "text" in body.stream_block.child_blocks
+    )
 
 
 class ImportTextView(WagtailAdminTemplateMixin, FormView):

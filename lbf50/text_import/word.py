@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from io import BytesIO
 from typing import IO
 
 import mammoth
@@ -17,12 +18,15 @@ LARGEST_CONTENT = 200 * MEGABYTE
 LARGEST_XML, MOST_TAGS = 40 * MEGABYTE, 200_000
 # Elements that the text does not show, in the XML of a document.
 OBJECTS = {
+    r"<w:vanish ?/>": LeftOut.HIDDEN,
     r"<m:oMath[ >]": LeftOut.FORMULA,
     r"<c:chart[ >]": LeftOut.DRAWING,
     r"<dgm:relIds[ >]": LeftOut.DRAWING,
     r"<w:commentReference[ >]": LeftOut.COMMENT,
     r"<w:ins[ >]|<w:del[ >]": LeftOut.TRACKED_CHANGE,
 }
+DOCUMENT = "word/document.xml"
+HIDDEN = re.compile(rb"<w:r[ >](?:(?!</w:r>).)*<w:vanish ?/>(?:(?!</w:r>).)*</w:r>", re.DOTALL)
 TEXT = re.compile(r"word/(?:document|numbering|header\d*|footer\d*)\.xml$")
 PAGE_HEADER = re.compile(r"word/(?:header|footer)")
 PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
@@ -52,7 +56,7 @@ def read_word(file: IO[bytes]) -> tuple[str, list[LeftOut]]:
             if _is_too_large(archive):
                 raise ValidationError(_("The document is too large. Import it in parts."))
             left_out = _find_losses(archive)
-        file.seek(0)
+        file = _without_hidden_text(file)
         html = mammoth.convert_to_html(file, style_map=STYLES).value
     except ValidationError:
         raise
@@ -63,10 +67,21 @@ def read_word(file: IO[bytes]) -> tuple[str, list[LeftOut]]:
     return html, left_out
 
 
+def _without_hidden_text(file: IO[bytes]) -> IO[bytes]:
+    """Return the document without runs of hidden text, which mammoth would show."""
+    new = BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(new, "w") as archive:
+        for name in old.namelist():
+            content = old.read(name)
+            archive.writestr(name, HIDDEN.sub(b"", content) if name == DOCUMENT else content)
+    new.seek(0)
+    return new
+
+
 def _find_losses(archive: zipfile.ZipFile) -> list[LeftOut]:
     """Return what the HTML of the document will lack."""
     parts = {name: archive.read(name).decode("utf-8", "replace") for name in _texts(archive)}
-    document = parts["word/document.xml"]
+    document = parts[DOCUMENT]
     lists = _renumbered_lists(document, parts.get("word/numbering.xml", ""))
     return [
         *(kind for pattern, kind in OBJECTS.items() for _hit in re.findall(pattern, document)),

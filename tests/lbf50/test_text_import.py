@@ -211,6 +211,54 @@ class TestConversion:
         text = convert_html(f'<p>Før<img src="{source}"></p>', keep)
         assert text.left_out == [LeftOut.PICTURE]
 
+    @pytest.mark.parametrize(
+        ("html", "block"),
+        [
+            ("<h2>Bidrag til<br>velfærd</h2>", ("heading", "Bidrag til velfærd")),
+            (
+                "<ul><li><p>Et.</p><p>To.</p></li></ul>",
+                ("text", "<ul><li>Et.<br/>To.</li></ul>"),
+            ),
+            (
+                "<ul><li>a<ul><li>b</li></ul></li></ul>",
+                ("text", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
+            ),
+            (
+                "<blockquote>Et<br>to<footer>Hanne Jensen</footer></blockquote>",
+                ("quote", {"text": "Et\nto", "who": "Hanne Jensen"}),
+            ),
+            (
+                "<blockquote><p>Et\ncitat</p><ul><li>et</li><li>to</li></ul></blockquote>",
+                ("quote", {"text": "Et citat\net\nto", "who": ""}),
+            ),
+        ],
+    )
+    def test_lines_stay_apart(self, html, block):
+        assert blocks(html) == [block]
+
+    @pytest.mark.parametrize(
+        ("cell", "text"),
+        [
+            ("<div>2015</div><div>foreløbig</div>", "<p>2015</p><p>foreløbig</p>"),
+            ("Før <p>afsnit</p> efter", "<p>Før</p><p>afsnit</p><p>efter</p>"),
+            ("<h4>Hoved</h4><p>brød</p>", "<p>Hoved</p><p>brød</p>"),
+            ("<ul><li>a<ul><li>b</li></ul></li></ul>", "<p>a</p><p>b</p>"),
+        ],
+    )
+    def test_lines_of_a_cell_stay_apart(self, cell, text):
+        rows = f"<tr><td>A</td><td>B</td></tr><tr><td>{cell}</td><td>x</td></tr>"
+        [(_kind, table)] = blocks(f"<table>{rows}</table>")
+        assert table["rows"][0]["values"][0] == text
+
+    def test_hidden_text_and_comments_are_left_out(self):
+        result = convert_html(
+            "<p>Tekst<a href='#_msocom_1'>[A1]</a> <span style='display:none'>skjult</span></p>"
+            "<div style='mso-element:comment-list'><p>Kommentar</p></div>",
+            keep,
+        )
+        assert [block["value"] for block in result.blocks] == ["<p>Tekst</p>"]
+        assert set(result.left_out) == {LeftOut.HIDDEN, LeftOut.COMMENT}
+
     def test_quotation(self):
         assert blocks("<blockquote><p>Vi er naboer</p></blockquote>") == [
             ("quote", {"text": "Vi er naboer", "who": ""})
@@ -324,6 +372,19 @@ class TestPage:
     def test_what_the_text_lacks_is_named(self, editor, theme, url, xml, told):
         file = word.document(paragraph(run("Tekst")), xml)
         assert told in editor.post(url, {"document": file}, follow=True).content.decode()
+
+    def test_hidden_text_of_word_is_left_out_and_named(self, editor, theme, url):
+        file = word.document(paragraph(run("Tekst"), run("Hemmeligt", "<w:vanish/>")))
+        told = editor.post(url, {"document": file}, follow=True).content.decode()
+        assert "1 skjult sted er ikke kommet med" in told
+        assert "Hemmeligt" not in str(draft(theme).body)
+
+    def test_alias_takes_no_text(self, editor, theme):
+        alias = theme.create_alias(update_slug="alias")
+        url = f"/admin/pages/{alias.pk}/hent-tekst/"
+        assert editor.post(url, {"text": "Tekst"}).status_code != 500
+        page = editor.get(f"/admin/pages/{alias.pk}/edit/", follow=True)
+        assert "Hent tekst fra Word" not in page.content.decode()
 
     def test_header_of_the_pages_is_named(self, editor, theme, url):
         header = f"<w:hdr>{paragraph(run('Fortroligt'))}</w:hdr>"
