@@ -5,20 +5,23 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminDateTimeInput
 
+EARLIEST_YEAR = 1900
 MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
     *("juli", "august", "september", "oktober", "november", "december"),
 )
 SHORT_MONTHS = [month[:3] for month in MONTHS]
+SPELLINGS = "|".join((*MONTHS, "febr", "sept", *SHORT_MONTHS))
+# "torsdag den", "d." and the like, before the day.
+WEEKDAY = re.compile(r"^(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?(?:den\s+|d\.?\s*)?(?=\d)")
 # A day and the name of a month, whole or shortened: "24. december", "3 maj", "1. jan.".
-DAY_AND_MONTH = re.compile(
-    rf"\b(\d{{1,2}})\.?\s*({'|'.join((*MONTHS, *SHORT_MONTHS))})\.?\s+(?=\d)"
-)
+DAY_AND_MONTH = re.compile(rf"\b(\d{{1,2}})\.?\s*({SPELLINGS})\.?\s+(?=\d)")
 
 
 def normalise_date(text: str) -> str:
@@ -26,11 +29,14 @@ def normalise_date(text: str) -> str:
 
     What is no date is left for the field to refuse.
     """
-    text = " ".join(text.casefold().replace(",", " ").split())
+    text = re.sub(r"(?<=\s)(\d{1,2}),(\d\d)\.?$", r"\1:\2", text.casefold().strip())
+    text = " ".join(text.replace(",", " ").rstrip(". ").split())
+    text = WEEKDAY.sub("", text)
     text = DAY_AND_MONTH.sub(lambda m: f"{m[1]}.{SHORT_MONTHS.index(m[2][:3]) + 1}.", text)
+    text = re.sub(r"([./-]\d{4}) - (?=\d{1,2}[.:])", r"\1 ", text)
     text = re.sub(r"(?<=\d)\s*([./-])\s*(?=\d)", r"\1", text)
     text = re.sub(r"^(\d{1,2})[./](\d{1,2}) (?=\d{4}\b)", r"\1.\2.", text)
-    text = re.sub(r"\s*\bkl\b\.?\s*", " ", text)
+    text = re.sub(r"\s*\bkl(?:okken)?\.?\s*(?=\d)", " ", text)
     # The year in two digits, and the hour alone.
     text = re.sub(r"^(\d{1,2}[./-]\d{1,2}[./-])(\d\d)(?=$| )", r"\g<1>20\2", text)
     return re.sub(r"^(\S+) (\d{1,2})$", r"\1 \2:00", text)
@@ -47,7 +53,16 @@ class DanishDateTimeField(forms.DateTimeField):
         Raises:
             ValidationError: The text is no date.
         """
-        return super().to_python(normalise_date(value) if isinstance(value, str) else value)
+        try:
+            time = super().to_python(normalise_date(value) if isinstance(value, str) else value)
+        except ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            text = _("The clocks change at that hour. Choose another one.")
+            raise ValidationError(text, code=error.code) from error
+        if time and time.year < EARLIEST_YEAR:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return time
 
 
 def register_date_fields() -> None:

@@ -3,9 +3,11 @@
 import html
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import Page
 
+from lbf50.dates import DanishDateTimeField
 from tests import factories
 from tests.staircase.editor_forms import PUBLISH, edit, tier_form
 
@@ -36,6 +38,12 @@ def tier():
         "24. 12. 2036 12:00",
         "24.12.36 12:00",
         "24-12-36 12",
+        "onsdag den 24. december 2036 kl. 12",
+        "d. 24.12.2036 klokken 12.00",
+        "24.12.2036 kl12.00",
+        "24.12.2036 12,00",
+        "24.12.2036 - 12.00",
+        "24.12.2036 12.00.",
     ],
 )
 def test_page_is_scheduled_for_the_written_time(editor, tier, written):
@@ -49,7 +57,15 @@ def test_page_is_scheduled_for_the_written_time(editor, tier, written):
 
 
 @pytest.mark.parametrize(
-    "written", ["24. december", "31.11.2036 12:00", "kl. 12", "12/24/2036", "24. juleaften 2036"]
+    "written",
+    [
+        "24. december",
+        "31.11.2036 12:00",
+        "kl. 12",
+        "12/24/2036",
+        "24. juleaften 2036",
+        "24.12.0026",
+    ],
 )
 def test_date_that_is_not_understood_is_refused_and_kept(editor, tier, written):
     response = edit(editor, tier, tier_form("Nyt navn", "trin", go_live_at=written) | PUBLISH)
@@ -57,3 +73,13 @@ def test_date_that_is_not_understood_is_refused_and_kept(editor, tier, written):
     assert "Skriv det som 24.12.2026 12:00." in text
     assert written in html.unescape(text)
     assert Page.objects.get(pk=tier.pk).title != "Nyt navn"
+
+
+@pytest.mark.parametrize(("written", "month"), [("24. sept. 2026 kl. 12", 9), ("1 febr. 2026", 2)])
+def test_shortened_months(written, month):
+    assert DanishDateTimeField().clean(written).month == month
+
+
+def test_hour_that_the_clocks_skip_is_told():
+    with pytest.raises(ValidationError, match="Uret bliver stillet"):
+        DanishDateTimeField().clean("28.3.2027 02:30")
