@@ -265,9 +265,9 @@ class CachedBlock(blocks.StructBlock):
 
 
 class PageLinkBlock(blocks.StructBlock):
-    """A link to a page of this site."""
+    """A link to a page of this site. Without one, as once it is deleted, readers see no link."""
 
-    page = blocks.PageChooserBlock(label=_("Page"))
+    page = blocks.PageChooserBlock(label=_("Page"), required=False)
     text = blocks.CharBlock(
         label=_("Text"), required=False, help_text=_("Empty: the title of the page.")
     )
@@ -279,9 +279,9 @@ class PageLinkBlock(blocks.StructBlock):
 
 
 class DocumentLinkBlock(blocks.StructBlock):
-    """A link to a document."""
+    """A link to a document. Without one, as once it is deleted, readers see no link."""
 
-    document = DocumentChooserBlock(label=_("Document"))
+    document = DocumentChooserBlock(label=_("Document"), required=False)
     text = blocks.CharBlock(
         label=_("Text"), required=False, help_text=_("Empty: the title of the document.")
     )

@@ -21,7 +21,7 @@ class BookBlock(CachedBlock):
     """A box with the book and the links to order it or read it online."""
 
     heading = blocks.CharBlock(label=_("Heading"))
-    book = blocks.PageChooserBlock(label=_("Book"), page_type="orders.BookPage")
+    book = blocks.PageChooserBlock(label=_("Book"), page_type="orders.BookPage", required=False)
     text = blocks.TextBlock(label=_("Text"), required=False)
 
     class Meta:

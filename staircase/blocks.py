@@ -12,7 +12,9 @@ from lbf50.queries import is_public
 class StaircaseBlock(CachedBlock):
     """The staircase with its steps, taken from the page tree."""
 
-    staircase = blocks.PageChooserBlock(label=_("Staircase"), page_type="staircase.StaircasePage")
+    staircase = blocks.PageChooserBlock(
+        label=_("Staircase"), page_type="staircase.StaircasePage", required=False
+    )
     with_texts = blocks.BooleanBlock(
         label=_("Show the text of every step below the drawing"), required=False, default=True
     )

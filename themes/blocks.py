@@ -8,7 +8,9 @@ class ThemesBlock(blocks.StructBlock):
     """The published themes as cards."""
 
     heading = blocks.CharBlock(label=_("Heading"))
-    index = blocks.PageChooserBlock(label=_("Themes"), page_type="themes.ThemeIndexPage")
+    index = blocks.PageChooserBlock(
+        label=_("Themes"), page_type="themes.ThemeIndexPage", required=False
+    )
 
     class Meta:
         icon = "grip"

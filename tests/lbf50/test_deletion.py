@@ -8,8 +8,10 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.test.utils.form_data import streamfield
 
 from tests import factories
+from tests.lbf50.test_permissions import theme_form
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +50,19 @@ def test_pages_with_a_link_are_named_before_the_page_is_deleted(editor):
     assert "Det bruges ét sted, som bliver ændret: Bygningsarv" in text
     assert "Links til siden bliver til almindelig tekst." in text
     assert "Læsere, der kommer til adressen, bliver sendt videre til “Temaer”." in text
+
+
+def test_page_with_a_link_to_a_deleted_page_can_be_published(editor, admin_client):
+    target = factories.theme("Arkitektur")
+    page = factories.theme("Bygningsarv")
+    page.see_more = [("page", {"page": target, "text": ""})]
+    page.save_revision().publish()
+    admin_client.post(f"/admin/pages/{target.pk}/delete/")
+    see_more = streamfield([("page", {"page": "", "text": ""})])
+    data = theme_form("Bygningsarv", see_more=see_more) | {"action-publish": "1"}
+    response = editor.post(f"/admin/pages/{page.pk}/edit/", data)
+    assert response.status_code == 302
+    assert "see-more" not in Client().get(page.url).content.decode()
 
 
 def test_deleted_page_and_those_below_it_lead_to_the_page_above(admin_client):
