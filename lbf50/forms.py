@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from PIL import Image
 from wagtail.admin.forms import WagtailAdminPageForm, choosers
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -170,3 +171,6 @@ def label_link_forms() -> None:
             if field.label is None:
                 field.label = LINK_LABELS[name]
     choosers.AnchorLinkChooserForm.base_fields["url"].label = gettext_lazy("Name of the anchor")
+    DefaultPageForm.base_fields["include_descendants"].label = gettext_lazy(
+        "Also the pages below it"
+    )

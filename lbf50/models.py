@@ -3,6 +3,7 @@
 import logging
 import secrets
 from contextlib import suppress
+from html import unescape
 from typing import Any
 
 from csp.decorators import csp_update
@@ -249,7 +250,8 @@ class Notice(DraftStateMixin, RevisionMixin, models.Model):
         verbose_name_plural = _("notices on top of the site")
 
     def __str__(self) -> str:
-        return Truncator(strip_tags(self.text)).chars(60)
+        text = unescape(strip_tags(self.text)).strip()
+        return Truncator(text).chars(60) or str(_("Notice without text"))
 
 
 class LinkQuerySet(models.QuerySet["Link"]):

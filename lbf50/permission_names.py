@@ -16,6 +16,7 @@ def name_permissions(**kwargs: Any) -> None:
             "add": gettext("Can add %(model)s"),
             "change": gettext("Can change %(model)s"),
             "delete": gettext("Can delete %(model)s"),
+            "bulk_delete": gettext("Can delete %(model)s with those below it"),
             "view": gettext("Can see %(model)s"),
             "publish": gettext("Can publish %(model)s"),
             "lock": gettext("Can lock %(model)s"),

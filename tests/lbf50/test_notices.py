@@ -55,3 +55,8 @@ def test_theme_in_the_menu(client):
     menu = re.search(r'<nav class="menu".*?</nav>', top(client), re.DOTALL)[0]
     assert f'href="{theme.url}"' in menu
     assert hidden.url not in menu
+
+
+def test_notice_has_a_name_that_can_be_read():
+    assert str(Notice(text="<p>Kaffe &amp; kage</p>")) == "Kaffe & kage"
+    assert str(Notice(text="<p></p>")) == "Besked uden tekst"

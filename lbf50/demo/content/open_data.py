@@ -61,8 +61,8 @@ OPEN_DATA = {
                 "<p>Indsæt adressen på "
                 '<a linktype="page" id="page:temaer/bidrag-til-velfaerd/velfaerdstrappen">'
                 "velfærdstrappen</a> i WordPress eller Wagtail, så bliver tegningen sat ind "
-                "automatisk (oEmbed). Andre steder kan du bruge koden nederst på trappens side. Tegningen "
-                "ligger på "
+                "automatisk (oEmbed). Andre steder kan du bruge koden nederst på trappens side. "
+                "Tegningen ligger på "
                 '<a href="/indlejr/velfaerdstrappen/">/indlejr/velfaerdstrappen/</a> og er altid '
                 "den nyeste.</p>",
             ),
