@@ -45,7 +45,8 @@ def _act(request: HttpRequest) -> HttpResponse:
         if form and form_class is StocktakeForm:
             form.add_error("copies", str(error))
             stock = inventory.get_stock()
-            form.data = {**form.data.dict(), "seen": stock.free + stock.promised}
+            form.data = request.POST.copy()
+            form.data["seen"] = str(stock.free + stock.promised)
             return _page(request, form)
         # The print run is booked already: show an empty form.
         messages.error(request, str(error))

@@ -204,6 +204,10 @@ def test_admin_cuts_nothing_off_on_narrow_phone(chromium, demo):
     ):
         page.goto(address)
         assert page.evaluate(CUT_OFF) == [], address
+    page.goto("/admin/bestillinger/")
+    for button in page.locator(".w-slim-header nav > *").all():
+        box = button.bounding_box()
+        assert not box or box["x"] + box["width"] <= 320, button.inner_text()
     context.close()
 
 
