@@ -204,3 +204,15 @@ def show_colours_of_the_site() -> SafeString:
 def keep_typed_dates() -> SafeString:
     """Load the script that keeps a date that the calendar does not understand."""
     return format_html('<script src="{}"></script>', static("lbf50/js/admin-dates.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def tell_that_the_session_has_ended() -> SafeString:
+    """Load the script that tells of an ended session, with what it says."""
+    return format_html(
+        '<script src="{}" data-home="{}" data-text="{}" data-link="{}"></script>',
+        static("lbf50/js/admin-session.js"),
+        reverse("wagtailadmin_home"),
+        gettext("You have been logged out. What you wrote is still here, but it is not saved."),
+        gettext("Log in in a new tab, and go on here"),
+    )

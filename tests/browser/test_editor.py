@@ -146,3 +146,18 @@ def test_buttons_at_a_link_are_danish(new_theme):
         if not link.count():
             break
     expect(link).to_have_count(0)
+
+
+def test_ended_session_is_told_and_logging_in_elsewhere_saves_the_text(admin, demo):
+    admin.goto(f"/admin/pages/{_theme_index(admin)}/edit/")
+    admin.context.clear_cookies(name="sessionid")
+    admin.context.clear_cookies(name="__Host-sessionid")
+    admin.fill("[name=lead]", "Skrevet, mens jeg var logget ud.")
+    alert = admin.get_by_role("alert").filter(has_text="Du er blevet logget ud.")
+    expect(alert).to_be_visible()
+    with admin.context.expect_page() as opened:
+        alert.get_by_role("link").click()
+    log_in(opened.value, demo, "redaktion")
+    opened.value.close()
+    expect(alert).to_be_hidden()
+    assert admin.input_value("[name=lead]") == "Skrevet, mens jeg var logget ud."
