@@ -43,6 +43,6 @@ def parse_whole_number(text: str) -> int:
         ValueError: It is no whole number.
     """
     digits = text.strip()
-    if re.fullmatch(r"[0-9]{1,9}|[0-9]{1,3}([.\s][0-9]{3}){1,2}", digits):
+    if re.fullmatch(r"[0-9]{1,9}|[1-9][0-9]{0,2}([.\s][0-9]{3}){1,2}", digits):
         return int(re.sub(r"[.\s]", "", digits))
     raise ValueError(text)

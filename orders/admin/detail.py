@@ -96,6 +96,8 @@ def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
         form.add_error(None, message if is_cancelled else str(error))
         return _render_edit(request, order, form)
     messages.success(request, _("Order %s is corrected.") % order)
+    if corrected.status == Status.PACKED and not corrected.printed_at:
+        messages.warning(request, _("The parcel is packed: see that its label is right."))
     warn_of_doubt(request, corrected)
     return redirect("orders_admin:detail", pk)
 

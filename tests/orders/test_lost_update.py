@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from orders.models import Order
-from orders.services import fulfilment
+from orders.services import fulfilment, packing
 from tests import factories
 from tests.orders import form_client
 
@@ -107,3 +107,11 @@ def test_text_is_kept_when_the_customer_cancels_meanwhile(staff_client, order):
     html = response.content.decode()
     assert "Bestillingen er annulleret, mens du rettede" in html
     assert 'value="Gammelgade 3"' in html
+
+
+def test_staff_are_told_of_the_label_of_a_packed_parcel(staff_client, staff_user, order):
+    packing.mark_printed([order], staff_user, "Etiketter")
+    fulfilment.pack_order(order, staff_user)
+    form = open_edit_form(staff_client, staff_url(order))
+    answer = staff_client.post(staff_url(order), {**form, "street": "Nygade 2"}, follow=True)
+    assert "Pakken er pakket: se efter, at etiketten er rigtig." in form_client.read(answer).text
