@@ -1,4 +1,4 @@
-"""Answers for monitors: does the process live, and has it what it needs? No secrets, no cache."""
+"""Liveness and readiness checks for monitors. They tell no secrets and are never cached."""
 
 import logging
 import shutil

@@ -136,7 +136,7 @@ def register_dead_links() -> MenuItem:
 
 @hooks.register("register_log_actions", order=100)
 def name_changes_in_history(actions: LogActionRegistry) -> None:
-    """Let each row of a history say what an edit changed."""
+    """Show the changed fields in each row of a history."""
     actions.formatters["wagtail.edit"] = EditFormatter(actions.formatters["wagtail.edit"])
     # Wagtail gives all rows of a page the same message, without asking the formatter.
     PageLogEntry.message = BaseLogEntry.message

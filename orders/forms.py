@@ -206,7 +206,7 @@ class BookRequestForm(AddressForm):
             field = self.fields[text.field]
             field.label = text.label or field.label
             field.help_text = text.hint or field.help_text
-        # Not as max_length: the browser would cut a pasted text without a word.
+        # Not as max_length: the browser would truncate pasted text silently.
         self.fields["note"].validators.append(MaxLengthValidator(NOTE_LENGTH, TOO_LONG))
 
     def _describe_copies(self) -> None:

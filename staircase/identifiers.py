@@ -11,7 +11,7 @@ FIRST_YEAR = 1900
 DOI_PREFIX = re.compile(
     r"^(?:doi:\s*)?((https?://)?((www|dx)\.)?doi\.org/)|^doi:?\s*", re.IGNORECASE
 )
-# Signs that a DOI may hold and that its address can hold unescaped (DOI Handbook, 3.8).
+# Characters of a DOI that its URL can hold unescaped (DOI Handbook, 3.8).
 DOI_SAFE = "/:()"
 DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 DASHES = re.compile(r"[\s\u2010-\u2015\u2212-]+")
@@ -19,9 +19,12 @@ ISBN = re.compile(r"[0-9]{9}[0-9X]|97[89][0-9]{10}")
 
 
 def normalise_doi(doi: str) -> str:
-    """The bare DOI, whether it was written so or as an address.
+    """Return the bare DOI of a DOI or its URL.
 
-    An address has signs escaped: %28 is a parenthesis. A full stop ended the sentence around it.
+    A URL has characters escaped: %28 is a parenthesis. A full stop ended the sentence around it.
+
+    Raises:
+        ValidationError: It is no DOI.
     """
     bare = unquote(DOI_PREFIX.sub("", doi.strip())).rstrip(".,")
     if bare and not DOI.fullmatch(bare):
@@ -32,12 +35,16 @@ def normalise_doi(doi: str) -> str:
 
 
 def doi_address(doi: str) -> str:
-    """The address of a DOI, its signs escaped: # would begin a fragment."""
+    """Return the URL of a DOI, percent-encoded: # would begin a fragment."""
     return f"https://doi.org/{quote(doi, safe=DOI_SAFE)}"
 
 
 def normalise_isbn(isbn: str) -> str:
-    """The ISBN with plain hyphens where it had any, its check digit right."""
+    """Return the ISBN, its dashes as plain hyphens.
+
+    Raises:
+        ValidationError: Its form or its check digit is wrong.
+    """
     written = DASHES.sub("-", isbn.upper().removeprefix("ISBN").strip(" :"))
     digits = written.replace("-", "")
     if not digits:
@@ -54,7 +61,11 @@ def normalise_isbn(isbn: str) -> str:
 
 
 def validate_year(year: int | None) -> int | None:
-    """A year in which a source can have been published, or will be next."""
+    """Return the year unchanged.
+
+    Raises:
+        ValidationError: It is before 1900 or after next year.
+    """
     latest = timezone.localdate().year + 1
     if year is not None and not FIRST_YEAR <= year <= latest:
         raise ValidationError(

@@ -6,8 +6,8 @@ from django.db import models
 class ContentVersion(models.Model):
     """The version of all public content. Only database triggers write it.
 
-    The value is random: a restored backup cannot repeat a value that a cached page was rendered
-    under.
+    The value is random, and `restore` migrates, which writes a new one: no cached page was rendered
+    under the value of a restored backup.
     """
 
     value = models.CharField(max_length=36)

@@ -216,5 +216,5 @@ class ImportTextView(WagtailAdminTemplateMixin, FormView):
             )
         if sentences:
             items = format_html_join("", "<li>{}</li>", ((sentence,) for sentence in sentences))
-            told = format_html("{}<ul>{}</ul>", _("Look at this before you publish:"), items)
-            messages.warning(self.request, told)
+            message = format_html("{}<ul>{}</ul>", _("Look at this before you publish:"), items)
+            messages.warning(self.request, message)

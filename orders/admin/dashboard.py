@@ -30,7 +30,7 @@ class Figure:
     value: str
     url: str
     detail: str = ""
-    mood: str = "calm"
+    severity: str = "normal"
 
 
 class OrdersPanel(Component):
@@ -88,7 +88,7 @@ def _stock_figure(free: int) -> Figure:
         _format_number(free),
         reverse("orders_admin:stock"),
         _("Few are left") if is_low else "",
-        "warning" if is_low else "calm",
+        "warning" if is_low else "normal",
     )
 
 
@@ -109,9 +109,12 @@ def _pace_figure(free: int) -> Figure:
 
 def _follow_up_figure() -> Figure:
     count = Order.objects.to_follow_up(timezone.localdate()).count()
-    mood = "warning" if count else "calm"
+    severity = "warning" if count else "normal"
     return Figure(
-        _("To be followed up"), _format_number(count), _list_url("follow_up=true"), mood=mood
+        _("To be followed up"),
+        _format_number(count),
+        _list_url("follow_up=true"),
+        severity=severity,
     )
 
 
@@ -123,7 +126,7 @@ def _failing_mail_figure() -> Figure:
         _format_number(count),
         _list_url("mail_fails=true"),
         _("Also mail to yourselves") if has_staff_mail else "",
-        "critical" if count else "calm",
+        "critical" if count else "normal",
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from fpdf import FPDF, ViewerPreferences
 
-from orders.pdf.fonts import BOLD, FALLBACK, REGULAR, font_file, font_for, to_printable
+from orders.pdf.fonts import FALLBACK, REGULAR, font_file, font_for, to_printable
 
 # fontTools logs every table of every font it subsets.
 logging.getLogger("fontTools").setLevel(logging.WARNING)
@@ -154,6 +154,3 @@ class PdfDocument(FPDF):
         self.set_font(font, size=size)
         # Shaping joins Arabic letters, places accents and orders right-to-left text.
         self.set_text_shaping(font == FALLBACK)
-
-
-__all__ = ["BOLD", "REGULAR", "Box", "FittedText", "PdfDocument"]

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from lbf50.models import SiteSettings
 from orders.models import BookPage, Order
-from orders.pdf.document import BOLD, REGULAR, Box, FittedText, PdfDocument
-from orders.pdf.fonts import can_print, to_printable
+from orders.pdf.document import Box, FittedText, PdfDocument
+from orders.pdf.fonts import BOLD, REGULAR, can_print, to_printable
 
 LEFT, WIDTH = 22, 166
 # Inside the windows of Nordic and German C5, C4 and E65 envelopes.

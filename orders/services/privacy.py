@@ -44,9 +44,9 @@ def other_orders_at_address(order: Order) -> OrderQuerySet:
 
 def related_orders(order: Order) -> OrderQuerySet:
     """Return the other orders with the same e-mail address or address."""
-    person = _pks(Order.objects.by_email(order.email))
-    house = _pks(Order.objects.to_address(order.postcode, order.street))
-    return _by_pks((person | house) - {order.pk})
+    same_email = _pks(Order.objects.by_email(order.email))
+    same_address = _pks(Order.objects.to_address(order.postcode, order.street))
+    return _by_pks((same_email | same_address) - {order.pk})
 
 
 def export_personal_data(orders: OrderQuerySet) -> list[dict[str, Any]]:

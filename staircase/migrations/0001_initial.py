@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('lead', models.TextField(blank=True, help_text='One or two sentences.', verbose_name='lead')),
                 ('source', models.CharField(blank=True, help_text='Where the classification comes from. Shown below the drawing.', max_length=250, verbose_name='source')),
-                ('research', wagtail.fields.RichTextField(blank=True, help_text='Shown above the list of sources, which makes itself.', verbose_name='about the research')),
+                ('research', wagtail.fields.RichTextField(blank=True, help_text='Shown above the list of sources, which is generated.', verbose_name='about the research')),
                 ('licence', models.CharField(blank=True, choices=[('https://creativecommons.org/licenses/by/4.0/', 'CC BY 4.0'), ('https://creativecommons.org/publicdomain/zero/1.0/', 'CC0 1.0')], help_text='What others may do with the data. Empty: they are asked to write first.', max_length=60, verbose_name='licence of the data')),
             ],
             options={

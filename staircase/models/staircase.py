@@ -51,7 +51,7 @@ class StaircasePage(Page):
         _("about the research"),
         features=TEXT_FEATURES,
         blank=True,
-        help_text=_("Shown above the list of sources, which makes itself."),
+        help_text=_("Shown above the list of sources, which is generated."),
     )
 
     licence = models.CharField(

@@ -15,7 +15,7 @@ register = template.Library()
 @register.simple_tag
 @lru_cache(maxsize=32)
 def people_on_step(number: int) -> str:
-    """The people on that step, as decoration. They are drawn once: nothing can change them."""
+    """Render the people on a step as decoration, once for each number."""
     shapes = {"group": figures.draw_group(number), "height": figures.HEIGHT}
     return render_to_string("staircase/includes/figures.html", shapes)
 

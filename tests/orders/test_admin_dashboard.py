@@ -66,14 +66,14 @@ def test_dashboard_without_orders(staff_client):
     factories.stock(500)
     found = figures(staff_client)
     assert found == {
-        "Nye": ("0", "", "calm"),
-        "Venter": ("0", "", "calm"),
-        "Pakket": ("0", "", "calm"),
-        "Ældste ikke afsendt": ("–", "", "calm"),
-        "Frie eksemplarer": ("500", "", "calm"),
-        "Eksemplarer om ugen": ("0,0", "", "calm"),
-        "Skal følges op": ("0", "", "calm"),
-        "Mails, der fejler": ("0", "", "calm"),
+        "Nye": ("0", "", "normal"),
+        "Venter": ("0", "", "normal"),
+        "Pakket": ("0", "", "normal"),
+        "Ældste ikke afsendt": ("–", "", "normal"),
+        "Frie eksemplarer": ("500", "", "normal"),
+        "Eksemplarer om ugen": ("0,0", "", "normal"),
+        "Skal følges op": ("0", "", "normal"),
+        "Mails, der fejler": ("0", "", "normal"),
     }
 
 
@@ -109,7 +109,7 @@ def test_each_figure_links_to_its_orders(staff_client):
 def test_low_stock_is_marked(staff_client):
     OrderSettings.objects.update_or_create(pk=1, defaults={"low_stock_at": 20})
     factories.stock(21)
-    assert figures(staff_client)["Frie eksemplarer"] == ("21", "", "calm")
+    assert figures(staff_client)["Frie eksemplarer"] == ("21", "", "normal")
     factories.placed_order()
     assert figures(staff_client)["Frie eksemplarer"] == ("20", "Der er få tilbage", "warning")
 
@@ -117,7 +117,7 @@ def test_low_stock_is_marked(staff_client):
 def test_failing_mail_is_marked(staff_client):
     order = factories.order()
     Mail.objects.create(order=order, kind=Mail.Kind.RECEIPT, attempts=2, sent_at=timezone.now())
-    assert figures(staff_client)["Mails, der fejler"] == ("0", "", "calm")
+    assert figures(staff_client)["Mails, der fejler"] == ("0", "", "normal")
     Mail.objects.create(order=order, kind=Mail.Kind.RECEIPT, attempts=1, error="550")
     assert figures(staff_client)["Mails, der fejler"] == ("1", "", "critical")
     Mail.objects.create(kind=Mail.Kind.STAFF_DAY, attempts=1, error="550")
@@ -140,7 +140,7 @@ def test_pace_says_when_stock_is_empty(staff_client):
     set_received(factories.order(copies=10), days_ago=20)
     set_received(factories.order(copies=10), days_ago=40)
     factories.order(copies=10, status="cancelled")
-    value, detail, _mood = figures(staff_client)["Eksemplarer om ugen"]
+    value, detail, _severity = figures(staff_client)["Eksemplarer om ugen"]
     # 20 copies in four weeks, and 100 free copies: empty in 20 weeks.
     day = timezone.localdate() + timedelta(weeks=20)
     assert value == "5,0"

@@ -88,7 +88,7 @@ def report(capsys) -> list[str]:
 
 def test_check_orders_passes_on_consistent_data(order, capsys):
     call_command("check_orders")
-    assert capsys.readouterr().out.startswith("All is well: 1 orders")
+    assert capsys.readouterr().out.startswith("No disagreement: 1 orders")
 
 
 def test_check_orders_reports_wrong_balance(order, capsys):
@@ -124,7 +124,7 @@ def test_check_orders_reports_excess_return(order, capsys):
 
 def test_check_orders_reports_missing_placed_event(order, capsys):
     OrderEvent.objects.filter(kind="placed").delete()
-    assert report(capsys) == [f"Order {order.number}: nothing in its history says that it came in"]
+    assert report(capsys) == [f"Order {order.number}: has no placed event"]
 
 
 def leave_a_name(order):
@@ -160,4 +160,4 @@ def leave_an_outcome(order):
 def test_check_orders_reports_remaining_personal_data(order, capsys, leave):
     privacy.anonymise_order(order)
     leave(order)
-    assert report(capsys) == [f"Order {order.number}: made anonymous, but still says who it was"]
+    assert report(capsys) == [f"Order {order.number}: anonymised, but still has personal data"]

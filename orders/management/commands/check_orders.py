@@ -37,7 +37,7 @@ class Command(BaseCommand):
             count = Order.objects.count()
         if found:
             raise SystemExit(1)
-        self.stdout.write(f"All is well: {count} orders, their promises and the ledger agree.")
+        self.stdout.write(f"No disagreement: {count} orders, reservations and ledger checked.")
 
 
 def disagreements() -> Iterator[str]:
@@ -91,23 +91,24 @@ def _history() -> Iterator[str]:
     """Check that every order has a placed event."""
     placed = OrderEvent.objects.filter(order=OuterRef("pk"), kind=OrderEvent.Kind.PLACED)
     for number in _numbers(Order.objects.filter(~Exists(placed))):
-        yield f"Order {number}: nothing in its history says that it came in"
+        yield f"Order {number}: has no placed event"
 
 
 def _anonymised() -> Iterator[str]:
     """Check that anonymised orders have no personal data."""
-    own = Q()
+    has_personal_field = Q()
     for name in Order.PERSONAL:
-        own |= ~Q(**{name: ""})
-    its = {"order": OuterRef("pk")}
-    around = (
-        Exists(OrderEvent.objects.filter(**its).exclude(detail=""))
-        | Exists(StockMovement.objects.filter(**its).exclude(reason=""))
-        | Exists(Mail.objects.filter(**its).exclude(error=""))
+        has_personal_field |= ~Q(**{name: ""})
+    of_order = {"order": OuterRef("pk")}
+    has_personal_row = (
+        Exists(OrderEvent.objects.filter(**of_order).exclude(detail=""))
+        | Exists(StockMovement.objects.filter(**of_order).exclude(reason=""))
+        | Exists(Mail.objects.filter(**of_order).exclude(error=""))
         | Exists(MailAttempt.objects.filter(mail__order=OuterRef("pk")).exclude(outcome=""))
     )
-    for number in _numbers(Order.objects.exclude(anonymised_at=None).filter(own | around)):
-        yield f"Order {number}: made anonymous, but still says who it was"
+    anonymised = Order.objects.exclude(anonymised_at=None)
+    for number in _numbers(anonymised.filter(has_personal_field | has_personal_row)):
+        yield f"Order {number}: anonymised, but still has personal data"
 
 
 def _numbers(orders: OrderQuerySet) -> Iterator[str]:
