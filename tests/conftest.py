@@ -24,6 +24,9 @@ from tests.live_site import (
 from tests.once import make_once
 from tests.scheduling import OneTestScheduling
 
+# Files and folders whose tests take longest.
+LONGEST = {"test_install.py", "resilience"}
+
 
 def pytest_configure(config):
     """Build the migrated database before xdist starts its workers."""
@@ -52,10 +55,17 @@ def pytest_xdist_make_scheduler(config, log):
 def pytest_collection_modifyitems(items):
     """Put the tests of the demo after others of their sort: it takes time to prepare.
 
+    The longest come first of their sort, so that none is last alone.
+
     pytest-django sorts afterwards: tests that empty the tables come after those that need them.
     Processes take one test at a time, in this order: see OneTestScheduling.
     """
-    items.sort(key=lambda item: "copy_demo" in item.fixturenames)
+    items.sort(
+        key=lambda item: (
+            LONGEST.isdisjoint(item.path.parts),
+            "copy_demo" in item.fixturenames,
+        )
+    )
 
 
 if not on_postgres():
