@@ -22,6 +22,11 @@ def create_group(apps, schema_editor):
     # Wagtail's own two groups would stand beside ours in English, with other rights.
     Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
 
+    # Off until the setting WORKFLOWS. Their names are Wagtail's, in English.
+    for model in ("Workflow", "Task"):
+        of_wagtail = apps.get_model("wagtailcore", model).objects.filter(name="Moderators approval")
+        of_wagtail.update(name="Godkendelse")
+
     editors = Group.objects.create(name="Redaktion")
     editors.permissions.add(
         permission("wagtailadmin", "admin", "access_admin"),
