@@ -29,6 +29,7 @@ from orders.admin.forms import (
     ReturnForm,
     SplitForm,
     UndoForm,
+    UndoReturnForm,
 )
 from orders.admin.list import format_returned
 from orders.admin.navigation import header_context, list_url, warn_of_doubt
@@ -271,7 +272,9 @@ ACTIONS = {
         allocation.change_copies, gettext_lazy("The number of copies is changed."), CopiesForm
     ),
     "return": Action(warehouse.record_return, gettext_lazy("The return is recorded."), ReturnForm),
-    "undo_return": Action(warehouse.undo_return, gettext_lazy("The return is undone.")),
+    "undo_return": Action(
+        warehouse.undo_return, gettext_lazy("The return is undone."), UndoReturnForm
+    ),
     "note": Action(edits.add_note, gettext_lazy("The note is saved."), NoteForm),
     "follow_up": Action(_set_follow_up, form=FollowUpForm),
     "no_follow_up": Action(_set_follow_up),

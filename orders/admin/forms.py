@@ -91,6 +91,16 @@ class UndoForm(OrderActionForm):
         self.fields["seen"].initial = order.status
 
 
+class UndoReturnForm(OrderActionForm):
+    """The returned copies that the user has seen."""
+
+    name = "undo_return"
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def fit_order(self, order: Order) -> None:
+        self.fields["seen"].initial = order.returned
+
+
 class ReturnForm(OrderActionForm):
     """Returned copies."""
 

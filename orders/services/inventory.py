@@ -65,9 +65,14 @@ def return_copies(
 
 
 def last_return(order: Order) -> StockMovement | None:
-    """Return the return that moved the order's copies last, or None."""
-    last = order.movements.order_by("pk").last()
-    return last if last and last.kind == Kind.RETURNED else None
+    """Return the latest return of copies that is not undone, or None."""
+    returns: list[StockMovement] = []
+    for line in order.movements.order_by("pk"):
+        if line.kind == Kind.RETURNED:
+            returns.append(line)
+        elif line.kind == Kind.NOT_RETURNED:
+            returns.pop()
+    return returns[-1] if returns else None
 
 
 def undo_return_copies(order: Order, line: StockMovement, by: User | None = None) -> bool:

@@ -107,9 +107,7 @@ def record_return(
     if order.status != Order.Status.POSTED:
         raise InvalidTransition(_("Only a posted order can come back."))
     if returned_before != order.returned:
-        raise InvalidTransition(
-            _("A return has been recorded or undone since you opened the page.")
-        )
+        raise InvalidTransition(_changed_return())
     if not 1 <= copies <= order.copies - order.returned:
         raise InvalidTransition(_("No more copies can come back than were sent."))
     if order.anonymised_at:
@@ -126,14 +124,20 @@ def record_return(
 
 
 @transaction.atomic
-def undo_return(order: Order, by: User | None) -> Order:
+def undo_return(order: Order, by: User | None, *, seen: int | None = None) -> Order:
     """Undo the last return.
 
+    Args:
+        seen: Returned copies that the user has seen. Guards against a form submitted twice.
+
     Raises:
-        InvalidTransition: There is no return, or its copies have been reserved since.
+        InvalidTransition: There is no return, another one was recorded or undone since the form was
+            opened, or its copies have been reserved since.
     """
     inventory.lock_stock()
     order = Order.objects.locked(order)
+    if seen not in (None, order.returned):
+        raise InvalidTransition(_changed_return())
     line = inventory.last_return(order)
     if not line:
         raise InvalidTransition(_("There is no return to undo."))
@@ -144,3 +148,7 @@ def undo_return(order: Order, by: User | None) -> Order:
     order.save(update_fields=["returned"])
     add_event(order, Event.NOT_RETURNED, by)
     return order
+
+
+def _changed_return() -> str:
+    return _("A return has been recorded or undone since you opened the page.")

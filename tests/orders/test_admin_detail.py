@@ -364,6 +364,21 @@ def test_return_is_shown_filtered_and_undone(staff_client, staff_user, order):
     call_command("check_orders")
 
 
+def test_each_return_can_be_undone_and_a_double_click_undoes_one(staff_client, staff_user, stock):
+    order = factories.placed_order(copies=4)
+    fulfilment.post_order(fulfilment.pack_order(order, staff_user), staff_user)
+    warehouse.record_return(order, 2, True, staff_user)
+    warehouse.record_return(order, 1, True, staff_user, returned_before=2)
+    for left in (2, 0):
+        page = staff_client.get(order_url(order))
+        field = form_client.read(page).select_one("#id_undo_return_seen")
+        for _click in range(2):
+            post_action(staff_client, order, "undo_return", seen=field["value"])
+        order.refresh_from_db()
+        assert order.returned == left
+    call_command("check_orders")
+
+
 def test_undo_of_return_is_refused_if_copies_are_reserved(staff_client, staff_user, order):
     fulfilment.post_order(fulfilment.pack_order(order, staff_user), staff_user)
     post_action(staff_client, order, "return", copies="2", returned_before="0", restock="on")
