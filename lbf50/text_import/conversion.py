@@ -319,11 +319,12 @@ class _Converter:
 
     def _lines(self, parent: Tag, *, without_lists: bool = False) -> list[str]:
         """Return the text of a block, with the text of each block inside it by itself."""
+        left_out = {*UNSHOWN, *EMBEDDED, *(("ul", "ol") if without_lists else ())}
         lines = [""]
         for child in parent.children:
-            if without_lists and isinstance(child, Tag) and child.name in ("ul", "ol"):
-                continue
-            if _is_block(child):
+            if isinstance(child, Tag) and child.name in left_out:
+                self.result.left_out += [LeftOut.EMBEDDED] * (child.name in EMBEDDED)
+            elif _is_block(child):
                 inner = self._lines(cast(Tag, child), without_lists=without_lists)
                 lines += [*inner, ""]
             else:

@@ -56,7 +56,9 @@ def read_word(file: IO[bytes]) -> tuple[str, list[LeftOut]]:
             if _is_too_large(archive):
                 raise ValidationError(_("The document is too large. Import it in parts."))
             left_out = _find_losses(archive)
-        file = _without_hidden_text(file)
+        file.seek(0)
+        if LeftOut.HIDDEN in left_out:
+            file = _without_hidden_text(file)
         html = mammoth.convert_to_html(file, style_map=STYLES).value
     except ValidationError:
         raise

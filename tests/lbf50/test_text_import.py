@@ -242,6 +242,7 @@ class TestConversion:
             ("<div>2015</div><div>foreløbig</div>", "<p>2015</p><p>foreløbig</p>"),
             ("Før <p>afsnit</p> efter", "<p>Før</p><p>afsnit</p><p>efter</p>"),
             ("<h4>Hoved</h4><p>brød</p>", "<p>Hoved</p><p>brød</p>"),
+            ("<style>td { }</style><p>brød</p>", "<p>brød</p>"),
             ("<ul><li>a<ul><li>b</li></ul></li></ul>", "<p>a</p><p>b</p>"),
         ],
     )

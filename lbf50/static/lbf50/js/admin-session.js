@@ -5,7 +5,7 @@
   const ask = window.fetch
 
   const tell = async () => {
-    if (document.querySelector('.session-ended')) return
+    if (document.querySelector('.session-ended, body.login')) return
     const answer = await ask(home, { redirect: 'manual' })
     if (answer.ok || document.querySelector('.session-ended')) return
     const box = document.createElement('div')
