@@ -24,9 +24,6 @@ from tests.live_site import (
 from tests.once import make_once
 from tests.scheduling import OneTestScheduling
 
-# Files and folders whose tests take longest.
-LONGEST = {"test_install.py", "resilience"}
-
 
 def pytest_configure(config):
     """Build the migrated database before xdist starts its workers."""
@@ -51,21 +48,23 @@ def pytest_xdist_make_scheduler(config, log):
     return OneTestScheduling(config, log)
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
     """Put the tests of the demo after others of their sort: it takes time to prepare.
 
-    The longest come first of their sort, so that none is last alone.
-
-    pytest-django sorts afterwards: tests that empty the tables come after those that need them.
-    Processes take one test at a time, in this order: see OneTestScheduling.
+    pytest-django sorts meanwhile: tests that empty the tables come after those that need them.
+    Processes take one test at a time, in this order: see OneTestScheduling. The longest come first,
+    so that none is last alone: those of tests/resilience of their sort, the installation of all.
     """
     items.sort(
         key=lambda item: (
-            LONGEST.isdisjoint(item.path.parts),
+            "resilience" not in item.path.parts,
             "copy_demo" in item.fixturenames,
         )
     )
+    result = yield
+    items.sort(key=lambda item: item.path.name != "test_install.py")
+    return result
 
 
 if not on_postgres():
