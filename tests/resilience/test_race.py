@@ -1,6 +1,7 @@
 """Two hundred orders at the same instant for the last fifty copies; in a run of all tests there are
 fewer of both."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -23,6 +24,10 @@ def race(site) -> list[OrderClient]:
     def send(visitor):
         starting_gun.wait()
         visitor.send()
+        while visitor.page.status_code == 503:
+            # A slow machine has too many waiting: the visitor does what the page says.
+            time.sleep(1)
+            visitor.send()
 
     with ThreadPoolExecutor(BUYERS) as pool:
         list(pool.map(OrderClient.open_form, visitors))
