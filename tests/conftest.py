@@ -159,6 +159,7 @@ def prepare_demo(var):
 def _demo_in_advance(request, tmp_path_factory):
     """Begin to prepare the demo while other tests run, if any test will need it."""
     if any("copy_demo" in item.fixturenames for item in request.session.items):
+        tmp_path_factory.getbasetemp()  # two threads must not create it at the same time
         thread = Thread(target=make_once, args=(tmp_path_factory, "prepared", prepare_demo))
         thread.start()
         yield
