@@ -30,7 +30,7 @@ from lbf50.link_handlers import PublicDocumentLinkHandler, PublicPageLinkHandler
 from lbf50.links.views import DeadLinksView
 from lbf50.models import Notice
 from lbf50.picture_advice import FULL_WIDTH, small_pictures
-from lbf50.text_import.views import ImportTextView, accepts_text
+from lbf50.text_import.views import ImportTextView, can_import_text
 
 ENGLISH_HELP = ("whats-new-in-wagtail", "editor-guide")
 
@@ -100,8 +100,7 @@ def offer_text_import_and_draft_link(
     """Offer to fetch a text from Word and to share the draft, where a page is edited."""
     if view_name != "edit":
         return
-    lock = page.get_lock()
-    if accepts_text(page) and not (lock and lock.for_user(user)):
+    if can_import_text(page, user):
         url = reverse("import_text", args=[page.pk])
         yield Button(gettext("Fetch a text from Word"), url, icon_name="download", priority=35)
     url = reverse("share_draft", args=[page.pk])

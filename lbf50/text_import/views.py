@@ -1,9 +1,10 @@
 """The admin's page that fetches a text from Word into the draft of a page."""
 
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.core.validators import FileExtensionValidator
@@ -92,14 +93,18 @@ class TextForm(forms.Form):
         return data
 
 
-def accepts_text(page: Page) -> bool:
-    """Return whether the page has a body of our text blocks, and is not the alias of another."""
+def can_import_text(page: Page, user: User) -> bool:
+    """Return whether the page takes our text blocks, is no alias, and is not locked for the user.
+
+    It does not ask for the permission to edit.
+    """
     body = getattr(page, "body", None)
-    return (
-        page.alias_of_id is None
-        and isinstance(body, StreamValue)
-        and "text" in body.stream_block.child_blocks
-    )
+    if page.alias_of_id or not isinstance(body, StreamValue):
+        return False
+    if "text" not in body.stream_block.child_blocks:
+        return False
+    lock = page.get_lock()
+    return not (lock and lock.for_user(user))
 
 
 class ImportTextView(WagtailAdminTemplateMixin, FormView):
@@ -117,9 +122,8 @@ class ImportTextView(WagtailAdminTemplateMixin, FormView):
             PermissionDenied: The user may not edit it, or it is locked.
         """
         page = get_object_or_404(Page, pk=kwargs["page_id"]).specific
-        lock = page.get_lock()
         may_edit = page.permissions_for_user(request.user).can_edit()
-        if not may_edit or not accepts_text(page) or (lock and lock.for_user(request.user)):
+        if not may_edit or not can_import_text(page, cast(User, request.user)):
             raise PermissionDenied
         self.page = page.get_latest_revision_as_object()
         return super().dispatch(request, *args, **kwargs)
