@@ -29,4 +29,9 @@ def read_settings() -> None:
     try:
         settings.INSTALLED_APPS  # noqa: B018  # reads them
     except Exception as error:  # Each library has its own for a value that it does not understand.
-        sys.exit(f"A setting is wrong. {str(error).splitlines()[0]}")
+        sys.exit(describe_wrong_setting(error))
+
+
+def describe_wrong_setting(error: Exception) -> str:
+    """Return the error of a settings library in one sentence."""
+    return f"A setting is wrong. {str(error).splitlines()[0]}"

@@ -3,11 +3,11 @@
 from typing import Any
 
 import sentry_sdk
-from django.db import InterfaceError, OperationalError
 from sentry_sdk.integrations.django import DjangoIntegration
 from sentry_sdk.integrations.logging import LoggingIntegration
 
 from lbf50 import __version__
+from lbf50.log_filters import DATABASE_AWAY
 
 
 def start(dsn: str, **options: Any) -> None:
@@ -28,7 +28,7 @@ def start(dsn: str, **options: Any) -> None:
         max_breadcrumbs=0,
         max_request_body_size="never",
         # One for each request while the database is away. Monitoring reports an outage already.
-        ignore_errors=[OperationalError, InterfaceError],
+        ignore_errors=list(DATABASE_AWAY),
         before_send=_without_personal_data,
         **options,
     )

@@ -26,7 +26,7 @@ from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
-from lbf50.environment import BASE_DIR, DEMO_ENV_FILE, VAR_DIR
+from lbf50.environment import BASE_DIR, DEMO_ENV_FILE, VAR_DIR, describe_wrong_setting
 from lbf50.page_cache.admission import SERVER_THREADS
 
 HOST = os.environ.get("HOST", "127.0.0.1")
@@ -100,7 +100,7 @@ def find_problem() -> str:
     try:
         django.setup()
     except (ImproperlyConfigured, ValueError) as error:
-        return f"A setting is wrong. {str(error).splitlines()[0]}"
+        return describe_wrong_setting(error)
     try:
         return OTHER_VERSION.format(folder=VAR_DIR) if is_other_version() else ""
     except Error as error:
