@@ -6,7 +6,7 @@ from wagtail.search import index
 
 from lbf50.rich_text import split_paragraphs
 
-# Stands in an excerpt between two texts of which the first has no full stop, as a heading.
+# Follows a text without a full stop in an excerpt, such as a heading.
 SEPARATOR = "·"
 END_OF_SENTENCE = (".", "?", "!", ":", "…", "”")
 

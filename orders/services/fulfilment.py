@@ -132,7 +132,7 @@ def post_order(order: Order, by: User, detail: str = "") -> Order:
     """Mark the order as posted, and mail the customer after the delay of the settings.
 
     Args:
-        detail: What stands in the history with it.
+        detail: Text of the event in the history.
 
     Raises:
         InvalidTransition: The order is not packed.
