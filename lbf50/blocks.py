@@ -62,6 +62,7 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Quotation")
         template = "lbf50/blocks/quote.html"
+        stylesheet = "lbf50/css/quote.css"
         preview_value = {"text": EXAMPLE, "who": "En beboer"}
 
 
@@ -101,6 +102,7 @@ class PictureBesideTextBlock(PictureBlock):
         icon = "image"
         label = _("Picture beside text")
         template = "lbf50/blocks/picture_beside_text.html"
+        stylesheet = "lbf50/css/picture_beside_text.css"
         preview_value = {"picture": None, "caption": "", "text": EXAMPLE_TEXT, "side": "left"}
 
 
@@ -153,7 +155,8 @@ class VideoBlock(blocks.StructBlock):
         icon = "media"
         label = _("Film")
         template = "lbf50/blocks/video.html"
-        assets_template = "lbf50/blocks/video_assets.html"
+        stylesheet = "lbf50/css/video.css"
+        script = "lbf50/js/video.js"
         value_class = VideoValue
 
     def clean(self, value: VideoValue) -> VideoValue:
@@ -213,6 +216,7 @@ class FactsBlock(blocks.StructBlock):
         icon = "clipboard-list"
         label = _("Facts")
         template = "lbf50/blocks/facts.html"
+        stylesheet = "lbf50/css/facts.css"
         preview_value = {
             "heading": "Fakta",
             "facts": [{"label": "Stiftet", "value": "1967"}],
@@ -242,6 +246,7 @@ class TimelineBlock(blocks.StructBlock):
         icon = "history"
         label = _("Timeline")
         template = "lbf50/blocks/timeline.html"
+        stylesheet = "lbf50/css/timeline.css"
         preview_value = {
             "heading": "Sådan begyndte det",
             "events": [
@@ -314,28 +319,24 @@ class VideoLinkBlock(ExternalLinkBlock):
         template = "lbf50/blocks/video_link.html"
 
 
-def table_block() -> TypedTableBlock:
-    """Return the block of a table, whose columns hold text or figures."""
-    columns = [
-        ("text", PublicRichTextBlock(label=_("Text"), features=CELL_FEATURES, required=False)),
-        (
-            "figures",
-            blocks.CharBlock(label=_("Figures"), required=False),
-        ),
-    ]
-    return TypedTableBlock(
-        columns,
-        icon="table",
-        label=_("Table"),
-        preview_value={
+class TableBlock(TypedTableBlock):
+    """A table, whose columns hold text or figures."""
+
+    text = PublicRichTextBlock(label=_("Text"), features=CELL_FEATURES, required=False)
+    figures = blocks.CharBlock(label=_("Figures"), required=False)
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        stylesheet = "lbf50/css/table.css"
+        preview_value = {
             "columns": [
                 {"type": "text", "heading": "Midler"},
                 {"type": "figures", "heading": "Mio. kr."},
             ],
             "rows": [{"values": ["<p>Boligsociale indsatser</p>", "150"]}],
             "caption": "Et eksempel",
-        },
-    )
+        }
 
 
 TEXT_BLOCKS = [
@@ -375,7 +376,7 @@ TEXT_BLOCKS = [
     ("points", PointsBlock()),
     ("facts", FactsBlock()),
     ("timeline", TimelineBlock()),
-    ("table", table_block()),
+    ("table", TableBlock()),
     ("notice", NoticeBlock()),
 ]
 SEE_MORE_BLOCKS = [

@@ -28,7 +28,7 @@ class BookBlock(CachedBlock):
         icon = "mail"
         label = _("Order the book")
         template = "orders/blocks/book.html"
-        assets_template = "orders/blocks/book_assets.html"
+        stylesheet = "orders/css/book_box.css"
 
 
 class SectionBlock(blocks.StructBlock):

@@ -44,4 +44,4 @@ class StaircaseBlock(CachedBlock):
         label = _("The welfare staircase")
         template = "staircase/blocks/staircase.html"
         head_template = "staircase/includes/oembed_link.html"
-        assets_template = "staircase/blocks/staircase_assets.html"
+        stylesheet = "staircase/css/staircase.css"

@@ -2,9 +2,13 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
+
+from tests import factories
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
@@ -54,6 +58,30 @@ def test_pages_have_no_inline_style_or_script(responses):
         assert not re.search(r'\sstyle="|<style|\son[a-z]+="', html), name
         assert not re.search(r"<script(?![^>]*(src=|application/ld\+json))", html), name
         assert "default-src 'none'" in response["Content-Security-Policy"], name
+
+
+def test_pages_link_to_the_styles_of_what_they_show(pages):
+    """Every class with a style of its own, and no page links to a stylesheet twice."""
+    styled = {
+        path.stem: set(re.findall(r"\.([a-z][\w-]*)", path.read_text(encoding="utf-8")))
+        for app in ("lbf50", "themes", "staircase", "orders")
+        for path in Path(settings.BASE_DIR, app).glob("static/*/css/*.css")
+        if path.stem not in ("admin", "manual", "print")
+    }
+    everywhere = set().union(*styled.values())
+    for name, html in pages.items():
+        linked = re.findall(r'<link rel="stylesheet" href="[^"]*/css/(\w+)[^"]*">', html)
+        here = set().union(*(styled[file] for file in linked))
+        used = {word for words in re.findall(r'\sclass="([^"]+)"', html) for word in words.split()}
+        assert (used & everywhere) - here == set(), name
+        assert len(linked) == len(set(linked)), name
+
+
+def test_theme_without_others_to_see_links_to_the_styles_of_its_ending(client, site):
+    factories.theme("Endnu et")
+    html = client.get(factories.theme("Det sidste").url).content.decode()
+    assert "css/neighbours" in html
+    assert "css/themes" in html
 
 
 def test_pages_load_nothing_from_other_hosts(pages):

@@ -16,4 +16,4 @@ class ThemesBlock(blocks.StructBlock):
         icon = "grip"
         label = _("Themes")
         template = "themes/blocks/themes.html"
-        assets_template = "themes/blocks/themes_assets.html"
+        stylesheet = "themes/css/themes.css"

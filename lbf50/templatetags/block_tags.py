@@ -1,10 +1,15 @@
 """Template tags for StreamField blocks."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.blocks import StreamValue
+from wagtail.blocks import BoundBlock, StreamValue
 from wagtail.models import Page
 
 from lbf50.queries import is_public as page_is_public
@@ -59,22 +64,26 @@ def contents(body: StreamValue) -> dict[str, list[tuple[str, str]]]:
 @register.simple_tag(takes_context=True)
 def block_heads(context: Context, body: StreamValue) -> SafeString:
     """Render the `head_template` of the blocks of a page, for its head, each kind once."""
-    return _render_each_kind(context, body, "head_template")
-
-
-@register.simple_tag(takes_context=True)
-def block_assets(context: Context, body: StreamValue) -> SafeString:
-    """Render the `assets_template` of the blocks of a page, each kind once.
-
-    It links to styles and scripts. They stand just above the blocks: a browser paints what is above
-    without waiting for them.
-    """
-    return _render_each_kind(context, body, "assets_template")
-
-
-def _render_each_kind(context: Context, body: StreamValue, template: str) -> SafeString:
-    """Render a template that blocks name in their Meta, once for each kind of block."""
-    names = dict.fromkeys(getattr(child.block.meta, template, "") for child in body)
+    names = dict.fromkeys(getattr(child.block.meta, "head_template", "") for child in body)
     page = {"page": context["page"]}
     parts = [render_to_string(name, page, context["request"]) for name in names if name]
     return mark_safe("".join(parts))  # noqa: S308  # rendered by our own templates
+
+
+@register.simple_tag
+def block_assets(blocks: Iterable[BoundBlock] | BoundBlock) -> SafeString:
+    """Link to the `stylesheet` and `script` of a block or of several, each once.
+
+    They stand just above the blocks: a browser paints what is above without waiting for them.
+    """
+    children = [blocks] if isinstance(blocks, BoundBlock) else blocks
+    metas = [child.block.meta for child in children]
+    link = '<link rel="stylesheet" href="{}">'
+    script = '<script type="module" src="{}"></script>'
+    return format_html("{}{}", _assets(metas, "stylesheet", link), _assets(metas, "script", script))
+
+
+def _assets(metas: list[Any], name: str, html: str) -> SafeString:
+    """Return the HTML for each static file that a Meta names."""
+    files = dict.fromkeys(path for meta in metas if (path := getattr(meta, name, "")))
+    return format_html_join("", html, ((static(path),) for path in files))

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
-from wagtail.blocks import StructValue
+from wagtail.blocks import BoundBlock, StructValue
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -36,6 +36,11 @@ class Chapter:
     def title(self) -> str:
         """The title of the chapter."""
         return self.value["title"]
+
+    @property
+    def blocks(self) -> list[BoundBlock]:
+        """The blocks of all sections."""
+        return [block for section in self.value["sections"] for block in section["content"]]
 
 
 class OnlineBookPage(RoutablePageMixin, Page):

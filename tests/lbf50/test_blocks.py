@@ -99,5 +99,7 @@ def test_block_has_a_preview_in_the_colours_of_the_site(client, name):
     response = client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
     html = response.content.decode()
     assert response.status_code == 200
+    stylesheet = getattr(block.meta, "stylesheet", "lbf50/css/base.css")
     assert "lbf50/css/base" in html
+    assert stylesheet.removesuffix(".css") in html
     assert re.sub(r"<[^>]+>|\s", "", html.split("<main>")[1].split("</main>")[0])

@@ -137,7 +137,7 @@ def test_chapter_is_a_page_of_its_own(client, edition):
     assert headings == ["h1 Tilbageblik", "h2 Vejleåparken", "h2 Kilder", "h3 Bøger"]
     assert "<title>Tilbageblik – Boligområder i bevægelse –" in html
     assert f'<link rel="canonical" href="http://localhost{edition.url}tilbageblik/">' in html
-    assert [link["rel"] for link in main.select(".online__neighbours a[rel]")] == [["prev"]]
+    assert [link["rel"] for link in main.select(".neighbours a[rel]")] == [["prev"]]
 
 
 def test_chapters_are_read_in_order(client, edition):

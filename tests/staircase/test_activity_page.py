@@ -75,7 +75,7 @@ def test_source_later_than_book_is_marked(client, tier, year, later):
 def test_it_leads_to_the_others_on_the_step_and_up_to_the_staircase(client, tier):
     page = factories.activity(tier, "Cykelværksted")
     html = html_of(client, page)
-    beside = html[html.index('class="beside"') :]
+    beside = html[html.index('class="siblings"') :]
     assert f'href="{tier.activities[0].url}"' in beside
     assert f'href="{tier.url}"' in beside
     assert f'href="{tier.staircase.url}"' in beside
