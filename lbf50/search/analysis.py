@@ -12,6 +12,7 @@ from difflib import get_close_matches
 import snowballstemmer
 
 from lbf50.danish import TWO_LETTERS
+from lbf50.search.fields import SEPARATOR
 
 WORD = re.compile(r"\w+")
 MAX_WORDS = 8
@@ -22,6 +23,9 @@ MIN_PART_LENGTH = 4
 MIN_FIRST_PART_LENGTH = 3
 EXCERPT_LENGTH = 260
 CHARACTERS_BEFORE_HIT = 80
+# An excerpt begins with the first whole sentence that is not longer before the hit.
+SENTENCE_BEFORE_HIT = 160
+SENTENCE_END = re.compile(rf"[.?!]\s+|\s{SEPARATOR}\s")
 # Words too common to distinguish pages.
 STOP_WORDS = set(
     WORD.findall(
@@ -88,12 +92,14 @@ def highlight(text: str, hits: set[str]) -> list[tuple[str, bool]]:
 def excerpt(text: str, hits: set[str]) -> str:
     """Return some lines around the first hit, or from the start without a hit."""
     first = next((match.start() for match in WORD.finditer(text) if match[0].lower() in hits), 0)
-    has_cut_start = first > CHARACTERS_BEFORE_HIT
-    start = text.find(" ", first - CHARACTERS_BEFORE_HIT) + 1 if has_cut_start else 0
+    sentences = [0, *(end.end() for end in SENTENCE_END.finditer(text, 0, first))]
+    start = next((s for s in sentences if first - s <= SENTENCE_BEFORE_HIT), None)
+    if is_cut := start is None:
+        start = text.find(" ", first - CHARACTERS_BEFORE_HIT) + 1
     lines = text[start : start + EXCERPT_LENGTH]
     if start + EXCERPT_LENGTH < len(text):
         lines = f"{lines.rpartition(' ')[0]}\u00a0…"
-    return f"…\u00a0{lines}" if start else lines
+    return f"…\u00a0{lines}" if is_cut else lines
 
 
 def _has_part(word: str, part: str) -> bool:

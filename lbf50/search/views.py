@@ -46,11 +46,13 @@ def search(request: HttpRequest) -> HttpResponse:
 def _list_context(results: SearchResults, filters: QueryDict) -> dict[str, Any]:
     """Return one page of the results of the chosen kind, and the number of each kind."""
     chosen = filters.get("slags", "")
-    kinds = Counter(_kind(page) for page in results.pages)
-    pages = [page for page in results.pages if anchor(_kind(page)) == chosen] or results.pages
+    kinds = Counter(page.specific_class for page in results.pages)
+    pages = [
+        page for page in results.pages if anchor(_kind(page.specific_class)) == chosen
+    ] or results.pages
     page_obj = Paginator(pages, HITS_PER_PAGE).get_page(filters.get("side"))
     return {
-        "kinds": [(kind, anchor(kind), count) for kind, count in kinds.most_common()],
+        "kinds": [(_kinds(model, n), anchor(_kind(model)), n) for model, n in kinds.most_common()],
         "chosen": chosen,
         "page_obj": page_obj,
         "hits": [_hit(page, results) for page in page_obj],
@@ -61,12 +63,17 @@ def _hit(page: Page, results: SearchResults) -> SearchHit:
     _title, text = results.texts[page.pk]
     return SearchHit(
         page,
-        _kind(page),
+        _kind(page.specific_class),
         highlight(page.title, results.forms),
         highlight(excerpt(text, results.forms), results.forms),
     )
 
 
-def _kind(page: Page) -> str:
-    """Return the verbose name of the page type."""
-    return page.specific_class._meta.verbose_name
+def _kind(model: type[Page]) -> str:
+    """Return the verbose name of a page type."""
+    return model._meta.verbose_name
+
+
+def _kinds(model: type[Page], count: int) -> str:
+    """Return the name of a page type for so many pages."""
+    return str(model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural)

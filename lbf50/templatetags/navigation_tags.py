@@ -18,15 +18,20 @@ register = template.Library()
 
 @register.inclusion_tag("includes/menu.html", takes_context=True)
 def menu(context: Context) -> dict[str, Any]:
-    """Render the menu: the public pages of all levels that are marked for menus."""
+    """Render the menu."""
+    return {"items": menu_links(context), "current_path": getattr(context["request"], "path", "")}
+
+
+@register.simple_tag(takes_context=True)
+def menu_links(context: Context) -> list[dict[str, str]]:
+    """Return links to the public pages of all levels that are marked for menus."""
     request = context["request"]
     site = Site.find_for_request(request)
 
     def links() -> list[dict[str, str]]:
         return _links(filter_public(site.root_page.get_descendants()).in_menu(), request)
 
-    items = cached_fragment("menu", links) if site else []
-    return {"items": items, "current_path": getattr(request, "path", "")}
+    return cached_fragment("menu", links) if site else []
 
 
 @register.simple_tag

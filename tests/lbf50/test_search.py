@@ -153,6 +153,7 @@ def test_search_without_results_shows_advice(search):
     assert not titles(html)
     assert "Vi fandt ikke noget om “xyzzy”" in html
     assert "Prøv et andet ord" in html
+    assert read_html(html).select_one(f'.search__tip a[href="{factories.theme_index().url}"]')
 
 
 def test_search_without_query_shows_form_only(client):
@@ -168,6 +169,7 @@ def test_results_can_be_filtered_by_page_type(search):
     html = search("trin")
     assert len(titles(html)) == 3
     assert re.search(r'<a href="\?q=trin&amp;slags=tema">Tema <span>1</span></a>', html)
+    assert re.search(r'<a href="\?q=trin&amp;slags=trin">Trin <span>2</span></a>', html)
     assert titles(search("trin", slags="tema")) == ["Trin for trin"]
     assert set(titles(search("trin", slags="trin"))) == {"Trin nummer 1", "Trin nummer 2"}
 
@@ -264,6 +266,14 @@ def test_excerpt_surrounds_hit(search):
     factories.theme("Lang", text_body("ord " * 200 + "nålen " + "mere " * 200))
     excerpt = re.search(r"<p>(…\s[^<]*<mark>nålen</mark>[^<]*\s…)\s*</p>", search("nålen"))[1]
     assert 150 < len(excerpt) < 320
+
+
+def test_excerpt_begins_with_a_whole_sentence(search):
+    sentence = "I høstakken ligger nålen, som ingen har fundet."
+    factories.theme("Lang", text_body(f"{'Noget andet. ' * 30}{sentence} {'Mere. ' * 60}"))
+    excerpt = read_html(search("nålen")).select_one(".hit > p:last-child").get_text().strip()
+    assert excerpt.startswith("Noget andet. ")
+    assert sentence in excerpt
 
 
 def test_excerpt_separates_texts_without_a_full_stop(search):
