@@ -19,7 +19,7 @@ class Kind(models.TextChoices):
 class Light(models.TextChoices):
     """How much is known of the effect, as the windows of the drawing show it."""
 
-    MEASURED = "measured", _("The effect is measured")
+    MEASURED = "measured", _("Measured effect or systematic review")
     DESCRIBED = "described", _("Evaluated or described")
     NONE = "none", _("We name no study")
 

@@ -78,12 +78,12 @@ def test_windows_show_what_is_known_and_say_it(client):
     measured, described, dark = "window--measured", "window--described", "window--none"
     assert lights == [measured, measured, described, described, dark]
     assert main.select_one(".step__house p").text == (
-        "Aktiviteter: 5. Effekten er målt: 2. Evalueret eller beskrevet: 2. "
+        "Aktiviteter: 5. Målt effekt eller systematisk oversigt: 2. Evalueret eller beskrevet: 2. "
         "Ingen undersøgelse nævnt: 1."
     )
     legend = [line.get_text(strip=True) for line in main.select(".stairs__legend li")]
     assert legend == [
-        "Effekten er målt",
+        "Målt effekt eller systematisk oversigt",
         "Evalueret eller beskrevet",
         "Ingen undersøgelse nævnt",
         *("Beboere", "Vidensgrundlag", "Forandring"),
@@ -244,8 +244,10 @@ def test_windows_of_the_files_are_lit_by_evidence(client):
     assert measured == pytest.approx(2 * described)
     assert legend[0] == pytest.approx(2 * legend[1])
     assert len(legend) == 2
-    assert {"Effekten er målt", "Evalueret eller beskrevet"} <= set(texts(client))
-    assert "Effekten er målt: 1." in svg(client).findtext("{*}desc")
+    assert {"Målt effekt eller systematisk oversigt", "Evalueret eller beskrevet"} <= set(
+        texts(client)
+    )
+    assert "Målt effekt eller systematisk oversigt: 1." in svg(client).findtext("{*}desc")
 
 
 def is_lit(shape) -> bool:

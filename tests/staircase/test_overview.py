@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from tests import factories
+from tests.orders.form_client import read_html
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 
@@ -39,6 +40,8 @@ def test_activities_are_listed_lowest_step_first(client, stairs):
     assert "3 aktiviteter ud af 3" in html
     assert html.index("Trin 1: Lavt trin") < html.index("Trin 2: Højt trin")
     assert "Samlet i en systematisk oversigt" in html
+    breadcrumb = read_html(html).select(".breadcrumb a")
+    assert [link["href"] for link in breadcrumb][-1] == stairs.url
 
 
 @pytest.mark.parametrize(
