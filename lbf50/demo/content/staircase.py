@@ -50,8 +50,8 @@ INNOVATIVE = {
             "aktiviteter der kan være til glæde.</p>"
             "<p>Det kræver som regel, at man tænker nyt eller prøver noget, som der ikke er meget "
             "evidens for. Aktiviteterne på trinnet er eksempler.</p>"
-            "<p>Et realistisk mål er, at beboeren bliver mere socialt synlig. For nogle er det at "
-            "deltage det velfærdsløft, der er muligt.</p>"
+            "<p>Et realistisk mål er, at beboeren bliver mere socialt synlig. For nogle er "
+            "deltagelsen i sig selv det velfærdsløft, der er muligt.</p>"
         ),
         "search_description": (
             "Det første trin: aktiviteter, der skaber kontakt til beboere, som lever isoleret."
