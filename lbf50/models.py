@@ -269,9 +269,11 @@ class Link(models.Model):
     FAILURES = 2
 
     class Kind(models.TextChoices):
-        """Where links lead: to a page of the site by its key, or to an address elsewhere."""
+        """Where links lead: to a page or document by its key, a path of ours, or elsewhere."""
 
         INSIDE = "inside", _("inside the site")
+        DOCUMENT = "document", _("to a document")
+        PATH = "path", _("to a path of the site")
         OUTSIDE = "outside", _("to another site")
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
@@ -291,9 +293,11 @@ class Link(models.Model):
 
     @property
     def description(self) -> str:
-        """The address, or that the page is gone."""
-        if self.kind == self.Kind.OUTSIDE:
+        """The address, or that the page or document is gone."""
+        if self.kind in (self.Kind.OUTSIDE, self.Kind.PATH):
             return self.target
+        if self.kind == self.Kind.DOCUMENT:
+            return gettext("A document that is deleted or not for everybody")
         page = Page.objects.filter(pk=self.target).first() if self.target else None
         return (
             _("“%(title)s”, which is not published") % {"title": page}

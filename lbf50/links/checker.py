@@ -12,7 +12,8 @@ from django.db.models import F, Min
 from wagtail.models import Page
 
 from lbf50 import __version__
-from lbf50.links.finder import find_links, is_dead_inside
+from lbf50.links.finder import find_links
+from lbf50.links.inside import is_dead
 from lbf50.models import Link
 
 # The worker also sends mail: a check may take it some seconds, not minutes.
@@ -88,7 +89,7 @@ def _collect() -> None:
     Link.objects.bulk_create(
         Link(page_id=page, kind=kind, target=target) for page, kind, target in found - set(stored)
     )
-    for link in Link.objects.filter(kind=Link.Kind.INSIDE):
-        failures = Link.FAILURES if is_dead_inside(link.target) else 0
+    for link in Link.objects.exclude(kind=Link.Kind.OUTSIDE):
+        failures = Link.FAILURES if is_dead(link) else 0
         if failures != link.failures:
             Link.objects.filter(pk=link.pk).update(failures=failures)

@@ -6,28 +6,29 @@ from collections.abc import Iterator
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.conf import settings
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from lbf50.models import Link
-from lbf50.queries import is_public
 
+# Blocks that link to a page or a document store its key, or null once it is deleted.
+KEYS = {"page": Link.Kind.INSIDE, "document": Link.Kind.DOCUMENT}
 ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 
 
 def find_links(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield kind and target of each link of the page: an address, or the key of a page.
+    """Yield kind and target of each link of the page: an address, a path, or a key.
 
-    The target is empty where a block lost the key of its page when the page was deleted.
+    The target is empty where a block lost the key when the page or document was deleted.
     """
     data = page.serializable_data()
     data.pop("wagtail_admin_comments", None)
     streams = [field.name for field in page._meta.get_fields() if isinstance(field, StreamField)]
     blocks = [json.loads(data.pop(name)) for name in streams]
     for key, value in _values(blocks):
-        # Blocks that link to a page store its key, or null once it is deleted.
-        if key == "page" and not isinstance(value, str):
-            yield Link.Kind.INSIDE, str(value or "")
+        if key in KEYS and not isinstance(value, str):
+            yield KEYS[key], str(value or "")
     for _key, value in _values([*blocks, data]):
         if isinstance(value, str):
             yield from _links_in(value)
@@ -50,20 +51,22 @@ def _links_in(text: str) -> Iterator[tuple[str, str]]:
         for address in ADDRESS.findall(text):
             # In a sentence, punctuation follows it.
             is_alone = address == text.strip()
-            yield Link.Kind.OUTSIDE, address if is_alone else _trim(address)
+            yield _with_kind(address if is_alone else _trim(address))
         return
     for link in BeautifulSoup(text, "html.parser").find_all("a"):
-        if link.get("linktype") == "page":
-            yield Link.Kind.INSIDE, str(link.get("id", ""))
-        elif ADDRESS.match(str(link.get("href", ""))):
-            yield Link.Kind.OUTSIDE, str(link["href"])
+        address = str(link.get("href", ""))
+        if kind := KEYS.get(str(link.get("linktype"))):
+            yield kind, str(link.get("id", ""))
+        elif ADDRESS.match(address) or address.startswith("/"):
+            yield _with_kind(address)
+
+
+def _with_kind(address: str) -> tuple[str, str]:
+    """Return an address with its kind. One of our own is a path."""
+    path = address.removeprefix(settings.BASE_URL)
+    is_ours = path.startswith("/") and not path.startswith("//")
+    return (Link.Kind.PATH, path) if is_ours else (Link.Kind.OUTSIDE, address)
 
 
 def _trim(address: str) -> str:
     return address.rstrip(".,;" if "(" in address else ".,;)")
-
-
-def is_dead_inside(target: str) -> bool:
-    """Return whether visitors cannot see the page with that key."""
-    page = Page.objects.filter(pk=target).first() if target.isdecimal() else None
-    return not is_public(page)

@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
             name='Link',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('inside', 'inside the site'), ('outside', 'to another site')], max_length=8)),
+                ('kind', models.CharField(choices=[('inside', 'inside the site'), ('document', 'to a document'), ('path', 'to a path of the site'), ('outside', 'to another site')], max_length=8)),
                 ('target', models.TextField()),
                 ('checked_at', models.DateTimeField(null=True)),
                 ('failures', models.PositiveIntegerField(default=0)),

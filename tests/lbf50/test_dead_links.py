@@ -5,7 +5,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.models import Document
 
 from lbf50.links import checker
 from lbf50.links.finder import find_links
@@ -65,6 +68,40 @@ def test_page_that_is_gone_twice_is_dead(site):
     assert dead() == []
     checker.check_links(in_days(1))
     assert dead() == [f"{site}/gone"]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_dead"),
+    [
+        ("/findes-ikke/", True),
+        ("{base}/temaer/findes-ikke/?a=1", True),
+        ("/temaer/", False),
+        ("/temaer/#temaer", False),
+        ("{base}/temaer/", False),
+        ("/bestil/", False),
+        ("/media/fil.pdf", False),
+        ("/gammel/", False),
+    ],
+)
+def test_typed_path_is_dead_if_nothing_answers(settings, address, is_dead):
+    factories.theme_index()
+    Redirect.objects.create(old_path="/gammel", redirect_link="/temaer/")
+    address = address.format(base=settings.BASE_URL)
+    theme(address)
+    checker.check_links(in_days(0))
+    assert dead() == [address.removeprefix(settings.BASE_URL)] * is_dead
+
+
+def test_link_to_deleted_document_is_dead():
+    document = Document.objects.create(title="PDF", file=ContentFile(b"%PDF", "a.pdf"))
+    link = f'<p><a linktype="document" id="{document.pk}">PDF</a></p>'
+    body = [("text", link)]
+    factories.theme(body=body, see_more=[("document", {"document": document, "text": ""})])
+    checker.check_links(in_days(0))
+    assert dead() == []
+    document.delete()
+    checker.check_links(in_days(0))
+    assert set(dead()) == {"Et dokument, der er slettet eller ikke er for alle"}
 
 
 def test_broken_connection_is_not_a_dead_link(site, monkeypatch):
