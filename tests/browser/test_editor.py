@@ -82,16 +82,23 @@ def test_pasted_text_keeps_its_form_and_says_what_it_lost(new_theme):
 def test_pasted_cells_stay_apart_and_links_lead_out_of_the_admin(new_theme):
     new_theme.evaluate(
         PASTE,
-        "<table><tr><td><p>120</p><p>150</p></td><td><a href='https://lbf.dk'>mio.</a> kr."
+        "<table><caption>Støtte i alt</caption><tr><td><p>120</p><p>150</p></td><td><a href='https://lbf.dk'>mio.</a> kr."
         "</td></tr></table><p>Se <a href='#_Toc1'>afsnit 2</a><a href='#_ftn1'>[1]</a> og "
         "<a href='side2.html'>side 2</a></p><dl><dt>Ord</dt><dd>Forklaring</dd></dl>",
     )
     text = new_theme.locator(TEXT).first
+    expect(text).to_contain_text("Støtte i alt")
     expect(text).to_contain_text("120 150 | mio. kr.")
     expect(text.locator("a")).to_have_text(["mio."])
     expect(text).to_contain_text("Se afsnit 2[1] og side 2")
     expect(text.get_by_text("Ord", exact=True)).to_be_visible()
     expect(new_theme.locator(".paste-warning")).to_contain_text("noter til almindelig tekst")
+
+
+def test_pasted_film_is_named(new_theme):
+    new_theme.evaluate(PASTE, "<p>Se filmen</p><iframe src='https://example.org/film'></iframe>")
+    expect(new_theme.locator(".paste-warning")).to_contain_text("billeder og film")
+    expect(new_theme.locator(TEXT).first).to_contain_text("Se filmen")
 
 
 def test_footnote_is_written_without_a_mouse(new_theme):

@@ -36,6 +36,11 @@
     for (const link of body.querySelectorAll('a[href]')) {
       if (!leadsSomewhere(link)) link.replaceWith(...link.childNodes)
     }
+    for (const caption of body.querySelectorAll('caption')) {
+      const line = caption.ownerDocument.createElement('p')
+      line.append(...inlineContent(caption))
+      caption.closest('table').before(line)
+    }
     for (const row of body.querySelectorAll('tr')) {
       const line = row.ownerDocument.createElement('p')
       for (const cell of row.cells) {
@@ -92,7 +97,7 @@
     const note = document.createElement('p')
     note.className = 'help-block help-warning paste-warning'
     note.setAttribute('role', 'status')
-    note.append(gettext('Tables become lines, notes become plain text, and pictures are left out, when a text is pasted here.'), ' ')
+    note.append(gettext('Tables become lines, notes become plain text, and pictures and films are left out, when a text is pasted here.'), ' ')
     if (link) {
       const anchor = document.createElement('a')
       anchor.href = `${link[1]}hent-tekst/`
@@ -109,10 +114,11 @@
   function handlePastedText(_text, html, editorState, { setEditorState }) {
     if (!html) return 'not-handled'
     const { body } = new DOMParser().parseFromString(html, 'text/html')
-    const special = 'sup, sub, [style*="vertical-align"], h1, h2, h3, h4, h5, h6, table, img, dl'
+    const lost = `table, img, iframe, video, audio, object, embed, ${NOTES}`
+    const special = `sup, sub, [style*="vertical-align"], h1, h2, h3, h4, h5, h6, dl, ${lost}`
     const isDead = [...body.querySelectorAll('a[href]')].some((link) => !leadsSomewhere(link))
     if (!isDead && !body.querySelector(special)) return 'not-handled'
-    const isLosing = body.querySelector(`table, img, ${NOTES}`)
+    const isLosing = body.querySelector(lost)
     prepare(body)
     const { contentBlocks, entityMap } = convertFromHTML(body.innerHTML)
     if (contentBlocks?.length) {
