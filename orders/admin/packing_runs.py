@@ -1,6 +1,7 @@
 """Packing runs: pack and post the oldest orders together."""
 
 from django import forms
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -35,8 +36,7 @@ class RunSizeForm(InlineForm):
 @permission_required(CHANGE_ORDERS)
 def packing_runs(request: HttpRequest) -> HttpResponse:
     """Show the packing runs, and create one."""
-    runs = PackingRun.objects.order_by("-pk")
-    newest = runs.values_list("pk", flat=True).first() or 0
+    newest = PackingRun.objects.values_list("pk", flat=True).first() or 0
     form = RunSizeForm(request.POST if request.method == "POST" else None, initial={"seen": newest})
     if form.is_valid():
         try:
@@ -50,10 +50,16 @@ def packing_runs(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "new_count": Order.objects.filter(status=Order.Status.NEW, packing_run=None).count(),
-        "runs": runs.select_related("by").prefetch_related("orders")[:RECENT_RUNS],
+        "runs": _open_runs_first()[:RECENT_RUNS],
         **header_context(_("Packing runs"), "tasks"),
     }
     return render(request, "orders/admin/packing_runs.html", context)
+
+
+def _open_runs_first() -> QuerySet[PackingRun]:
+    """Return the runs, the newest first, below those that are open: their orders wait."""
+    runs = PackingRun.objects.order_by(F("closed_at").desc(nulls_first=True), "-pk")
+    return runs.select_related("by").prefetch_related("orders")
 
 
 @permission_required(CHANGE_ORDERS)

@@ -221,6 +221,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
+            model_name='orderevent',
+            name='packing_run',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='orders.packingrun'),
+        ),
+        migrations.AddField(
             model_name='order',
             name='packing_run',
             field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='orders', to='orders.packingrun', verbose_name='packing run'),

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from orders.models.order import Order
+from orders.models.packing_run import PackingRun
 
 
 class OrderEvent(models.Model):
@@ -34,6 +35,10 @@ class OrderEvent(models.Model):
     was = models.CharField(_("was"), max_length=10, choices=Order.Status, blank=True)
     became = models.CharField(_("became"), max_length=10, choices=Order.Status, blank=True)
     detail = models.TextField(_("detail"), blank=True)
+    # The run that posted the order.
+    packing_run = models.ForeignKey(
+        PackingRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("by"),

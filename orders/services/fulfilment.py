@@ -18,6 +18,7 @@ from orders.models import (
     Order,
     OrderEvent,
     OrderSettings,
+    PackingRun,
 )
 from orders.services import inventory
 from orders.services.transitions import (
@@ -128,17 +129,18 @@ def pack_order(order: Order, by: User) -> Order:
 
 
 @transaction.atomic
-def post_order(order: Order, by: User, detail: str = "") -> Order:
+def post_order(order: Order, by: User, packing_run: PackingRun | None = None) -> Order:
     """Mark the order as posted, and mail the customer after the delay of the settings.
 
     Args:
-        detail: Text of the event in the history.
+        packing_run: The run that is posted as a whole, if any.
 
     Raises:
         InvalidTransition: The order is not packed.
     """
     inventory.lock_stock()
-    order = change_status(order, Status.POSTED, by, detail)
+    detail = str(packing_run or "")
+    order = change_status(order, Status.POSTED, by, detail, packing_run=packing_run)
     inventory.post_copies(order, by)
     delay = timedelta(minutes=OrderSettings.load().posted_mail_delay)
     create_mail(order, Mail.Kind.POSTED, delay)

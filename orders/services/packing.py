@@ -89,19 +89,20 @@ def reopen_packing_run(run: PackingRun, by: User) -> Outcome:
     Mail about it that has not left is withdrawn. An order that was posted by itself, or whose
     copies have come back, stays posted.
     """
-    posted = run.orders.filter(
-        status=Order.Status.POSTED,
-        events__kind=OrderEvent.Kind.STATUS,
-        events__became=Order.Status.POSTED,
-        events__detail=str(run),
-    ).distinct()
+    posted = run.orders.filter(status=Order.Status.POSTED)
+    by_run = [order.pk for order in posted if _is_posted_by(run, order)]
     outcome = _change_each(
-        posted,
+        posted.filter(pk__in=by_run),
         lambda order: fulfilment.undo_last_transition(order, by, seen=Order.Status.POSTED),
     )
     if outcome.done:
         PackingRun.objects.filter(pk=run.pk).update(closed_at=None)
     return outcome
+
+
+def _is_posted_by(run: PackingRun, order: Order) -> bool:
+    last = fulfilment.last_transition(order)
+    return bool(last and last.packing_run_id == run.pk)
 
 
 def _change_each(orders: OrderQuerySet, change: Callable[[Order], object]) -> Outcome:
@@ -150,7 +151,7 @@ def _pack_and_post(order: Order, run: PackingRun, by: User) -> None:
         raise fulfilment.InvalidTransition(_("The order is in no open packing run."))
     if order.status == Order.Status.NEW:
         fulfilment.pack_order(order, by)
-    fulfilment.post_order(order, by, str(run))
+    fulfilment.post_order(order, by, run)
 
 
 def _add_events(orders: Iterable[Order], kind: OrderEvent.Kind, by: User, detail: str = "") -> None:

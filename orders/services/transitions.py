@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from orders.models import Mail, Order, OrderEvent, OrderSettings, Stock
+from orders.models import Mail, Order, OrderEvent, OrderSettings, PackingRun, Stock
 from orders.services import inventory
 
 Status = Order.Status
@@ -54,6 +54,7 @@ def change_status(
     detail: str = "",
     *,
     by_customer: bool = False,
+    packing_run: PackingRun | None = None,
 ) -> Order:
     """Lock the order, change its status and record the event.
 
@@ -81,6 +82,7 @@ def change_status(
         by=by,
         by_customer=by_customer,
         detail=detail,
+        packing_run=packing_run,
     )
     return order
 

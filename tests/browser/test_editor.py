@@ -82,8 +82,9 @@ def test_pasted_text_keeps_its_form_and_says_what_it_lost(new_theme):
 def test_pasted_cells_stay_apart_and_links_lead_out_of_the_admin(new_theme):
     new_theme.evaluate(
         PASTE,
-        "<table><caption>Støtte i alt</caption><tr><td><p>120</p><p>150</p></td><td><a href='https://lbf.dk'>mio.</a> kr."
-        "</td></tr></table><p>Se <a href='#_Toc1'>afsnit 2</a><a href='#_ftn1'>[1]</a> og "
+        "<table><caption>Støtte i alt</caption><tr><td><p>120</p><p>150</p></td>"
+        "<td><a href='https://lbf.dk'>mio.</a> kr.</td></tr></table>"
+        "<p>Se <a href='#_Toc1'>afsnit 2</a><a href='#_ftn1'>[1]</a> og "
         "<a href='side2.html'>side 2</a></p><dl><dt>Ord</dt><dd>Forklaring</dd></dl>",
     )
     text = new_theme.locator(TEXT).first

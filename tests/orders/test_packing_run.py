@@ -231,10 +231,10 @@ def test_order_that_leaves_while_the_run_is_closed_is_not_posted(
     url = create_run(staff_client, 3)
     post = fulfilment.post_order
 
-    def posting(order, by, detail=""):
+    def posting(order, by, run):
         if order.pk == orders[0].pk:
             packing.leave_packing_run(orders[1], staff_user)
-        return post(order, by, detail)
+        return post(order, by, run)
 
     monkeypatch.setattr(fulfilment, "post_order", posting)
     response = staff_client.post(url, {"action": "close"}, follow=True)
@@ -259,6 +259,22 @@ def test_order_posted_by_itself_stays_posted_when_the_run_is_undone(
     assert [Order.objects.get(pk=o.pk).status for o in orders[:3]] == [
         "posted", "packed", "packed",
     ]  # fmt: skip
+
+
+def test_order_posted_by_itself_after_an_undo_stays_posted(staff_client, staff_user, orders):
+    url = create_run(staff_client, 2)
+    staff_client.post(url, {"action": "close"})
+    fulfilment.undo_last_transition(orders[0], staff_user)
+    fulfilment.post_order(orders[0], staff_user)
+    staff_client.post(url, {"action": "reopen"})
+    assert [Order.objects.get(pk=o.pk).status for o in orders[:2]] == ["posted", "packed"]
+
+
+def test_open_run_is_listed_however_old_it_is(staff_client, orders):
+    run = create_run(staff_client, 1)
+    now = timezone.now()
+    PackingRun.objects.bulk_create(PackingRun(closed_at=now) for _number in range(30))
+    assert form_client.read(staff_client.get(RUNS_URL)).select_one(f'a[href="{run}"]')
 
 
 def test_packing_slip_alone_does_not_stand_for_the_label(staff_client, staff_user, orders):
