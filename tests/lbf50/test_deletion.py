@@ -121,6 +121,16 @@ def test_unpublished_page_leads_to_the_page_above_until_it_is_published(editor):
     assert Client().get(theme.url).status_code == 200
 
 
+def test_places_that_use_each_of_several_pages_are_named_before_they_are_unpublished(editor):
+    themes = [factories.theme(title) for title in ("Arkitektur", "Beton")]
+    link = f'<p>Se <a linktype="page" id="{themes[0].pk}">temaet</a>.</p>'
+    factories.theme("Bygningsarv", [("text", link)])
+    data = {"id": [theme.pk for theme in themes]}
+    text = page_text(editor.get("/admin/bulk/wagtailcore/page/unpublish/", data))
+    assert "Arkitektur Det bruges ét sted, som bliver ændret: Bygningsarv" in text
+    assert "Beton Det bruges ingen steder." in text
+
+
 def test_expired_page_leads_to_the_page_above():
     theme = factories.theme("Arkitektur")
     theme.expire_at = timezone.now() - timedelta(minutes=1)
