@@ -23,6 +23,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
@@ -71,8 +72,7 @@ def main(arguments: list[str]) -> int:
     if problem := find_problem():
         print(problem, file=sys.stderr)
         return 1
-    print("Preparing the database …", flush=True)
-    call_command("migrate", verbosity=0)
+    migrate_database()
     if not is_dev:
         collect_static()
     load_content(render_pages=not is_dev)
@@ -183,6 +183,14 @@ def _has_all_columns(model: type[Model]) -> bool:
     with connection.cursor() as cursor:
         table = connection.introspection.get_table_description(cursor, model._meta.db_table)
     return {field.column for field in model._meta.local_concrete_fields} <= {c.name for c in table}
+
+
+def migrate_database() -> None:
+    """Apply the migrations that are missing. Without any, `migrate` would take two seconds."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        print("Preparing the database …", flush=True)
+        call_command("migrate", verbosity=0)
 
 
 def collect_static() -> None:
