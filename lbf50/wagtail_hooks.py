@@ -172,6 +172,12 @@ def warn_of_small_pictures(request: HttpRequest, page: Page) -> None:
 
 
 @hooks.register("insert_editor_js")
+def watch_edits() -> SafeString:
+    """Load the script for what is written while a page loads, and for locked pages."""
+    return format_html('<script src="{}"></script>', static("lbf50/js/admin-edits.js"))
+
+
+@hooks.register("insert_editor_js")
 def keep_enter_in_the_form() -> SafeString:
     """Load the script that keeps Enter in a line of text from sending the form."""
     return format_html('<script src="{}"></script>', static("lbf50/js/admin-enter.js"))

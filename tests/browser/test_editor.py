@@ -156,6 +156,26 @@ def test_buttons_at_a_link_are_danish(new_theme):
     expect(link).to_have_count(0)
 
 
+def test_text_written_while_the_page_loads_is_saved(admin):
+    address = f"/admin/pages/{_theme_index(admin)}/edit/"
+    admin.goto(address)
+    with admin.expect_response(_is_save):
+        admin.locator("[name=lead]").press_sequentially("Skrevet straks.")
+    admin.goto(address)
+    expect(admin.locator("[name=lead]")).to_have_value(re.compile("Skrevet straks."))
+
+
+def test_last_letters_before_saving_are_stored(new_theme):
+    new_theme.get_by_role("button", name="Gem kladde").click()
+    new_theme.wait_for_url("**/edit/")
+    new_theme.locator(TEXT).first.click()
+    with new_theme.expect_navigation():
+        new_theme.keyboard.type("Til sidste bogstav")
+        new_theme.keyboard.press("Control+s")
+    new_theme.reload()
+    expect(new_theme.locator(TEXT).first).to_contain_text("Til sidste bogstav")
+
+
 def test_ended_session_is_told_and_logging_in_elsewhere_saves_the_text(admin, demo):
     admin.goto(f"/admin/pages/{_theme_index(admin)}/edit/")
     admin.context.clear_cookies(name="sessionid")
@@ -169,3 +189,7 @@ def test_ended_session_is_told_and_logging_in_elsewhere_saves_the_text(admin, de
     opened.value.close()
     expect(alert).to_be_hidden()
     assert admin.input_value("[name=lead]") == "Skrevet, mens jeg var logget ud."
+
+
+def _is_save(response):
+    return response.request.method == "POST" and response.url.endswith("/edit/")
