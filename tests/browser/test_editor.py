@@ -64,7 +64,15 @@ def test_enter_in_a_point_adds_the_next_one(admin):
 
 
 def _theme_index(page) -> str:
-    pages = page.request.get("/api/v2/pages/?type=themes.ThemeIndexPage").json()
+    return _first(page, "themes.ThemeIndexPage")
+
+
+def _theme(page) -> str:
+    return _first(page, "themes.ThemePage")
+
+
+def _first(page, kind) -> str:
+    pages = page.request.get(f"/api/v2/pages/?type={kind}").json()
     return str(pages["items"][0]["id"])
 
 
@@ -189,6 +197,21 @@ def test_ended_session_is_told_and_logging_in_elsewhere_saves_the_text(admin, de
     opened.value.close()
     expect(alert).to_be_hidden()
     assert admin.input_value("[name=lead]") == "Skrevet, mens jeg var logget ud."
+
+
+def test_text_to_fetch_is_kept_when_the_session_has_ended(admin, demo):
+    admin.goto(f"/admin/pages/{_theme(admin)}/hent-tekst/")
+    field = admin.locator(".paste-field")
+    field.fill("En lang tekst fra Word")
+    admin.context.clear_cookies(name="sessionid")
+    admin.context.clear_cookies(name="__Host-sessionid")
+    admin.get_by_role("button", name="Hent teksten").click()
+    alert = admin.get_by_role("alert").filter(has_text="Du er blevet logget ud.")
+    with admin.context.expect_page() as opened:
+        alert.get_by_role("link").click()
+    log_in(opened.value, demo, "redaktion")
+    opened.value.close()
+    expect(field).to_have_text("En lang tekst fra Word")
 
 
 def _is_save(response):

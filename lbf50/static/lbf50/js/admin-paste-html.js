@@ -10,8 +10,17 @@ for (const textarea of document.querySelectorAll('[data-paste-html]')) {
   textarea.labels[0]?.addEventListener('click', () => field.focus())
   textarea.hidden = true
   textarea.after(field)
-  textarea.form.addEventListener('submit', () => {
+  let isLoggedIn = false
+  textarea.form.addEventListener('submit', async (event) => {
     const document = textarea.form.elements.document
+    if (!isLoggedIn) {
+      // A file cannot be kept over a log-in. admin-session.js tells of an ended session.
+      event.preventDefault()
+      const answer = await fetch(window.location.href, { redirect: 'manual' }).catch(() => null)
+      isLoggedIn = answer?.ok ?? true
+      if (isLoggedIn) textarea.form.requestSubmit()
+      return
+    }
     if (document.files.length || !(field.textContent.trim() || field.querySelector('img'))) return
     const transfer = new DataTransfer()
     transfer.items.add(new File([field.innerHTML], 'tekst.html', { type: 'text/html' }))
