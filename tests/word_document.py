@@ -16,6 +16,12 @@ NAMESPACES = (
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 LINK = "https://www.lbf.dk/"
+# In Word in Danish, keys are Danish and names English.
+STYLES = {
+    "Billedtekst": "caption",
+    "Opstilling-punkttegn": "List Bullet",
+    "Opstilling-punkttegn2": "List Bullet 2",
+}
 
 
 def run(text: str, properties: str = "") -> str:
@@ -78,6 +84,10 @@ def document(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
         for number in (1, 2)
     )
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
+        for key, name in STYLES.items()
+    )
     numbering += '<w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num>'
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
@@ -88,8 +98,10 @@ def document(
         "</w:document>",
         "word/footnotes.xml": f"<w:footnotes {NAMESPACES}>{notes}</w:footnotes>",
         "word/numbering.xml": f"<w:numbering {NAMESPACES}>{numbering}</w:numbering>",
+        "word/styles.xml": f"<w:styles {NAMESPACES}>{styles}</w:styles>",
         "word/_rels/document.xml.rels": relations(
             {
+                "styles": ("styles", "styles.xml", ""),
                 "notes": ("footnotes", "footnotes.xml", ""),
                 "lists": ("numbering", "numbering.xml", ""),
                 "image": ("image", "media/image1.png", ""),

@@ -30,6 +30,8 @@ from lbf50.text_import.tables import cells_of, convert_table
 NOTE = re.compile(r"^#((?:footnote-|endnote-|_?ftn|_?edn|ftnt|sdfootnote|sdendnote)\d+(?:sym)?)$")
 BACK_TO_TEXT = re.compile(r"^#.*(?:ref|anc)")
 LONGEST_HEADING = 120
+# Of mammoth, of the HTML that Word copies, and of browsers.
+CAPTIONS = "p.caption, p.MsoCaption, figcaption"
 LINE_SEPARATOR = "\u2028"
 DATA_URL = re.compile(r"^data:image/[\w.+-]+;base64,", re.IGNORECASE)
 LIST_NUMBER = re.compile(r"^\(?(?:\d+|[a-z]|[ivx]+)[.)]", re.IGNORECASE)
@@ -56,6 +58,7 @@ def convert_html(html: str, save_picture: SavePicture) -> ConvertedText:
     converter = _Converter(save_picture)
     converter.remove_hidden(soup)
     converter.extract_footnotes(soup)
+    converter.attach_captions(soup)
     converter.set_heading_levels(soup)
     converter.walk(soup)
     converter.finish()
@@ -97,6 +100,23 @@ class _Converter:
                 reference.string = f"[{keys[name][:6]}]"
                 outer = link.parent if link.parent and link.parent.name == "sup" else link
                 outer.replace_with(reference)
+
+    def attach_captions(self, soup: BeautifulSoup) -> None:
+        """Give each caption to the picture above it, or to the table below or above it."""
+        for caption in soup.select(CAPTIONS):
+            above, below = caption.find_previous_sibling(), caption.find_next_sibling()
+            images = [above] if above and above.name == "img" else above and above.find_all("img")
+            tables = [tag for tag in (below, above) if tag and tag.name == "table"]
+            if not images and (not tables or tables[0].caption):
+                continue
+            self._move_references(caption)
+            text = squeeze(caption.extract().get_text()).strip()
+            if images:
+                images[-1]["data-caption"] = text
+            else:
+                new = soup.new_tag("caption")
+                new.string = text
+                tables[0].insert(0, new)
 
     def set_heading_levels(self, soup: BeautifulSoup) -> None:
         """Find the level of the main headings. A single one on top is the document's title."""
@@ -219,7 +239,7 @@ class _Converter:
             return
         self.flush()
         picture = {"image": key, "alt_text": description, "decorative": False}
-        self._add("picture", {"picture": picture, "caption": ""})
+        self._add("picture", {"picture": picture, "caption": str(image.get("data-caption", ""))})
 
     def _note_text(self, note: Tag) -> str:
         for back in note.find_all("a", href=BACK_TO_TEXT):

@@ -204,6 +204,29 @@ class TestConversion:
         assert kinds == ["text", "picture", "text"]
 
     @pytest.mark.parametrize(
+        "html",
+        [
+            "<p>{picture}</p><p class='caption'>Figur 1. En gavl</p>",
+            "<p>{picture}</p><p class='MsoCaption'>Figur 1. En gavl</p>",
+            "<figure>{picture}<figcaption>Figur 1. En gavl</figcaption></figure>",
+        ],
+    )
+    def test_caption_stays_with_its_picture(self, html):
+        picture = f'<img src="data:image/png;base64,{base64.b64encode(b"x").decode()}">'
+        [(kind, value)] = blocks(html.format(picture=picture))
+        assert (kind, value["caption"]) == ("picture", "Figur 1. En gavl")
+
+    @pytest.mark.parametrize("html", ["{caption}{table}", "{table}{caption}"])
+    def test_caption_stays_with_its_table(self, html):
+        table = "<table><tr><td>År</td><td>Antal</td></tr><tr><td>2015</td><td>3</td></tr></table>"
+        caption = "<p class='caption'>Tabel 1. Lejere</p>"
+        [(kind, value)] = blocks(html.format(table=table, caption=caption))
+        assert (kind, value["caption"]) == ("table", "Tabel 1. Lejere")
+
+    def test_caption_alone_is_a_paragraph(self):
+        assert blocks("<p class='caption'>Tekst</p>") == [("text", "<p>Tekst</p>")]
+
+    @pytest.mark.parametrize(
         "source",
         ["https://example.org/a.png", "file:///a.png", "data:x", "data:image/png;base64,æ", ""],
     )
@@ -325,6 +348,18 @@ class TestPage:
         html = response.content.decode()
         assert "Kladden har 16 nye blokke nederst" in html
         assert "1 billede har ingen beskrivelse" in html
+
+    def test_captions_and_inner_points_of_word_keep_their_place(self, editor, theme, url):
+        content = [
+            word.picture("En gavl"),
+            paragraph(run("Figur 1. En gavl"), style="Billedtekst"),
+            point("Metode"),
+            paragraph(run("Interview"), style="Opstilling-punkttegn2"),
+        ]
+        editor.post(url, {"document": word.document(*content)})
+        picture, text = list(draft(theme).body)[-2:]
+        assert picture.value["caption"] == "Figur 1. En gavl"
+        assert text.value.source == "<ul><li>Metode<ul><li>Interview</li></ul></li></ul>"
 
     def test_nothing_is_published(self, editor, client, theme, url):
         editor.post(url, {"document": report()})
