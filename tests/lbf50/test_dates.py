@@ -1,6 +1,7 @@
 """Dates in the admin, as Danes write them."""
 
 import html
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -73,6 +74,21 @@ def test_date_that_is_not_understood_is_refused_and_kept(editor, tier, written):
     assert "Skriv det som 24.12.2026 12:00." in text
     assert written in html.unescape(text)
     assert Page.objects.get(pk=tier.pk).title != "Nyt navn"
+
+
+def test_time_of_publication_that_is_over_is_refused(editor, tier):
+    form = tier_form("Nyt navn", "trin", go_live_at="24. december 2025 kl. 12") | PUBLISH
+    text = edit(editor, tier, form).content.decode()
+    assert "Det tidspunkt er passeret." in text
+    assert Page.objects.get(pk=tier.pk).title != "Nyt navn"
+
+
+def test_page_whose_time_of_publication_came_can_be_edited(editor, tier):
+    tier.go_live_at = timezone.now().replace(second=0, microsecond=0) - timedelta(hours=1)
+    tier.save_revision()
+    at = timezone.localtime(tier.go_live_at).strftime("%d.%m.%Y %H:%M")
+    edit(editor, tier, tier_form("Nyt navn", "trin", go_live_at=at) | PUBLISH)
+    assert Page.objects.get(pk=tier.pk).title == "Nyt navn"
 
 
 @pytest.mark.parametrize(("written", "month"), [("24. sept. 2026 kl. 12", 9), ("1 febr. 2026", 2)])
