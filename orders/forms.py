@@ -53,14 +53,15 @@ class EditFormMixin(forms.Form):
         return {name: self.data[key] for name, key in keys.items() if key in self.data}
 
     def with_conflicts(self, stored: dict[str, Any], conflicts: list[str]) -> Self:
-        """Return the form to be sent again, with an error on each field that both have changed.
+        """Return the form to be sent again, with an error on each of the `conflicts`.
 
-        The user's values stay. Fields that only the other has changed get the stored value.
+        They keep what the user saw or wrote: an address of both would be no address. Other fields
+        that only the other has changed get the stored value.
         """
         data = cast(QueryDict, self.data).copy()
         for name in self.fields:
             data[self.add_initial_prefix(name)] = stored[name]
-            if name not in self.changes:
+            if name not in self.changes and name not in conflicts:
                 data[name] = stored[name]
         form = type(self)(data, initial=stored)
         for name in conflicts:
