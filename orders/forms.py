@@ -1,5 +1,6 @@
 """Forms of the order and the address. They validate and do nothing else."""
 
+import re
 from typing import Any, Self, cast
 
 from django import forms
@@ -24,6 +25,8 @@ from orders.validators import (
 NOTE_LENGTH = 1000
 # Stands for a country that has to be corrected: the general rule for postcodes holds.
 UNKNOWN_COUNTRY = "?"
+# A number without its country code, as people write it in the country of the address.
+FOREIGN_PHONE = re.compile(r"(?:[\s()/.-]*\d){5,15}")
 
 
 class EditFormMixin(forms.Form):
@@ -226,6 +229,8 @@ class BookRequestForm(AddressForm):
         try:
             return format_phone(text) if text else ""
         except ValueError:
+            if self.cleaned_data.get("country") and FOREIGN_PHONE.fullmatch(text):
+                return text
             raise forms.ValidationError(
                 _("Write a telephone number with eight digits, or with + and a country code")
             ) from None

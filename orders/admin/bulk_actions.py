@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -26,8 +26,6 @@ from orders.services import fulfilment
 MAX_ORDERS = 500
 MAX_NAMED = 10
 Status = Order.Status
-# A step that can be undone, and one that was.
-STEPS = (OrderEvent.Kind.STATUS, OrderEvent.Kind.UNDONE)
 
 
 class OrderBulkAction(BulkAction):
@@ -234,9 +232,12 @@ class UndoAction(OrderBulkAction):
     )
 
     def filter_able(self, orders: Any) -> Any:
-        steps = OrderEvent.objects.filter(order=OuterRef("pk"), kind__in=STEPS).order_by("-pk")
-        undoable = orders.filter(anonymised_at=None, returned=0)
-        return undoable.alias(last=Subquery(steps.values("kind")[:1])).filter(last=STEPS[0])
+        kind = OrderEvent.Kind
+        steps, undone = (
+            Count("events", filter=Q(events__kind=each)) for each in (kind.STATUS, kind.UNDONE)
+        )
+        pks = orders.order_by().alias(steps=steps, undone=undone).filter(steps__gt=F("undone"))
+        return orders.filter(anonymised_at=None, returned=0, pk__in=pks.values("pk"))
 
     def change(self, order: Order) -> None:
         fulfilment.undo_last_transition(order, staff_user(self.request), seen=order.status)

@@ -80,22 +80,21 @@ def packing_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, run: PackingRun, form: forms.Form) -> HttpResponse:
     orders = _orders(run)
+    printable = _printable(orders)
     to_post = [order for order in orders if order.status in Order.PROMISED]
     context = {
         "run": run,
         "orders": orders,
         "to_post": to_post,
-        # Before the first print there is nothing to warn of.
-        "to_print": [order for order in to_post if not order.printed_at]
-        if any(order.printed_at for order in orders)
-        else [],
-        "has_parcels": any(order.has_parcel and not order.anonymised_at for order in orders),
+        "to_print": [order for order in to_post if not order.printed_at],
+        "is_printed": any(order.printed_at for order in orders),
+        "has_parcels": bool(printable),
         "copies": sum(order.copies for order in to_post),
         "mail_notice": format_posted_mails(to_post),
         "posted": [order for order in orders if order.status == Order.Status.POSTED],
         "undo_notice": undo_notice(),
         "form": form,
-        **print_warnings(orders),
+        **print_warnings(printable),
         **header_context(str(run), "tasks"),
     }
     return render(request, "orders/admin/packing_run.html", context)
@@ -103,7 +102,7 @@ def _page(request: HttpRequest, run: PackingRun, form: forms.Form) -> HttpRespon
 
 def _print(request: HttpRequest, run: PackingRun) -> HttpResponse:
     form = SheetForm(request.POST)
-    orders = [order for order in _orders(run) if order.has_parcel and not order.anonymised_at]
+    orders = _printable(_orders(run))
     if not form.is_valid() or not orders:
         return _page(request, run, form)
 
@@ -117,8 +116,12 @@ def _print(request: HttpRequest, run: PackingRun) -> HttpResponse:
 def _leave(request: HttpRequest, run: PackingRun) -> HttpResponse:
     order = get_object_or_404(run.orders, pk=parse_pk(request.POST.get("order")))
     try:
+        was_printed = order.printed_at
         packing.leave_packing_run(order, staff_user(request))
-        messages.success(request, _("Order %s is taken out of the packing run.") % order)
+        text = _("Order %s is taken out of the packing run.") % order
+        if was_printed:
+            text += " " + _("Throw away its label and packing slip: they are printed again later.")
+        messages.success(request, text)
     except fulfilment.InvalidTransition as error:
         messages.error(request, str(error))
     return redirect("orders_admin:packing_run", run.pk)
@@ -138,7 +141,9 @@ def _reopen(request: HttpRequest, run: PackingRun) -> HttpResponse:
     outcome = packing.reopen_packing_run(run, staff_user(request))
     done = len(outcome.done)
     text = ngettext(
-        "%(count)d order is packed again.", "%(count)d orders are packed again.", done
+        "%(count)d order is as it was before the run was closed.",
+        "%(count)d orders are as they were before the run was closed.",
+        done,
     ) % {"count": done}
     return _report(request, run, outcome, text, _("Still posted: %(orders)s."))
 
@@ -153,6 +158,10 @@ def _report(
     else:
         messages.success(request, text)
     return redirect("orders_admin:packing_run", run.pk)
+
+
+def _printable(orders: list[Order]) -> list[Order]:
+    return [order for order in orders if order.has_parcel and not order.anonymised_at]
 
 
 def _orders(run: PackingRun) -> list[Order]:

@@ -262,7 +262,7 @@ def print_warnings(orders: list[Order]) -> dict[str, Any]:
     printed = [order for order in orders if order.printed_at]
     return {
         "printed_before": printed,
-        "posted": sum(order.status == Order.Status.POSTED for order in orders),
+        "posted_count": sum(order.status == Order.Status.POSTED for order in orders),
         "transliterated": [
             order for order in orders if not all(map(can_print, order.address_lines()))
         ],

@@ -28,6 +28,8 @@ NUMBER_ALPHABET = f"{NUMBER_LETTERS}34679"
 NUMBER_LENGTH = 6
 # A spreadsheet reads DEC346 as a date. A number that began with a digit could be 337E43.
 MONTH = re.compile(r"(MAR|APR|MAJ|MAY|DEC)\d")
+# Says itself for whom the parcel is, or is empty.
+CARE_OF = re.compile(r"$|c/o\b|att\b|v/", re.IGNORECASE)
 # A telephone number as people write it in the search.
 PHONE = re.compile(r"\s*(?:(?:tlf|tel|telefon|mobil)\b[.:]?)?[\d\s+()./-]+", re.IGNORECASE)
 # Typed characters that no number has, and the characters they may stand for.
@@ -347,7 +349,7 @@ class Order(models.Model):
         lines = [
             self.name,
             self.organisation,
-            f"c/o {self.care_of}" if self.care_of else "",
+            self.care_of if CARE_OF.match(self.care_of) else f"c/o {self.care_of}",
             self.street,
             " ".join(filter(None, town)),
             self.country.upper(),

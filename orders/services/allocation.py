@@ -52,7 +52,7 @@ def allocate_order(order: Order, by: User) -> Order:
     if order.status != Status.WAITING:
         raise InvalidTransition(_("The order does not wait for copies."))
     if not inventory.reserve_copies(order, by):
-        raise InvalidTransition(_too_few(order.copies))
+        raise InvalidTransition(_too_few(order.copies, inventory.get_stock().free))
     order = _allocate(order, by)
     check_low_stock()
     return order
@@ -85,7 +85,7 @@ def split_order(order: Order, copies: int, by: User) -> Order:
     rest = _copy_waiting(order, order.copies - copies, by)
     order.copies = copies
     if not inventory.reserve_copies(order, by):
-        raise InvalidTransition(_too_few(copies))
+        raise InvalidTransition(_too_few(copies, inventory.get_stock().free))
     order.save(update_fields=["copies"])
     add_event(order, Event.SPLIT, by, _("The other copies: %s") % rest.number)
     _allocate(order, by)
@@ -121,7 +121,8 @@ def change_copies(order: Order, copies: int, by: User, *, seen: int | None = Non
         inventory.release_copies(order, by)
         order.copies = copies
         if not inventory.reserve_copies(order, by):
-            raise InvalidTransition(_too_few(copies))
+            free = inventory.get_stock().free - before
+            raise InvalidTransition(_too_few(copies - before, free))
     order.copies = copies
     # The label and the packing slip say how many.
     order.printed_at = None
@@ -162,8 +163,7 @@ def _copy_waiting(order: Order, copies: int, by: User) -> Order:
     return rest
 
 
-def _too_few(copies: int) -> str:
-    free = inventory.get_stock().free
+def _too_few(copies: int, free: int) -> str:
     return _(
         "%(copies)d copies are needed, but only %(free)d are free. Receive stock first, or choose "
         "fewer."

@@ -119,13 +119,16 @@ def find_duplicate(orders: list[Order], data: dict[str, Any]) -> Order | None:
 
 
 @transaction.atomic
-def pack_order(order: Order, by: User) -> Order:
+def pack_order(order: Order, by: User, packing_run: PackingRun | None = None) -> Order:
     """Mark the order as packed.
+
+    Args:
+        packing_run: The run that is posted as a whole, if any.
 
     Raises:
         InvalidTransition: The order is not new.
     """
-    return change_status(order, Status.PACKED, by)
+    return change_status(order, Status.PACKED, by, packing_run=packing_run)
 
 
 @transaction.atomic
@@ -186,7 +189,7 @@ def can_customer_change(order: Order) -> bool:
 
 @transaction.atomic
 def undo_last_transition(order: Order, by: User, *, seen: str = "") -> Order:
-    """Undo the last change of status. Only one can be undone.
+    """Undo the last change of status that is not undone.
 
     Args:
         seen: The status that the user undoes, or "" for any.
@@ -224,9 +227,14 @@ def undo_last_transition(order: Order, by: User, *, seen: str = "") -> Order:
 
 
 def last_transition(order: Order) -> OrderEvent | None:
-    """Return the change of status that can be undone, or None."""
-    last = order.events.filter(kind__in=[Event.STATUS, Event.UNDONE]).last()
-    return last if last and last.kind == Event.STATUS else None
+    """Return the last change of status that is not undone, or None."""
+    steps: list[OrderEvent] = []
+    for event in order.events.filter(kind__in=[Event.STATUS, Event.UNDONE]):
+        if event.kind == Event.STATUS:
+            steps.append(event)
+        elif steps:
+            steps.pop()
+    return steps[-1] if steps else None
 
 
 def mails_about(step: OrderEvent) -> list[str]:

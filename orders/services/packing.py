@@ -84,25 +84,28 @@ def close_packing_run(run: PackingRun, by: User) -> Outcome:
 
 
 def reopen_packing_run(run: PackingRun, by: User) -> Outcome:
-    """Undo the posting of every order of the run, and open the run again.
+    """Undo what closing the run did to its orders, and open the run again.
 
     Mail about it that has not left is withdrawn. An order that was posted by itself, or whose
     copies have come back, stays posted.
     """
     posted = run.orders.filter(status=Order.Status.POSTED)
-    by_run = [order.pk for order in posted if _is_posted_by(run, order)]
-    outcome = _change_each(
-        posted.filter(pk__in=by_run),
-        lambda order: fulfilment.undo_last_transition(order, by, seen=Order.Status.POSTED),
-    )
-    if outcome.done:
-        PackingRun.objects.filter(pk=run.pk).update(closed_at=None)
-    return outcome
+    by_run = [order.pk for order in posted if _is_changed_by(run, order)]
+    return _change_each(posted.filter(pk__in=by_run), lambda order: _undo_posting(order, run, by))
 
 
-def _is_posted_by(run: PackingRun, order: Order) -> bool:
+def _is_changed_by(run: PackingRun, order: Order) -> bool:
     last = fulfilment.last_transition(order)
     return bool(last and last.packing_run_id == run.pk)
+
+
+@transaction.atomic
+def _undo_posting(order: Order, run: PackingRun, by: User) -> None:
+    order = fulfilment.undo_last_transition(order, by, seen=Order.Status.POSTED)
+    # The run counts as open meanwhile: the order stays in it.
+    PackingRun.objects.filter(pk=run.pk).update(closed_at=None)
+    if _is_changed_by(run, order):
+        fulfilment.undo_last_transition(order, by, seen=Order.Status.PACKED)
 
 
 def _change_each(orders: OrderQuerySet, change: Callable[[Order], object]) -> Outcome:
@@ -150,7 +153,7 @@ def _pack_and_post(order: Order, run: PackingRun, by: User) -> None:
     if order.packing_run_id != run.pk:
         raise fulfilment.InvalidTransition(_("The order is in no open packing run."))
     if order.status == Order.Status.NEW:
-        fulfilment.pack_order(order, by)
+        fulfilment.pack_order(order, by, run)
     fulfilment.post_order(order, by, run)
 
 

@@ -3,7 +3,9 @@
 import pytest
 
 from orders import normalisers
-from orders.models import Order
+from orders.forms import BookRequestForm
+from orders.models import Order, OrderSettings
+from tests import factories
 from tests.orders import form_client
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
@@ -33,6 +35,26 @@ PHONE = "Skriv et telefonnummer med otte cifre, eller med + og landekode"
 def test_danish_postcode_is_normalised(client_with_csrf, form, written, stored):
     assert form_client.send(client_with_csrf, form, postcode=written).status_code == 302
     assert Order.objects.get().postcode == stored
+
+
+@pytest.mark.parametrize("written", ["Att. Helle", "att: Helle", "v/ Helle"])
+def test_other_words_for_whom_the_parcel_is_stand_alone(written):
+    assert written in factories.placed_order(care_of=written).address_lines()
+
+
+@pytest.mark.parametrize(
+    ("country", "written", "stored"),
+    [
+        ("Tyskland", "0461/14408-0", "0461/14408-0"),
+        ("Færøerne", "312346", "312346"),
+        ("Tyskland", "+49 461 144080", "+49461144080"),
+    ],
+)
+def test_telephone_number_of_another_country_needs_no_country_code(country, written, stored):
+    data = {"country": country, "phone": written, "postcode": "100", "copies": 1}
+    form = BookRequestForm(data, rules=OrderSettings())
+    form.full_clean()
+    assert form.cleaned_data["phone"] == stored
 
 
 @pytest.mark.parametrize("written", ["Jensen", "c/o Jensen", "C/O: Jensen", "c / o. Jensen"])

@@ -92,16 +92,46 @@ def test_posting_of_closed_run_can_be_undone(staff_client, staff_user, orders):
     warehouse.record_return(Order.objects.get(pk=orders[2].pk), 1, True, staff_user)
     response = staff_client.post(url, {"action": "reopen"}, follow=True)
     message = form_client.read(response).select_one(".messages").get_text()
-    assert "2 bestillinger er pakket igen." in message
+    assert "2 bestillinger er, som de var, før pakkerunden blev lukket." in message
     assert orders[2].number in message
-    assert [Order.objects.get(pk=o.pk).status for o in orders[:3]] == [
-        "packed", "packed", "posted",
-    ]  # fmt: skip
+    assert [Order.objects.get(pk=o.pk).status for o in orders[:3]] == ["new", "new", "posted"]
+    assert {run_of(order) for order in orders[:3]} == {PackingRun.objects.get()}
     assert Mail.objects.filter(kind="posted").count() == 1
     assert not PackingRun.objects.get().closed_at
     staff_client.post(url, {"action": "close"})
     assert Mail.objects.filter(kind="posted").count() == 3
     call_command("check_orders")
+
+
+def test_closed_run_says_how_many_postings_can_be_undone(staff_client, orders):
+    url = create_run(staff_client, 3)
+    assert "Der er ikke udskrevet etiketter endnu." in form_client.main_text(staff_client.get(url))
+    staff_client.post(url, {"action": "close"})
+    text = form_client.main_text(staff_client.get(url))
+    assert "Fortryd afsendelsen af 3 bestillinger" in text
+
+
+def test_order_that_leaves_the_run_after_printing_has_a_label_to_throw_away(
+    staff_client, staff_user, orders
+):
+    url = create_run(staff_client, 2)
+    packing.mark_printed(orders[:1], staff_user, "Etiketter")
+    messages = [
+        form_client.read(
+            staff_client.post(url, {"action": "leave", "order": order.pk}, follow=True)
+        ).select_one(".messages").text
+        for order in orders[:2]
+    ]  # fmt: skip
+    assert ["Smid dens etiket" in message for message in messages] == [True, False]
+
+
+def test_doubtful_address_is_marked_in_the_run_and_on_the_order(staff_client):
+    factories.stock(5)
+    order = factories.placed_order(postcode="8000", city="Odense")
+    url = create_run(staff_client, 1)
+    assert "Tjek adressen" in form_client.main_text(staff_client.get(url))
+    detail = reverse("orders_admin:detail", args=[order.pk])
+    assert order.address_doubt in form_client.main_text(staff_client.get(detail))
 
 
 def test_closing_run_leaves_cancelled_order_alone(staff_client, staff_user, orders):
@@ -256,9 +286,7 @@ def test_order_posted_by_itself_stays_posted_when_the_run_is_undone(
     fulfilment.post_order(fulfilment.pack_order(orders[0], staff_user), staff_user)
     staff_client.post(url, {"action": "close"})
     staff_client.post(url, {"action": "reopen"})
-    assert [Order.objects.get(pk=o.pk).status for o in orders[:3]] == [
-        "posted", "packed", "packed",
-    ]  # fmt: skip
+    assert [Order.objects.get(pk=o.pk).status for o in orders[:3]] == ["posted", "new", "new"]
 
 
 def test_order_posted_by_itself_after_an_undo_stays_posted(staff_client, staff_user, orders):
@@ -267,7 +295,7 @@ def test_order_posted_by_itself_after_an_undo_stays_posted(staff_client, staff_u
     fulfilment.undo_last_transition(orders[0], staff_user)
     fulfilment.post_order(orders[0], staff_user)
     staff_client.post(url, {"action": "reopen"})
-    assert [Order.objects.get(pk=o.pk).status for o in orders[:2]] == ["posted", "packed"]
+    assert [Order.objects.get(pk=o.pk).status for o in orders[:2]] == ["posted", "new"]
 
 
 def test_open_run_is_listed_however_old_it_is(staff_client, orders):
