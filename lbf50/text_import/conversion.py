@@ -105,8 +105,8 @@ class _Converter:
         """Give each caption to the picture above it, or to the table below or above it."""
         for caption in soup.select(CAPTIONS):
             above, below = caption.find_previous_sibling(), caption.find_next_sibling()
-            images = [above] if above and above.name == "img" else above and above.find_all("img")
             tables = [tag for tag in (below, above) if tag and tag.name == "table"]
+            images = [] if above is None or above in tables else _images(above)
             if not images and (not tables or tables[0].caption):
                 continue
             self._move_references(caption)
@@ -226,20 +226,21 @@ class _Converter:
         self._add_pictures(tag)
 
     def _add_pictures(self, parent: Tag) -> None:
-        images = [parent] if parent.name == "img" else parent.find_all("img")
-        for image in images:
+        for image in _images(parent):
             self._add_picture(image)
 
     def _add_picture(self, image: Tag) -> None:
         source, description = str(image.get("src", "")), str(image.get("alt", "")).strip()
         content = _decode(source)
+        caption = str(image.get("data-caption", ""))
         key = self._save_picture(content, description) if content else None
         if key is None:
             self.result.left_out.append(LeftOut.PICTURE)
+            self._add_paragraph(escape(caption))
             return
         self.flush()
         picture = {"image": key, "alt_text": description, "decorative": False}
-        self._add("picture", {"picture": picture, "caption": str(image.get("data-caption", ""))})
+        self._add("picture", {"picture": picture, "caption": caption})
 
     def _note_text(self, note: Tag) -> str:
         for back in note.find_all("a", href=BACK_TO_TEXT):
@@ -261,6 +262,10 @@ class _Converter:
 
     def _add(self, kind: str, value: Any) -> None:
         self.result.blocks.append({"type": kind, "value": value, "id": str(uuid.uuid4())})
+
+
+def _images(tag: Tag) -> list[Tag]:
+    return [tag] if tag.name == "img" else tag.find_all("img")
 
 
 def _find_note(soup: BeautifulSoup, name: str) -> Tag | None:

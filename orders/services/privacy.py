@@ -170,7 +170,9 @@ def display_value(order: Order, name: str) -> Any:
 
 
 def _mail_data(mail: Mail) -> dict[str, Any]:
-    tries = [f"{date_format(localtime(a.at), 'DATETIME_FORMAT')} {a.outcome}" for a in mail.tries.all()]
+    tries = [
+        f"{date_format(localtime(a.at), 'DATETIME_FORMAT')} {a.outcome}" for a in mail.tries.all()
+    ]
     return {
         _("When"): mail.created_at,
         _("What"): mail.get_kind_display(),

@@ -48,7 +48,9 @@ def test_pages_with_a_link_are_named_before_the_page_is_deleted(editor):
     factories.theme("Bygningsarv", [("text", link)])
     text = page_text(editor.get(f"/admin/pages/{target.pk}/delete/"))
     assert "Det bruges ét sted, som bliver ændret: Bygningsarv" in text
-    assert "Links til siden bliver til almindelig tekst og står i rapporten over døde links." in text
+    assert (
+        "Links til siden bliver til almindelig tekst og står i rapporten over døde links." in text
+    )
     assert "Læsere, der kommer til adressen, bliver sendt videre til “Temaer”." in text
 
 

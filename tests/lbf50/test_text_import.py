@@ -223,6 +223,10 @@ class TestConversion:
         [(kind, value)] = blocks(html.format(table=table, caption=caption))
         assert (kind, value["caption"]) == ("table", "Tabel 1. Lejere")
 
+    def test_caption_of_a_picture_that_did_not_come_along_is_kept(self):
+        html = "<p><img src='https://example.org/a.png'></p><p class='caption'>Figur 1</p>"
+        assert blocks(html) == [("text", "<p>Figur 1</p>")]
+
     def test_caption_alone_is_a_paragraph(self):
         assert blocks("<p class='caption'>Tekst</p>") == [("text", "<p>Tekst</p>")]
 
