@@ -12,6 +12,7 @@ from wagtail.admin.auth import permission_required
 from lbf50.primary_keys import parse_pk
 from orders.admin.bulk_actions import format_orders, format_posted_mails, undo_notice
 from orders.admin.forms import CopiesField, InlineForm
+from orders.admin.list import has_doubtful_address
 from orders.admin.navigation import header_context
 from orders.admin.permissions import CHANGE_ORDERS, staff_user
 from orders.admin.printing import SheetForm, draw_labels, print_orders, print_warnings
@@ -87,6 +88,7 @@ def _page(request: HttpRequest, run: PackingRun, form: forms.Form) -> HttpRespon
         "orders": orders,
         "to_post": to_post,
         "to_print": [order for order in to_post if not order.printed_at],
+        "doubtful": [order for order in to_post if has_doubtful_address(order)],
         "is_printed": any(order.printed_at for order in orders),
         "has_parcels": bool(printable),
         "copies": sum(order.copies for order in to_post),
