@@ -40,10 +40,13 @@ class EditLoad:
     def _publish_each_second(self, is_over: Event) -> int:
         edits = 0
         while not is_over.wait(1 - time.monotonic() % 1):
-            data = {"csrfmiddlewaretoken": self.editor.cookies["csrftoken"]}
-            response = self.editor.post(
-                self.publish_url, data=data, allow_redirects=False, timeout=60
-            )
-            assert response.status_code == 302, response.status_code
+            publish(self.editor, self.publish_url)
             edits += 1
         return edits
+
+
+def publish(editor: requests.Session, publish_url: str) -> None:
+    """Publish the page of the publish form."""
+    data = {"csrfmiddlewaretoken": editor.cookies["csrftoken"]}
+    response = editor.post(publish_url, data=data, allow_redirects=False, timeout=60)
+    assert response.status_code == 302, response.status_code

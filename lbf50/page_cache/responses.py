@@ -29,8 +29,8 @@ REPLACED_HEADERS = {"cache-control", "content-length", "etag", "last-modified", 
 # Last-Modified has a resolution of one second. It is sent only when no process can still hold other
 # content of the same second, so that it cannot make an old page pass for the new one.
 SETTLED_SECONDS = 3
-# Fewer answers do not show how often a page is requested.
-MIN_ANSWERS = 10
+# A page that nobody requested for so long is not rendered again before somebody asks for it.
+RECENT_SECONDS = 600
 # Bytes that a cached response takes beside its bodies.
 OVERHEAD = 4096
 
@@ -51,7 +51,7 @@ class CachedResponse:
         """
         self.version = version
         self.request = request
-        self.answers = 0
+        self.requested_at = started_at
         self.status = f"{response.status_code} {response.reason_phrase}"
         self._is_page = response.status_code == 200
         self._started_at = int(started_at)
@@ -69,15 +69,10 @@ class CachedResponse:
         """Return the approximate bytes in memory."""
         return OVERHEAD + sum(len(body.content) for body in self._bodies.values())
 
-    @property
-    def is_busy(self) -> bool:
-        """Return whether the page is requested about once a second or more."""
-        return self.answers > max(MIN_ANSWERS, time.time() - self._started_at)
-
     def answer(self, environ: Environ, start_response: StartResponse) -> list[bytes]:
         """Send the page in the best encoding that the browser accepts, or 304 Not Modified."""
-        self.answers += 1
-        if not self._last_modified and time.time() > self._started_at + SETTLED_SECONDS:
+        self.requested_at = time.time()
+        if not self._last_modified and self.requested_at > self._started_at + SETTLED_SECONDS:
             self._add_last_modified()
         encoding = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         body = self._bodies.get(encoding) or self._bodies["identity"]
@@ -132,12 +127,12 @@ class ResponseCache:
         cached = self._responses.get(key)
         return cached if cached and cached.version == version else None
 
-    def busiest(self) -> list[tuple[CacheKey, CachedResponse]]:
-        """Return the busy responses with their keys, the busiest first."""
+    def recent(self) -> list[tuple[CacheKey, CachedResponse]]:
+        """Return the responses of the last RECENT_SECONDS with their keys, the latest first."""
+        since = time.time() - RECENT_SECONDS
         with self._lock:
-            items = list(self._responses.items())
-        busy = [item for item in items if item[1].is_busy]
-        return sorted(busy, key=lambda item: item[1].answers, reverse=True)
+            items = [item for item in self._responses.items() if item[1].requested_at > since]
+        return sorted(items, key=lambda item: item[1].requested_at, reverse=True)
 
     def put(self, key: CacheKey, cached: CachedResponse) -> None:
         """Store the response. One of a new version clears the cache first."""

@@ -51,7 +51,8 @@ class VersionTracker:
     ) -> None:
         """Call `before_change` with each new version before it becomes the current one.
 
-        Until it returns, other threads use the old version.
+        Until it returns, other threads use the old version. It is not called when readers wait for
+        the answer because what is known is too old: they would wait for it too.
         """
         self._before_change = before_change
         self._executor = executor or ThreadPoolExecutor(1, "content-version")
@@ -110,7 +111,8 @@ class VersionTracker:
         else:
             self._known_at = checked_at
         try:
-            if value is not None and self._value is not None and value != self._value:
+            is_awaited = checked_at - self._checked_at > MAX_AGE_SECONDS and not may_have_changed
+            if value and self._value and value != self._value and not is_awaited:
                 self._before_change(value)
         finally:
             with self._lock:

@@ -152,16 +152,16 @@ class PageCacheMiddleware:
         return cached.answer(environ, start_response)
 
     def _prewarm(self, version: str) -> None:
-        """Render the busiest pages under a new version, before any request sees that version.
+        """Render what readers requested lately, before any of them sees the new version.
 
         Works in a background thread. Wait at most PREWARM_SECONDS; skip if one is running.
         """
-        if not self._prewarming.done() or not (busiest := self._pages.busiest()):
+        if not self._prewarming.done() or not (recent := self._pages.recent()):
             return
         rendered: list[tuple[CacheKey, CachedResponse]] = []
         is_over = Event()
         self._prewarming = self._executor.submit(
-            self._render_all, version, busiest, rendered, is_over
+            self._render_all, version, recent, rendered, is_over
         )
         wait([self._prewarming], PREWARM_SECONDS)
         is_over.set()
@@ -171,12 +171,12 @@ class PageCacheMiddleware:
     def _render_all(
         self,
         version: str,
-        busiest: list[tuple[CacheKey, CachedResponse]],
+        recent: list[tuple[CacheKey, CachedResponse]],
         rendered: list[tuple[CacheKey, CachedResponse]],
         is_over: Event,
     ) -> None:
         """Render the pages anew and append them to `rendered`, until `is_over` is set."""
-        for key, cached in busiest:
+        for key, cached in recent:
             if is_over.is_set():
                 return
             try:
@@ -185,6 +185,7 @@ class PageCacheMiddleware:
                 response = self._render_uncached(version, environ, lambda *_head: None)
                 if response.status_code == 200 and _is_cacheable_response(response):
                     fresh = CachedResponse(response, version, started_at, cached.request)
+                    fresh.requested_at = cached.requested_at
                     rendered.append((key, fresh))
                 response.close()
             except Exception:

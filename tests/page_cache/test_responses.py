@@ -196,15 +196,16 @@ def test_only_editor_sees_userbar(visitor, page):
 def test_forms_logins_and_searches_are_made_for_each(visitor, address):
     for _time in range(2):
         visitor.get(address)
-    assert len(visitor.asked) == 2
+    assert visitor.asked.count(address.partition("?")[0]) == 2
 
 
 def test_order_status_page_is_not_cached(visitor):
     factories.stock()
     order = factories.placed_order()
+    address = f"/bestil/ordre/{order.secret}/"
     for _time in range(2):
-        assert order.name in visitor.get(f"/bestil/ordre/{order.secret}/").content.decode()
-    assert len(visitor.asked) == 2
+        assert order.name in visitor.get(address).content.decode()
+    assert visitor.asked.count(address) == 2
 
 
 @pytest.mark.parametrize(
