@@ -76,11 +76,10 @@ def main(arguments: list[str]) -> int:
     if not is_dev:
         collect_static()
     load_content(render_pages=not is_dev)
-    passwords = create_users()
+    create_users()
     # Each order of the demo would log a line.
     logging.getLogger("orders").setLevel(logging.WARNING)
     add_demo_stock(with_orders=not options.no_orders)
-    print_logins(passwords)
     return serve(is_dev)
 
 
@@ -231,37 +230,31 @@ def add_demo_stock(with_orders: bool) -> None:
             add_demo_orders(staff)
 
 
-def create_users() -> dict[str, str]:
-    """Create the demo users if nobody can log in yet. Return the password of each, if known.
+def create_users() -> None:
+    """Create the demo users if nobody can log in yet.
 
     A database that somebody works in gets no user whose password is in a file.
     """
     users = get_user_model().objects
-    is_in_use = users.exists()
+    if users.exists():
+        return
     groups = apps.get_model("auth.Group").objects
     password = read_demo_env()["DEMO_PASSWORD"]
-    passwords = {}
     for name, group, _rights in USERS:
-        user = users.filter(username=name).first()
-        if user is None and is_in_use:
-            continue
-        if user is None:
-            is_admin = group is None
-            user = users.create_user(
-                name, password=password, is_superuser=is_admin, is_staff=is_admin
-            )
-            user.groups.set(groups.filter(name=group))
-        is_known = not is_in_use or user.check_password(password)
-        passwords[name] = password if is_known else UNKNOWN_PASSWORD
-    return passwords
+        is_admin = group is None
+        user = users.create_user(name, password=password, is_superuser=is_admin, is_staff=is_admin)
+        user.groups.set(groups.filter(name=group))
 
 
-def print_logins(passwords: dict[str, str]) -> None:
-    """Print where the site is and how to log in."""
+def print_logins() -> None:
+    """Print where the site is and how to log in. To check the passwords takes a second."""
+    password = read_demo_env()["DEMO_PASSWORD"]
+    users = get_user_model().objects.in_bulk(field_name="username")
     logins = "\n".join(
-        f"  {name:<10} {passwords[name]}   ({rights})"
+        f"  {name:<10} {password if users[name].check_password(password) else UNKNOWN_PASSWORD}"
+        f"   ({rights})"
         for name, _, rights in USERS
-        if name in passwords
+        if name in users
     )
     mail = "printed here" if settings.DEBUG else f"written to {settings.EMAIL_FILE_PATH}"
     print(
@@ -301,6 +294,8 @@ def serve(is_dev: bool) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
+    # The processes need longer to start than this.
+    print_logins()
     while not is_stopping and all(process.poll() is None for process in processes):
         time.sleep(0.2)
     has_failed = not is_stopping

@@ -130,15 +130,24 @@ def test_terminal_with_few_letters_is_enough(tmp_path):
 
 
 @pytest.mark.django_db
-def test_database_in_use_gets_no_users(tmp_path, monkeypatch, django_user_model):
+def test_database_in_use_gets_no_users(monkeypatch, settings, django_user_model, capsys):
     from lbf50.demo import run
 
     monkeypatch.setattr(run, "read_demo_env", lambda: {"DEMO_PASSWORD": "trappe-12345678"})
-    assert set(run.create_users()) == {"admin", "redaktion", "desk"}
-    django_user_model.objects.filter(username="admin").delete()
-    passwords = run.create_users()
-    assert set(passwords) == {"redaktion", "desk"}
-    assert not django_user_model.objects.filter(username="admin").exists()
+    settings.EMAIL_FILE_PATH = "mail"
+    users = django_user_model.objects
+    run.create_users()
+    assert {user.username for user in users.all()} == {"admin", "redaktion", "desk"}
+    users.filter(username="admin").delete()
+    desk = users.get(username="desk")
+    desk.set_password("en anden adgangskode")
+    desk.save()
+    run.create_users()
+    assert not users.filter(username="admin").exists()
+    run.print_logins()
+    logins = capsys.readouterr().out.split("Log in as, with password:\n")[1].splitlines()
+    assert logins[0].split()[:2] == ["redaktion", "trappe-12345678"]
+    assert logins[1].split()[:2] == ["desk", "(the"]
 
 
 @pytest.mark.django_db
