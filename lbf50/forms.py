@@ -1,6 +1,5 @@
 """Forms that replace Wagtail's: log-in to the admin, pages and upload of pictures."""
 
-import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,8 +22,6 @@ from lbf50.danish import TWO_LETTERS
 from lbf50.pictures import TooLongPicture, UnusablePicture, clean_picture
 
 MILLION = 1_000_000
-# How such a file begins, whatever its name is.
-HEIC = re.compile(rb"....ftyp(hei|hev|mif1|msf1)", re.DOTALL)
 
 
 class LoginForm(WagtailLoginForm):
@@ -60,20 +57,10 @@ class PictureField(WagtailImageField):
         except UnusablePicture as error:
             raise self._unreadable() from error
 
-    def check_image_file_format(self, f: UploadedFile) -> None:
-        """Tell how to convert the pictures of an iPhone, beside Wagtail's own check."""
-        start = f.read(12)
-        f.seek(0)
-        if str(f.name).lower().endswith((".heic", ".heif")) or HEIC.match(start):
-            raise ValidationError(
-                _(
-                    "Pictures in HEIC, as an iPhone takes them, cannot be shown. Save it as JPEG "
-                    "and upload it again. On the telephone: Settings, Camera, Formats, Most "
-                    "compatible."
-                ),
-                code="heic",
-            )
-        super().check_image_file_format(f)
+    def check_image_file_format(self, f: Any) -> None:
+        """Accept a picture of an iPhone under any name. It is stored as JPEG."""
+        if f.image.format_name != "heic":
+            super().check_image_file_format(f)
 
     def check_image_pixel_size(self, f: UploadedFile) -> None:
         """Check the size in the file's header before Wagtail decodes the picture.

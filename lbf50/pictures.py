@@ -6,6 +6,7 @@ with no metadata but the colour profile: a photograph may hold the place where i
 """
 
 from io import BytesIO
+from pathlib import PurePath
 from typing import IO, Any
 
 from django.core.files.base import ContentFile, File
@@ -16,6 +17,8 @@ from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 PLAIN_MODES = ("L", "RGB", "RGBA")
 # A longer picture cannot keep its shape in WebP, whose sides are 16,383 pixels at most.
 MAX_RATIO = 10
+# A photograph with several views (MPO) is a JPEG. Few browsers show the HEIC of an iPhone.
+STORED_AS = {"MPO": "JPEG", "HEIF": "JPEG"}
 OUTPUT_FORMATS = ("JPEG", "WEBP", "AVIF")
 SAVE_OPTIONS: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 95},
@@ -46,8 +49,7 @@ def clean_picture(file: IO[bytes], name: str) -> CleanFile:
     file.seek(0)
     try:
         with Image.open(file) as original:
-            # A photograph with several views (MPO) is a JPEG.
-            kind = "JPEG" if original.format == "MPO" else str(original.format)
+            kind = STORED_AS.get(str(original.format), str(original.format))
             picture = _plain(original)
             _check_shape(picture)
             _check_output_formats(picture)
@@ -59,6 +61,8 @@ def clean_picture(file: IO[bytes], name: str) -> CleanFile:
         raise UnusablePicture(type(error).__name__) from error
     finally:
         file.seek(0)
+    if kind == "JPEG":
+        name = str(PurePath(name).with_suffix(".jpg"))
     return CleanFile(content.getvalue(), name)
 
 
@@ -136,6 +140,7 @@ class PictureFile(WagtailImageFieldFile):
         """
         if not isinstance(content.file, CleanFile) and not isinstance(content, CleanFile):
             content = clean_picture(content, name)
+            name = str(content.name)
         super().save(name, content, save)
 
 

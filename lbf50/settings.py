@@ -350,7 +350,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "lbf50.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "lbf50.forms.PictureForm"
 # No SVG, which may contain scripts, and no animations.
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * MEGABYTE
 # A decoded picture takes four bytes per pixel.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000

@@ -127,10 +127,23 @@ def test_very_long_picture_is_refused_with_advice(editor, size):
     assert not Picture.objects.exists()
 
 
-def test_heic_is_refused_with_advice(editor):
-    content = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 200
-    for name in ("IMG_1234.HEIC", "IMG_1234.jpg"):
-        assert "Gem det som JPEG" in error_messages(upload(editor, name, content))
+@pytest.mark.parametrize("name", ["IMG_1234.HEIC", "IMG_1234.heif", "IMG_1234.jpg"])
+def test_picture_of_an_iphone_is_stored_as_jpeg(editor, name):
+    content = encode(Image.new("RGB", (900, 600), "teal"), "HEIF", exif=exif())
+    assert upload(editor, name, content).status_code == 302
+    picture = Picture.objects.get()
+    check_usable(picture)
+    assert picture.file.name.endswith(".jpg")
+    with picture.file.open() as file, Image.open(file) as stored:
+        assert stored.format == "JPEG"
+        assert stored.size == (900, 600)
+        assert not stored.getexif()
+
+
+@pytest.mark.parametrize("content", [b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 200])
+def test_broken_picture_of_an_iphone_is_refused(editor, content):
+    assert error_messages(upload(editor, "IMG_1234.HEIC", content))
+    assert not Picture.objects.exists()
 
 
 def exif() -> Image.Exif:

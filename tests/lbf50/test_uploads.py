@@ -42,7 +42,7 @@ def decompression_bomb(width: int, height: int) -> bytes:
 VALID = image_file()
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'
 BROKEN = "enten ikke et billede eller en defekt billedfil"
-UNSUPPORTED = "Understøttede formater: JPG, JPEG, PNG, WEBP, AVIF"
+UNSUPPORTED = "Understøttede formater: JPG, JPEG, PNG, WEBP, AVIF, HEIC"
 TOO_MANY_PIXELS = "mere end 50 millioner pixel"
 INVALID = {
     "text": ("tekst.png", b"Kun en tekst", BROKEN),
@@ -125,7 +125,7 @@ def test_too_large_file_is_rejected_with_size_and_limit(editor, settings):
 
 def test_form_states_formats_and_size_limit(editor):
     html = editor.get(reverse("wagtailimages:add")).content.decode()
-    assert "JPG, JPEG, PNG, WEBP, AVIF" in html
+    assert "JPG, JPEG, PNG, WEBP, AVIF, HEIC" in html
     assert "20,0\xa0MB" in html
 
 
