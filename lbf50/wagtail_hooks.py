@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 from wagtail import hooks
@@ -172,31 +172,12 @@ def warn_of_small_pictures(request: HttpRequest, page: Page) -> None:
 
 
 @hooks.register("insert_editor_js")
-def watch_edits() -> SafeString:
-    """Load the script for what is written while a page loads, and for locked pages."""
-    return format_html('<script src="{}"></script>', static("lbf50/js/admin-edits.js"))
-
-
-@hooks.register("insert_editor_js")
-def keep_enter_in_the_form() -> SafeString:
-    """Load the script that keeps Enter in a line of text from sending the form."""
-    return format_html('<script src="{}"></script>', static("lbf50/js/admin-enter.js"))
-
-
-@hooks.register("insert_editor_js")
-def name_buttons_at_links() -> SafeString:
-    """Load the script that writes the buttons at a link in Danish."""
-    return format_html('<script src="{}"></script>', static("lbf50/js/admin-link-buttons.js"))
-
-
-@hooks.register("insert_editor_js")
-def save_new_objects_on_request_only() -> SafeString:
-    """Load the script that turns off automatic saving of what is not saved yet.
-
-    A page or notice is created twice, or refused because its address is taken, when one publishes
-    while Wagtail is saving it for the first time.
-    """
-    return format_html('<script defer src="{}"></script>', static("lbf50/js/admin-create.js"))
+def load_editor_scripts() -> SafeString:
+    """Load what corrects Wagtail's editor. Each script says in its first lines what it does."""
+    names = ("admin-edits", "admin-enter", "admin-link-buttons")
+    scripts = [("", static(f"lbf50/js/{name}.js")) for name in names]
+    scripts.append(("defer", static("lbf50/js/admin-create.js")))
+    return format_html_join("\n", '<script {} src="{}"></script>', scripts)
 
 
 @hooks.register("insert_global_admin_css")
