@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.paginator import Paginator
 from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,7 +13,6 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
-from lbf50.primary_keys import parse_pk
 from orders.admin.forms import PrintRunForm, StocktakeForm
 from orders.admin.navigation import header_context
 from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, staff_user
@@ -60,6 +60,7 @@ def _page(request: HttpRequest, invalid_form: Any = None) -> HttpResponse:
         PrintRunForm(initial={"latest_run": inventory.latest_print_run()}),
         StocktakeForm(initial={"seen": stock.free + stock.promised}),
     ]
+    movements = StockMovement.objects.select_related("order", "by")
     context = {
         "stock": stock,
         "waiting": Order.objects.filter(status=Order.Status.WAITING).aggregate(
@@ -69,25 +70,10 @@ def _page(request: HttpRequest, invalid_form: Any = None) -> HttpResponse:
         "forms": {form.name: form for form in [*forms, *([invalid_form] if invalid_form else [])]},
         "invalid_form": invalid_form,
         "can_change_orders": request.user.has_perm(CHANGE_ORDERS),
+        "lines": Paginator(movements, LINES_A_PAGE).get_page(request.GET.get("p")),
         **header_context(_("The copies"), "table"),
-        **_ledger(request.GET.get("before", "")),
     }
     return render(request, "orders/admin/stock.html", context)
-
-
-def _ledger(before: str) -> dict:
-    """Return a page of the ledger, newest first, before the line with that primary key."""
-    lines = StockMovement.objects.select_related("order", "by")
-    if (pk := parse_pk(before)) is not None:
-        lines = lines.filter(pk__lt=pk)
-    page = list(lines[: LINES_A_PAGE + 1])
-    has_older = len(page) > LINES_A_PAGE
-    page = page[:LINES_A_PAGE]
-    return {
-        "lines": page,
-        "before": "" if pk is None else before,
-        "older": has_older and page[-1].pk,
-    }
 
 
 def _receive(data: dict[str, Any], by: User) -> str:
