@@ -15,11 +15,6 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.active_filters import (
-    ActiveFilter,
-    BaseFilterAdapter,
-    register_filter_adapter_class,
-)
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.admin.views import generic
@@ -61,32 +56,23 @@ def failing_mails() -> QuerySet[Mail]:
     return Mail.objects.filter(sent_at=None).exclude(error="")
 
 
-class YesNoFilter(django_filters.BooleanFilter):
+class YesNoFilter(django_filters.ChoiceFilter):
     """A filter for orders that match a condition, or that do not."""
 
     def __init__(self, condition: Callable[[], Q], **kwargs: Any) -> None:
-        choices = [("", _("All")), ("true", _("Yes")), ("false", _("No"))]
-        super().__init__(widget=forms.RadioSelect(choices=choices), **kwargs)
+        super().__init__(
+            choices=[("true", gettext_lazy("Yes")), ("false", gettext_lazy("No"))],
+            empty_label=gettext_lazy("All"),
+            widget=forms.RadioSelect,
+            **kwargs,
+        )
         self.condition = condition
 
-    def filter(self, qs: QuerySet, value: bool | None) -> QuerySet:
-        if value is None:
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        if not value:
             return qs
         condition = self.condition()
-        return qs.filter(condition) if value else qs.exclude(condition)
-
-
-class YesNoAdapter(BaseFilterAdapter):
-    """Names the choice on the button that removes such a filter."""
-
-    def get_active_filters(self) -> list[ActiveFilter]:
-        """Return the one filter with “Yes” or “No”."""
-        label = _("Yes") if self.value else _("No")
-        url = self.get_url_without_filter_param(self.name)
-        return [ActiveFilter(self.bound_field.auto_id, self.filter.label, label, url)]
-
-
-register_filter_adapter_class(YesNoFilter, adapter_class=YesNoAdapter)
+        return qs.filter(condition) if value == "true" else qs.exclude(condition)
 
 
 class OrderFilterSet(WagtailFilterSet):

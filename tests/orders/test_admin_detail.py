@@ -346,7 +346,7 @@ def test_undo_of_post_says_mail_was_already_sent(staff_client, staff_user, order
 def test_return_is_shown_filtered_and_undone(staff_client, staff_user, order):
     fulfilment.post_order(fulfilment.pack_order(order, staff_user), staff_user)
     post_action(staff_client, order, "return", copies="1", returned_before="0", restock="on")
-    list_page = form_client.read(staff_client.get("/admin/bestillinger/?returned=on"))
+    list_page = form_client.read(staff_client.get("/admin/bestillinger/?returned=true"))
     assert "Retur: 1 af 2" in list_page.select_one(".orders-flags").get_text()
     page = form_client.read(staff_client.get(order_url(order)))
     assert "Retur: 1 af 2" in page.select_one(".orders-summary").get_text()
@@ -354,7 +354,7 @@ def test_return_is_shown_filtered_and_undone(staff_client, staff_user, order):
     post_action(staff_client, order, "undo_return")
     assert Order.objects.get().returned == 0
     assert (inventory.get_stock().free, inventory.get_stock().posted) == (98, 2)
-    assert not form_client.read(staff_client.get("/admin/bestillinger/?returned=on")).select(
+    assert not form_client.read(staff_client.get("/admin/bestillinger/?returned=true")).select(
         ".orders-table"
     )
     assert not form_client.read(staff_client.get(order_url(order))).select("[value=undo_return]")
