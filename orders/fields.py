@@ -1,55 +1,38 @@
 """Fields of the order forms."""
 
-from collections.abc import Sequence
+import re
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from lbf50.lazy_text import LazyText
 from orders import countries, normalisers
 from orders.validators import TOO_LONG
 
+WHOLE_NUMBER = re.compile(r"[0-9]{1,9}|[1-9][0-9]{0,2}([.\s][0-9]{3}){1,2}")
+
 
 class LineField(forms.CharField):
-    """One line of text. Too long text gets a message: there is no maxlength."""
+    """One line of text. Too long text gets a message: a browser would cut off what is pasted."""
 
-    def __init__(
-        self,
-        *,
-        at_most: int | None = None,
-        missing: str | LazyText = "",
-        validators: Sequence[Any] = (),
-        **kwargs: Any,
-    ) -> None:
-        length = [MaxLengthValidator(at_most, TOO_LONG)] if at_most else []
-        super().__init__(
-            required=bool(missing),
-            error_messages={"required": missing},
-            validators=[*length, *validators],
-            **kwargs,
-        )
+    default_error_messages = {"max_length": TOO_LONG}
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Return no maxlength."""
+        return {}
 
     def to_python(self, value: Any) -> Any:
         text = normalisers.strip_invisible(super().to_python(value) or "")
         return normalisers.collapse_whitespace(text)
 
 
-class LinesField(forms.CharField):
-    """A required text of several lines. What prints as nothing is no text."""
+class LinesField(LineField):
+    """A text of several lines. What prints as nothing is no text."""
 
     widget = forms.Textarea(attrs={"rows": 3})
 
-    def __init__(self, *, at_most: int, missing: LazyText, **kwargs: Any) -> None:
-        super().__init__(
-            validators=[MaxLengthValidator(at_most, TOO_LONG)],
-            error_messages={"required": missing},
-            **kwargs,
-        )
-
     def to_python(self, value: Any) -> Any:
-        return normalisers.strip_invisible(super().to_python(value) or "")
+        return normalisers.strip_invisible(forms.CharField.to_python(self, value) or "")
 
 
 class CountrySelect(forms.Select):
@@ -84,7 +67,6 @@ class WholeNumberField(forms.IntegerField):
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
-        try:
-            return normalisers.parse_whole_number(value)
-        except ValueError:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if not WHOLE_NUMBER.fullmatch(value.strip()):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(re.sub(r"[.\s]", "", value))

@@ -4,17 +4,15 @@ import re
 from typing import Any, Self, cast
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from lbf50.lazy_text import LazyText, fill_lazily
 from lbf50.telephone import format_phone
 from orders import countries, normalisers
-from orders.fields import CountryField, LineField, WholeNumberField
+from orders.fields import CountryField, LineField, LinesField, WholeNumberField
 from orders.models import OrderSettings
 from orders.validators import (
-    TOO_LONG,
     validate_email_address,
     validate_name,
     validate_printable,
@@ -77,34 +75,38 @@ class AddressForm(forms.Form):
     """Name and address of the recipient."""
 
     use_required_attribute = False
-    missing_postcode: str | LazyText = _("Write your postcode")
+    missing_postcode = _("Write your postcode")
 
     name = LineField(
         label=_("Name"),
-        at_most=100,
-        missing=_("Write your name"),
+        max_length=100,
+        error_messages={"required": _("Write your name")},
         validators=[validate_name],
     )
     organisation = LineField(
-        label=_("Company or organisation"), at_most=100, validators=[validate_printable]
+        label=_("Company or organisation"),
+        max_length=100,
+        validators=[validate_printable],
+        required=False,
     )
     care_of = LineField(
         label=_("c/o"),
         help_text=_("If someone else’s name is on the door"),
-        at_most=100,
+        max_length=100,
         validators=[validate_printable],
+        required=False,
     )
     street = LineField(
         label=_("Street and house number"),
-        at_most=100,
-        missing=_("Write your street and house number"),
+        max_length=100,
+        error_messages={"required": _("Write your street and house number")},
         validators=[validate_street],
     )
-    postcode = LineField(label=_("Postcode"))
+    postcode = LineField(label=_("Postcode"), required=False)
     city = LineField(
         label=_("Town"),
-        at_most=60,
-        missing=_("Write the name of your town"),
+        max_length=60,
+        error_messages={"required": _("Write the name of your town")},
         validators=[validate_town],
     )
     country = CountryField(
@@ -155,7 +157,7 @@ class AddressForm(forms.Form):
         except ValueError:
             self.add_error("postcode", self._postcode_message(text, country, named))
 
-    def _postcode_message(self, text: str, country: str, named: str) -> str | LazyText:
+    def _postcode_message(self, text: str, country: str, named: str) -> Any:
         if not text:
             return self.missing_postcode
         if named and named != country:
@@ -179,24 +181,29 @@ class BookRequestForm(AddressForm):
     email = LineField(
         label=_("E-mail"),
         help_text=_("We send a receipt to this address"),
-        missing=_("Write your e-mail address"),
+        error_messages={"required": _("Write your e-mail address")},
         validators=[validate_email_address],
         widget=forms.EmailInput,
     )
     phone = LineField(
         label=_("Telephone number"),
         help_text=_("Only used if something is wrong with the address"),
-        at_most=40,
+        max_length=40,
         widget=forms.TelInput,
+        required=False,
     )
     copies = WholeNumberField(label=_("Number of copies"), initial=1)
     reason = LineField(
         label=_("What the copies are for"),
         help_text=_("Only if you are an organisation that wants many"),
-        at_most=200,
+        max_length=200,
+        required=False,
     )
-    note = forms.CharField(
-        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+    note = LinesField(
+        label=_("Note"),
+        max_length=NOTE_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     def __init__(
@@ -210,8 +217,6 @@ class BookRequestForm(AddressForm):
             field = self.fields[text.field]
             field.label = text.label or field.label
             field.help_text = text.hint or field.help_text
-        # Not as max_length: the browser would truncate pasted text silently.
-        self.fields["note"].validators.append(MaxLengthValidator(NOTE_LENGTH, TOO_LONG))
 
     def _describe_copies(self) -> None:
         most = self.rules.copies_at_most
@@ -245,11 +250,10 @@ class BookRequestForm(AddressForm):
             return
         most, more = self.rules.copies_at_most, self.rules.copies_at_most_with_reason
         says_why = self.cleaned_data.get("organisation") and self.cleaned_data.get("reason")
-        if not 1 <= copies <= max(more, most) and (says_why or more <= most):
-            self.add_error("copies", whole_number_message(1, max(most, more)))
-        elif copies < 1:
-            self.add_error("copies", whole_number_message(1, most))
-        elif copies > most and not says_why:
+        limit = max(most, more) if says_why else most
+        if copies < 1 or copies > limit >= more:
+            self.add_error("copies", whole_number_message(1, limit))
+        elif copies > limit:
             self.add_error(
                 "copies",
                 _(
@@ -260,7 +264,7 @@ class BookRequestForm(AddressForm):
             )
 
 
-def whole_number_message(least: int, most: int) -> LazyText:
-    """Return the message for a number outside its limits."""
-    text = _("Write a whole number from %(least)d to %(most)d")
-    return fill_lazily(text, least=least, most=most)
+def whole_number_message(least: int, most: int) -> Any:
+    """Return the message for a number outside its limits, translated when it is shown."""
+    text = _("Write a whole number from {least} to {most}")
+    return format_lazy(text, least=least, most=most)

@@ -34,15 +34,3 @@ def collapse_whitespace(text: str) -> str:
 def strip_care_of(text: str) -> str:
     """Remove "c/o" from the name: the label prints it."""
     return re.sub(r"^c\s*/\s*o\b[\s.:]*", "", text, flags=re.IGNORECASE)
-
-
-def parse_whole_number(text: str) -> int:
-    """Parse a whole number with Danish thousands separators, as in 1.000.
-
-    Raises:
-        ValueError: It is no whole number.
-    """
-    digits = text.strip()
-    if re.fullmatch(r"[0-9]{1,9}|[1-9][0-9]{0,2}([.\s][0-9]{3}){1,2}", digits):
-        return int(re.sub(r"[.\s]", "", digits))
-    raise ValueError(text)

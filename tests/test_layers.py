@@ -15,7 +15,6 @@ SHARED = (
     "lbf50.client_address",
     "lbf50.concurrent_edits",
     "lbf50.csv_export",
-    "lbf50.lazy_text",
     "lbf50.manual",
     "lbf50.models",
     "lbf50.page_cache.fragments",

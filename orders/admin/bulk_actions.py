@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from wagtail import hooks
@@ -15,7 +16,6 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.bulk_action import BulkAction
 
-from lbf50.lazy_text import LazyText
 from orders.admin.forms import CancelForm
 from orders.admin.list import selected_orders
 from orders.admin.navigation import header_context, list_url
@@ -37,9 +37,9 @@ class OrderBulkAction(BulkAction):
     # The statuses an order can have before the action, and the one it has afterwards.
     valid_statuses: tuple[Status, ...] = ()
     new_status: Status | None = None
-    question: str | LazyText = ""
-    confirm_label: str | LazyText = ""
-    done_message: str | LazyText = ""
+    question: str | Promise = ""
+    confirm_label: str | Promise = ""
+    done_message: str | Promise = ""
     header_icon = "mail"
 
     def __init__(self, request: HttpRequest, model: type[Order]) -> None:

@@ -8,11 +8,11 @@ from django.db.models import Count, Min, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
-from lbf50.lazy_text import LazyText
 from orders.admin.list import VIEWS, failing_mails
 from orders.health import is_mail_on_time
 from orders.models import Order, OrderSettings
@@ -26,7 +26,7 @@ PACE_WEEKS = 4
 class Figure:
     """A number on the panel, and the page it links to."""
 
-    label: str | LazyText
+    label: str | Promise
     value: str
     url: str
     detail: str = ""

@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
-from lbf50.lazy_text import LazyText
 from lbf50.primary_keys import parse_pk
 from orders.admin.audit import record_shown
 from orders.admin.forms import (
@@ -249,7 +249,7 @@ class Action:
     """
 
     run: Callable[..., Any]
-    message: str | LazyText | None = None
+    message: str | Promise | None = None
     form: type[OrderActionForm] | None = None
 
 

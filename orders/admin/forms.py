@@ -70,8 +70,8 @@ class CancelForm(OrderActionForm):
     reason = LinesField(
         label=_("Reason for cancelling"),
         help_text=_("The customer reads this in the mail about it. Write whole sentences."),
-        at_most=CANCEL_REASON_LENGTH,
-        missing=_("Write the reason for cancelling"),
+        max_length=CANCEL_REASON_LENGTH,
+        error_messages={"required": _("Write the reason for cancelling")},
     )
 
     def fit_order(self, order: Order) -> None:
@@ -110,7 +110,7 @@ class ReturnForm(OrderActionForm):
     restock = forms.BooleanField(
         label=_("They can be sent to others: put them back in stock"), required=False, initial=True
     )
-    reason = LineField(label=_("Why they came back"), at_most=REASON_LENGTH)
+    reason = LineField(label=_("Why they came back"), max_length=REASON_LENGTH, required=False)
 
     def fit_order(self, order: Order) -> None:
         out = order.copies - order.returned
@@ -147,8 +147,8 @@ class NoteForm(OrderActionForm):
     text = LinesField(
         label=_("A note for colleagues"),
         help_text=_("The customer does not see it, but can ask for a copy of it."),
-        at_most=NOTE_LENGTH,
-        missing=_("Write the note first"),
+        max_length=NOTE_LENGTH,
+        error_messages={"required": _("Write the note first")},
     )
 
 
@@ -203,6 +203,7 @@ class EditOrderForm(EditFormMixin, StaffAddressForm):
         label=_("E-mail"),
         validators=[validate_email_address],
         widget=forms.EmailInput,
+        required=False,
     )
     phone = BookRequestForm.base_fields["phone"]
     clean_phone = BookRequestForm.clean_phone
@@ -216,6 +217,7 @@ class TelephoneOrderForm(StaffAddressForm, BookRequestForm):
         help_text=_("Without one, nobody gets a receipt."),
         validators=[validate_email_address],
         widget=forms.EmailInput,
+        required=False,
     )
 
     def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
@@ -238,7 +240,7 @@ class PrintRunForm(InlineForm):
     name = "print_run"
     latest_run = forms.IntegerField(required=False, widget=forms.HiddenInput)
     copies = CopiesField(label=_("Copies from the printer"), most=PRINT_RUN_AT_MOST)
-    reason = LineField(label=_("Delivery note or remark"), at_most=REASON_LENGTH)
+    reason = LineField(label=_("Delivery note or remark"), max_length=REASON_LENGTH, required=False)
     allocate = forms.BooleanField(
         label=_("Allocate to the waiting list at once"), required=False, initial=True
     )
@@ -257,8 +259,8 @@ class StocktakeForm(InlineForm):
     )
     reason = LineField(
         label=_("Why the count is another"),
-        at_most=REASON_LENGTH,
-        missing=_("Write why the count is another"),
+        max_length=REASON_LENGTH,
+        error_messages={"required": _("Write why the count is another")},
     )
 
 
@@ -268,7 +270,7 @@ class PersonSearchForm(InlineForm):
     name = "person"
     email = LineField(
         label=_("The person’s e-mail"),
-        missing=_("Write the person’s e-mail address"),
+        error_messages={"required": _("Write the person’s e-mail address")},
         validators=[validate_email_address],
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )

@@ -7,12 +7,12 @@ from typing import Any, cast
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 
-from lbf50.lazy_text import fill_lazily
 from lbf50.models import SiteSettings
 from orders.admin import audit
 from orders.admin.bulk_actions import OrderBulkAction, format_orders
@@ -39,10 +39,10 @@ class MeasureField(forms.DecimalField):
     is_marked_optional = False
 
     def __init__(self, label: Any, smallest: int, largest: int, is_whole: bool = False) -> None:
-        text = gettext_lazy("Write a number from %(smallest)s to %(largest)s")
+        text = gettext_lazy("Write a number from {least} to {most}")
         if is_whole:
-            text = gettext_lazy("Write a whole number from %(smallest)s to %(largest)s")
-        message = fill_lazily(text, smallest=smallest, largest=largest)
+            text = gettext_lazy("Write a whole number from {least} to {most}")
+        message = format_lazy(text, least=smallest, most=largest)
         super().__init__(
             label=label,
             required=False,

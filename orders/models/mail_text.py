@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import PreviewableMixin
 
 from lbf50.concurrent_edits import ConcurrentEditForm
-from lbf50.lazy_text import LazyText
 from lbf50.models import SiteSettings
 from orders.models.book import BookPage
 from orders.models.mail import Mail
@@ -83,7 +83,7 @@ class MailText(PreviewableMixin, models.Model):
         return cls.objects.filter(kind=kind).first() or cls(kind=kind, subject=subject, body=body)
 
     @property
-    def placeholders(self) -> list[tuple[str, LazyText]]:
+    def placeholders(self) -> list[tuple[str, Promise]]:
         """Return the placeholders of this kind of mail, each with its meaning."""
         names = OTHER_PLACEHOLDERS.get(Mail.Kind(self.kind), OF_AN_ORDER)
         return [(f"{{{name}}}", PLACEHOLDERS[name]) for name in names]
