@@ -113,6 +113,7 @@ class ImportTextView(WagtailAdminTemplateMixin, FormView):
     form_class = TextForm
     template_name = "lbf50/import_text.html"
     header_icon = "download"
+    page_title = gettext_lazy("Fetch a text from Word")
     _show_breadcrumbs = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -127,10 +128,6 @@ class ImportTextView(WagtailAdminTemplateMixin, FormView):
             raise PermissionDenied
         self.page = page.get_latest_revision_as_object()
         return super().dispatch(request, *args, **kwargs)
-
-    def get_page_title(self) -> str:
-        """Return the title of the screen."""
-        return _("Fetch a text from Word")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the way from the page to this screen."""
@@ -204,21 +201,12 @@ class ImportTextView(WagtailAdminTemplateMixin, FormView):
             )
             % {"count": len(text.blocks)},
         )
-        sentences = describe(left_out)
         pictures = [
             block["value"]["picture"] for block in text.blocks if block["type"] == "picture"
         ]
-        if missing := sum(not picture["alt_text"] for picture in pictures):
-            sentences.append(
-                ngettext(
-                    "%(count)d picture has no description. Write what it shows before you publish.",
-                    "%(count)d pictures have no description. Write what they show before you "
-                    "publish.",
-                    missing,
-                )
-                % {"count": missing}
-            )
-        if sentences:
-            items = format_html_join("", "<li>{}</li>", ((sentence,) for sentence in sentences))
+        undescribed = [picture for picture in pictures if not picture["alt_text"]]
+        left_out = left_out + [LeftOut.DESCRIPTION] * len(undescribed)
+        if left_out:
+            items = format_html_join("", "<li>{}</li>", ([text] for text in describe(left_out)))
             message = format_html("{}<ul>{}</ul>", _("Look at this before you publish:"), items)
             messages.warning(self.request, message)
