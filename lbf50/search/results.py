@@ -7,22 +7,19 @@ those words come from the vocabulary of the pages, so PostgreSQL and SQLite retu
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import cast
 
-from django.core.cache import cache
 from django.db import connection
-from django.db.models import Count, Max
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 from wagtail.search.models import IndexEntry
 from wagtail.search.query import And, Or, PlainText, SearchQuery
 
+from lbf50.page_cache.fragments import cached_fragment
 from lbf50.queries import filter_public
 from lbf50.search.analysis import matching_forms, similar_words, split_words, stems
 from lbf50.search.fields import SEPARATOR
 
-VOCABULARY_SECONDS = 24 * 60 * 60
 # Index columns with the original text. On PostgreSQL, `title` and `body` hold stems.
 TEXT_COLUMNS = (
     ("title_text", "body_text") if connection.vendor == "postgresql" else ("title", "body")
@@ -53,7 +50,7 @@ def searchable_pages(request: HttpRequest) -> PageQuerySet:
 
 def search_pages(query_words: list[str], pages: PageQuerySet) -> SearchResults:
     """Search for all words, else for all corrected words, else for any of them."""
-    vocabulary = _vocabulary(pages)
+    vocabulary = cached_fragment("vocabulary", lambda: _vocabulary(pages))
     corrections = list(_corrections(query_words, vocabulary))
     best = corrections[0] if corrections else query_words
     known = [word for word in best if matching_forms(word, vocabulary)] or query_words
@@ -101,16 +98,7 @@ def _relevance(title: str, text: str, groups: list[list[str]]) -> tuple[int, int
 
 
 def _vocabulary(pages: PageQuerySet) -> dict[str, str]:
-    """Map every word of the pages to its stem. A changed page makes a new cache entry."""
-    count, newest = pages.aggregate(Count("pk"), Max("last_published_at")).values()
-    key = f"words-{count}-{newest and newest.timestamp()}"
-    return cast(
-        dict[str, str],
-        cache.get_or_set(key, lambda: _build_vocabulary(pages), VOCABULARY_SECONDS),
-    )
-
-
-def _build_vocabulary(pages: PageQuerySet) -> dict[str, str]:
+    """Map every word of the pages to its stem."""
     texts = _texts(list(pages)).values()
     return stems({word for text in texts for part in text for word in _words(part)})
 
