@@ -1,6 +1,7 @@
 """URLs of the site. Visitors see Danish paths."""
 
 from django.urls import include, path, re_path
+from django.views.generic import TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -33,7 +34,13 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"all": well_known.PublicSitemap}}, name="sitemap"),
     path("robots.txt", well_known.robots_txt),
     path("favicon.ico", well_known.favicon),
-    path("manifest.webmanifest", well_known.web_manifest, name="manifest"),
+    path(
+        "manifest.webmanifest",
+        TemplateView.as_view(
+            template_name="lbf50/manifest.json", content_type="application/manifest+json"
+        ),
+        name="manifest",
+    ),
     path(".well-known/security.txt", well_known.security_txt, name="security"),
     path("healthz", health.live),
     path("readyz", health.ready),

@@ -1,15 +1,14 @@
-"""Sitemap, robots.txt, security.txt, web app manifest and redirects."""
+"""Sitemap, robots.txt, security.txt and redirects."""
 
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap
@@ -54,31 +53,6 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         "Preferred-Languages: da, en",
         f"Canonical: {_root_url(request)}{reverse('security')}",
     )
-
-
-@require_safe
-def web_manifest(request: HttpRequest) -> JsonResponse:
-    """Serve the web app manifest: name, icons and colours for home screens."""
-    icons = [("192", "any"), ("512", "any"), ("512", "maskable")]
-    manifest = {
-        "name": settings.WAGTAIL_SITE_NAME,
-        "short_name": _("LBF 50 years"),
-        "lang": "da",
-        "start_url": "/",
-        "display": "browser",
-        "background_color": "#faf7f0",
-        "theme_color": "#16434a",
-        "icons": [
-            {
-                "src": static(f"lbf50/icons/{purpose}-{size}.png"),
-                "sizes": f"{size}x{size}",
-                "type": "image/png",
-                "purpose": purpose,
-            }
-            for size, purpose in icons
-        ],
-    }
-    return JsonResponse(manifest, content_type="application/manifest+json")
 
 
 @require_safe
