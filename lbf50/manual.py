@@ -22,7 +22,7 @@ def render_manual(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "lbf50/manual.html", context)
 
 
-def serve_picture(manual: str, name: str) -> FileResponse:
+def serve_picture(request: HttpRequest, manual: str, name: str) -> FileResponse:
     """Return a picture of the manual, which refers to it without a folder.
 
     Raises:
@@ -32,13 +32,3 @@ def serve_picture(manual: str, name: str) -> FileResponse:
     if not (name.startswith(f"{manual}-") and file.is_file()):
         raise Http404
     return FileResponse(file.open("rb"), content_type="image/png")
-
-
-def editor_manual(request: HttpRequest) -> HttpResponse:
-    """Show the manual for editors."""
-    return render_manual(request, "redaktion")
-
-
-def editor_manual_picture(request: HttpRequest, name: str) -> FileResponse:
-    """Return a picture of that manual."""
-    return serve_picture("redaktion", name)

@@ -23,11 +23,12 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from lbf50 import draft_links, manual
+from lbf50 import draft_links
 from lbf50.editor_panel import EditorPanel
 from lbf50.history import EditFormatter
 from lbf50.link_handlers import PublicDocumentLinkHandler, PublicPageLinkHandler
 from lbf50.links.views import DeadLinksView
+from lbf50.manual import render_manual, serve_picture
 from lbf50.models import Notice
 from lbf50.picture_advice import FULL_WIDTH, small_pictures
 from lbf50.text_import.views import ImportTextView, can_import_text
@@ -80,8 +81,8 @@ register_snippet(NoticeViewSet)
 def register_manual_urls() -> list[URLPattern]:
     """Register the manual for editors. Wagtail asks for a log-in before."""
     return [
-        path("vejledning/", manual.editor_manual, name="editor_manual"),
-        path("vejledning/<slug:name>.png", manual.editor_manual_picture),
+        path("vejledning/", render_manual, {"name": "redaktion"}, name="editor_manual"),
+        path("vejledning/<slug:name>.png", serve_picture, {"manual": "redaktion"}),
         path("pages/<int:page_id>/hent-tekst/", ImportTextView.as_view(), name="import_text"),
         path("pages/<int:page_id>/del-kladde/", draft_links.share_draft, name="share_draft"),
         path("reports/links/", DeadLinksView.as_view(), name="dead_links"),
