@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable
 from typing import Any
-from unicodedata import is_normalized, normalize
+from unicodedata import normalize
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
 from django.shortcuts import render
@@ -97,23 +97,11 @@ class ComposeLettersMiddleware(MiddlewareMixin):
     macOS and some telephones send Å as A and a ring. Stored so, it would not be found.
     """
 
-    def process_view(
-        self,
-        request: HttpRequest,
-        view: Callable[..., HttpResponseBase],
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-    ) -> None:
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
         """Replace the form data. The CSRF check has read them before."""
-        if request.method != "POST":
-            return
-        lists = dict(request.POST.lists())
-        if all(is_normalized("NFC", str(text)) for texts in lists.values() for text in texts):
-            return
-        composed = QueryDict(mutable=True, encoding=request.POST.encoding)
-        for name, texts in lists.items():
+        composed = request.POST.copy()
+        for name, texts in request.POST.lists():
             composed.setlist(name, [normalize("NFC", str(text)) for text in texts])
-        composed._mutable = False
         request.POST = composed  # type: ignore[assignment]  # the property has a setter
 
 
@@ -149,10 +137,11 @@ class SecurityHeadersMiddleware:
         return response
 
 
-class AdminContentSecurityMiddleware:
+class AdminHeadersMiddleware:
     """Replace the content security policy of the public pages in the admin.
 
-    Wagtail's pages need inline scripts, those before the log-in do not.
+    Wagtail's pages need inline scripts, those before the log-in do not. Who is logged in is told
+    the version of the site.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -164,18 +153,6 @@ class AdminContentSecurityMiddleware:
             policy = settings.ADMIN_CONTENT_SECURITY_POLICY
             if request.user.is_authenticated:
                 policy = policy | {"script-src": [SELF, UNSAFE_INLINE]}
+                response["X-Site-Version"] = __version__
             csp_replace(policy)(lambda _request: response)(request)
-        return response
-
-
-class VersionHeaderMiddleware:
-    """Name the version of the site to those who are logged in to the admin."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if is_in_admin(request) and request.user.is_authenticated:
-            response["X-Site-Version"] = __version__
         return response

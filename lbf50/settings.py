@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "lbf50.middleware.AdminContentSecurityMiddleware",
+    "lbf50.middleware.AdminHeadersMiddleware",
     "lbf50.middleware.SecurityHeadersMiddleware",
     "lbf50.middleware.OpenDataCorsMiddleware",
     "lbf50.middleware.StripNulMiddleware",
@@ -95,7 +95,6 @@ MIDDLEWARE = [
     "lbf50.access.middleware.SecondFactorMiddleware",
     "lbf50.access.middleware.KeepFormMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "lbf50.middleware.VersionHeaderMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
