@@ -1,7 +1,7 @@
 """Jobs that the worker runs by time. Each may run twice without harm."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 
 from django.core.management import call_command
@@ -14,45 +14,32 @@ from orders.services import privacy, rate_limits
 
 log = logging.getLogger(__name__)
 
+Job = Callable[[datetime], object]
+
 # The hour at which the daily mail to staff is created.
 MORNING = 7
+QUARTER_HOUR = 15 * 60
 
 
 def run_all(now: datetime) -> None:
     """Run every job."""
-    run_every_minute(now)
-    run_every_quarter_hour(now)
+    for job in JOBS:
+        run_job(job, now)
 
 
-def run_every_minute(now: datetime) -> None:
-    """Run the jobs that are due every minute."""
-    _run_jobs((publish_scheduled,), now)
+def run_job(job: Job, now: datetime) -> None:
+    """Run the job. One that fails does not stop the others, and is retried next time.
 
-
-def run_every_quarter_hour(now: datetime) -> None:
-    """Run the jobs that are due every quarter of an hour."""
-    _run_jobs(
-        (
-            erase_personal_data,
-            rate_limits.clear_sender_hashes,
-            clear_records,
-            queue_daily_mail,
-            check_links,
-        ),
-        now,
-    )
-
-
-def _run_jobs(jobs: Iterable[Callable[[datetime], object]], now: datetime) -> None:
-    """Run each job. A failing job does not stop the others, and is retried next time."""
-    for job in jobs:
-        try:
-            job(now)
-        except (InterfaceError, OperationalError):
-            raise  # The worker waits for the database.
-        except Exception as error:
-            # Log the exception type only: the message may contain personal data.
-            log.error("Job %s failed: %s", job.__name__, type(error).__name__)
+    Raises:
+        InterfaceError, OperationalError: The database is away. The worker waits for it.
+    """
+    try:
+        job(now)
+    except (InterfaceError, OperationalError):
+        raise
+    except Exception as error:
+        # Log the exception type only: the message may contain personal data.
+        log.error("Job %s failed: %s", job.__name__, type(error).__name__)
 
 
 def publish_scheduled(now: datetime) -> None:
@@ -95,3 +82,14 @@ def queue_daily_mail(now: datetime) -> bool:
         return False
     Mail.objects.create(kind=Mail.Kind.STAFF_DAY)
     return True
+
+
+# How often each job runs, in seconds.
+JOBS: dict[Job, int] = {
+    publish_scheduled: 60,
+    erase_personal_data: QUARTER_HOUR,
+    rate_limits.clear_sender_hashes: QUARTER_HOUR,
+    clear_records: QUARTER_HOUR,
+    queue_daily_mail: QUARTER_HOUR,
+    check_links: QUARTER_HOUR,
+}

@@ -97,6 +97,6 @@ def test_records_and_sessions_are_deleted_in_time(staff, settings):
         timestamp=now - timedelta(days=settings.AUDIT_LOG_DAYS + 1)
     )
     Session.objects.update(expire_date=now - timedelta(hours=1))
-    periodic.run_every_quarter_hour(now)
+    periodic.run_all(now)
     assert ModelLogEntry.objects.filter(action="orders.shown").count() == 1
     assert not Session.objects.exists()

@@ -175,10 +175,7 @@ def test_worker_sends_mail_until_stopped(rounds):
 @pytest.mark.parametrize("where", ["jobs", "mail"])
 def test_worker_survives_lost_database_connection(rounds, monkeypatch, caplog, error, where):
     factories.placed_order()
-    module, name = (
-        (periodic, "publish_scheduled") if where == "jobs" else (run_order_worker, "send_due_mail")
-    )
-    well = getattr(module, name)
+    well = run_order_worker.send_due_mail if where == "mail" else periodic.publish_scheduled
     troubles = iter([error("connection to 192.0.2.1 lost")])
 
     def trouble_at_first(*arguments):
@@ -186,7 +183,10 @@ def test_worker_survives_lost_database_connection(rounds, monkeypatch, caplog, e
             raise trouble
         return well(*arguments)
 
-    monkeypatch.setattr(module, name, trouble_at_first)
+    if where == "mail":
+        monkeypatch.setattr(run_order_worker, "send_due_mail", trouble_at_first)
+    else:
+        monkeypatch.setattr(run_order_worker, "JOBS", {trouble_at_first: 60})
     call_command("run_order_worker")
 
     assert len(mail.outbox) == 1
@@ -197,7 +197,7 @@ def test_worker_survives_lost_database_connection(rounds, monkeypatch, caplog, e
 @pytest.mark.parametrize("error", [IntegrityError, DataError])
 def test_job_with_an_error_in_its_data_stops_no_mail(monkeypatch, error):
     ran = []
-    monkeypatch.setattr(periodic, "publish_scheduled", Mock(__name__="x", side_effect=error))
-    monkeypatch.setattr(periodic, "erase_personal_data", ran.append)
+    failing = Mock(__name__="x", side_effect=error)
+    monkeypatch.setattr(periodic, "JOBS", {failing: 60, ran.append: 60})
     periodic.run_all(timezone.now())
     assert ran

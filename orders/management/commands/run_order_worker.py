@@ -14,11 +14,7 @@ from orders.mail.outbox import send_due_mail
 
 PAUSE_SECONDS = 0.5
 PAUSE_WITHOUT_DATABASE_SECONDS = 2
-EVERY_SECONDS = {
-    health.write_heartbeat: health.HEARTBEAT_SECONDS,
-    periodic.run_every_minute: 60,
-    periodic.run_every_quarter_hour: 15 * 60,
-}
+JOBS = {health.write_heartbeat: health.HEARTBEAT_SECONDS, **periodic.JOBS}
 # So that periodic jobs run even if a silent mail server delays every mail.
 MAILS_A_ROUND = 20
 STOPPING = (signal.SIGTERM, signal.SIGINT)
@@ -54,7 +50,7 @@ class Worker:
 
     def __init__(self) -> None:
         self.is_stopped = False
-        self.due_at = dict.fromkeys(EVERY_SECONDS, 0.0)
+        self.due_at = dict.fromkeys(JOBS, 0.0)
 
     def stop(self, *_signal: Any) -> None:
         """Stop after the current mail."""
@@ -78,7 +74,7 @@ class Worker:
         return PAUSE_SECONDS
 
     def run_due_jobs(self) -> None:
-        for job, seconds in EVERY_SECONDS.items():
+        for job, seconds in JOBS.items():
             if time.monotonic() >= self.due_at[job]:
-                job(timezone.now())
+                periodic.run_job(job, timezone.now())
                 self.due_at[job] = time.monotonic() + seconds
