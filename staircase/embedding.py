@@ -14,13 +14,14 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from lbf50.queries import is_public
 from staircase.models import StaircasePage
 from staircase.queries import absolute_url, get_staircase_or_404
 
 WIDTH = 960
-# Height of the drawing of three steps from each minimum width on, in pixels. Narrow steps have
-# more lines; on the narrowest screens they have names only.
-HEIGHTS = ((768, 1100), (500, 1350), (0, 850))
+# Minimum width and height of the frame in pixels, measured with three steps. Narrow steps have more
+# lines; below 500 px they have names only. More steps scroll.
+HEIGHT_BY_MIN_WIDTH = ((768, 1100), (500, 1350), (0, 850))
 CACHE_SECONDS = 86_400
 
 
@@ -62,7 +63,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
 def frame_height(width: int) -> int:
     """Return the height of a frame of that width, in pixels."""
-    return next(height for min_width, height in HEIGHTS if width >= min_width)
+    return next(height for min_width, height in HEIGHT_BY_MIN_WIDTH if width >= min_width)
 
 
 def iframe_html(staircase: StaircasePage, width: int, height: int) -> str:
@@ -98,8 +99,10 @@ def _shows_staircase(request: HttpRequest, url: str) -> bool:
     path = unquote(parts.path)
     if "\0" in path:  # PostgreSQL raises an error on it.
         return False
+    if parts.path == reverse("staircase:embedded"):
+        return True
     page = Page.find_for_request(request, path)
-    return parts.path == reverse("staircase:embedded") or is_embeddable(page)
+    return is_public(page) and is_embeddable(page)
 
 
 def _limit(pixels: int, maximum: str | None) -> int:

@@ -135,6 +135,12 @@ def test_oembed_answers_only_for_staircase(client, stairs):
         assert answer(client, address).status_code == 404, address
 
 
+def test_private_page_with_the_staircase_is_not_told_of(client, theme):
+    assert answer(client, SITE + theme.url).status_code == 200
+    PageViewRestriction.objects.create(page=theme, restriction_type=PageViewRestriction.LOGIN)
+    assert answer(client, SITE + theme.url).status_code == 404
+
+
 def test_private_staircase_is_not_embedded(client, stairs):
     PageViewRestriction.objects.create(page=stairs, restriction_type=PageViewRestriction.LOGIN)
     client.force_login(factories.editor())
