@@ -102,15 +102,8 @@ class OrderBulkAction(BulkAction):
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.cleaned_form = form
-        done, skipped = [], list(self.unable)
-        for order in self.orders:
-            try:
-                self.change(order)
-                done.append(order)
-            except fulfilment.InvalidTransition:
-                order.refresh_from_db()
-                skipped.append(order)
-        self.report(done, skipped)
+        outcome = fulfilment.change_each(self.orders, self.change)
+        self.report(outcome.done, [*self.unable, *outcome.skipped])
         return redirect(self.next_url)
 
     def report(self, done: list[Order], skipped: list[Order]) -> None:

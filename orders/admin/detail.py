@@ -219,7 +219,7 @@ def _undo(order: Order, by: User, seen: str = "") -> str:
         "status": status,
     }
     # Unsent mail has been withdrawn.
-    if step and order.mails.filter(kind__in=fulfilment.mails_about(step)).exists():
+    if step and order.mails.filter(kind__in=fulfilment.mail_kinds_about(step)).exists():
         sent = _(
             "The mail about it has been sent already. If you take the step again, the customer "
             "gets another."

@@ -151,7 +151,7 @@ def _reopen(request: HttpRequest, run: PackingRun) -> HttpResponse:
 
 
 def _report(
-    request: HttpRequest, run: PackingRun, outcome: packing.Outcome, text: str, skipped: str
+    request: HttpRequest, run: PackingRun, outcome: fulfilment.Outcome, text: str, skipped: str
 ) -> HttpResponse:
     """Show how many orders were changed, and name those that were skipped."""
     if outcome.skipped:

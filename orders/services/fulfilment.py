@@ -5,6 +5,8 @@ the mail rows that the worker sends.
 """
 
 import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -34,6 +36,30 @@ log = logging.getLogger(__name__)
 Status = Order.Status
 Event = OrderEvent.Kind
 
+# To store an order under a random number.
+MAX_ATTEMPTS = 5
+
+
+@dataclass
+class Outcome:
+    """Result of an action on many orders."""
+
+    done: list[Order] = field(default_factory=list)
+    skipped: list[Order] = field(default_factory=list)
+
+
+def change_each(orders: Iterable[Order], change: Callable[[Order], object]) -> Outcome:
+    """Change each order in a transaction of its own. Skip those that cannot take the change."""
+    outcome = Outcome()
+    for order in orders:
+        try:
+            change(order)
+            outcome.done.append(order)
+        except InvalidTransition:
+            order.refresh_from_db()
+            outcome.skipped.append(order)
+    return outcome
+
 
 def place_order(
     form_key: str,
@@ -41,7 +67,6 @@ def place_order(
     *,
     by: User | None = None,
     sender: str = "",
-    tries_left: int = 4,
 ) -> Order:
     """Place an order and reserve its copies, or put it on the waiting list.
 
@@ -50,28 +75,27 @@ def place_order(
         data: Cleaned fields of the order form.
         by: The member of staff who entered the order, or None for the public form.
         sender: Hash of the customer's network address.
-        tries_left: Attempts left if the random order number is taken.
 
     Raises:
         InsufficientStock: Too few copies are free, and the settings allow no waiting list.
     """
-    try:
-        with transaction.atomic():
-            order = _store(form_key, data, by, sender)
-    except IntegrityError:
-        # A double click was faster, or the random number is taken.
-        earlier = Order.objects.filter(form_key=form_key).first()
-        if earlier:
-            return earlier
-        if not tries_left:
-            raise
-        return place_order(form_key, data, by=by, sender=sender, tries_left=tries_left - 1)
+    for attempt in range(1, MAX_ATTEMPTS + 1):
+        try:
+            with transaction.atomic():
+                order = _store(form_key, data, by, sender)
+            break
+        except IntegrityError:
+            # The form was sent twice at once, or the random order number is taken.
+            if earlier := Order.objects.filter(form_key=form_key).first():
+                return earlier
+            if attempt == MAX_ATTEMPTS:
+                raise
     log.info("Order %s placed", order.number)
     return order
 
 
 def _store(form_key: str, data: dict[str, Any], by: User | None, sender: str) -> Order:
-    # Locked until the order is stored: a newcomer must not overtake an order that starts to wait.
+    # Locked until the commit: no other order takes copies ahead of the waiting list meanwhile.
     inventory.lock_stock()
     settings = OrderSettings.load()
     is_queue_empty = not Order.objects.waiting().exists()
@@ -85,7 +109,8 @@ def _store(form_key: str, data: dict[str, Any], by: User | None, sender: str) ->
     )
     order.is_repeat = _is_repeat(order)
     order.save(force_insert=True)
-    if not (is_queue_empty and inventory.reserve_copies(order, by)):
+    is_reserved = is_queue_empty and inventory.reserve_copies(order, by)
+    if not is_reserved:
         if not settings.may_wait:
             raise InsufficientStock
         order.status = Status.WAITING
@@ -174,7 +199,7 @@ def cancel_by_customer(order: Order) -> Order:
     """Cancel the order at the customer's request.
 
     Raises:
-        InvalidTransition: The order is packed, posted or cancelled.
+        InvalidTransition: The order is not new or waiting, or its packing has begun.
     """
     inventory.lock_stock()
     if not can_customer_change(Order.objects.locked(order)):
@@ -192,11 +217,11 @@ def undo_last_transition(order: Order, by: User, *, seen: str = "") -> Order:
     """Undo the last change of status that is not undone.
 
     Args:
-        seen: The status that the user undoes, or "" for any.
+        seen: The status that the user has seen. Empty: it is not compared.
 
     Raises:
-        InvalidTransition: There is none, or another one than `seen`; copies have been returned, or
-            are reserved elsewhere.
+        InvalidTransition: There is no transition to undo; the status is not `seen`; copies were
+            returned, or are reserved for other orders now.
     """
     inventory.lock_stock()
     order = Order.objects.locked(order)
@@ -211,7 +236,7 @@ def undo_last_transition(order: Order, by: User, *, seen: str = "") -> Order:
     if order.returned:
         raise InvalidTransition(_("Copies have been returned, so the posting cannot be undone."))
     _undo_stock(order, last, by)
-    order.mails.filter(kind__in=mails_about(last)).withdraw()
+    order.mails.filter(kind__in=mail_kinds_about(last)).withdraw()
     order.status, order.closed_at = last.was, None
     if order.status == Status.WAITING or (
         order.status == Status.NEW and order.packing_run and order.packing_run.closed_at
@@ -237,9 +262,14 @@ def last_transition(order: Order) -> OrderEvent | None:
     return steps[-1] if steps else None
 
 
-def mails_about(step: OrderEvent) -> list[str]:
-    """Return the kinds of mail to the customer about a change of status."""
-    return [Mail.Kind.ALLOCATED] if step.became == Status.NEW else [step.became]
+def mail_kinds_about(transition: OrderEvent) -> list[Mail.Kind]:
+    """Return the kinds of mail to the customer about a transition."""
+    kinds = {
+        Status.NEW: [Mail.Kind.ALLOCATED],
+        Status.POSTED: [Mail.Kind.POSTED],
+        Status.CANCELLED: [Mail.Kind.CANCELLED],
+    }
+    return kinds.get(Status(transition.became), [])
 
 
 def _undo_stock(order: Order, last: OrderEvent, by: User | None) -> None:

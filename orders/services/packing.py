@@ -4,8 +4,7 @@ From the moment its label is printed or it joins a packing run, an order is no l
 to change: the parcel would go to the address on the label.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -13,18 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orders.models import Order, OrderEvent, PackingRun
-from orders.models.order import OrderQuerySet
 from orders.services import fulfilment, inventory
 
 MAX_RUN_SIZE = 200
-
-
-@dataclass
-class Outcome:
-    """Result of an action on many orders."""
-
-    done: list[Order] = field(default_factory=list)
-    skipped: list[Order] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -71,27 +61,27 @@ def leave_packing_run(order: Order, by: User) -> Order:
     return order
 
 
-def close_packing_run(run: PackingRun, by: User) -> Outcome:
+def close_packing_run(run: PackingRun, by: User) -> fulfilment.Outcome:
     """Mark every order of the run that has a parcel as posted, and close the run.
 
     Each order is one transaction: an order that cannot be posted is skipped and leaves the others
     alone.
     """
-    promised = run.orders.filter(status__in=Order.PROMISED)
-    outcome = _change_each(promised, lambda order: _pack_and_post(order, run, by))
+    promised = run.orders.filter(status__in=Order.PROMISED).order_by("created_at", "pk")
+    outcome = fulfilment.change_each(promised, lambda order: _pack_and_post(order, run, by))
     PackingRun.objects.filter(pk=run.pk, closed_at=None).update(closed_at=timezone.now())
     return outcome
 
 
-def reopen_packing_run(run: PackingRun, by: User) -> Outcome:
+def reopen_packing_run(run: PackingRun, by: User) -> fulfilment.Outcome:
     """Undo what closing the run did to its orders, and open the run again.
 
     Mail about it that has not left is withdrawn. An order that was posted by itself, or whose
     copies have come back, stays posted.
     """
-    posted = run.orders.filter(status=Order.Status.POSTED)
-    by_run = [order.pk for order in posted if _is_changed_by(run, order)]
-    return _change_each(posted.filter(pk__in=by_run), lambda order: _undo_posting(order, run, by))
+    posted = run.orders.filter(status=Order.Status.POSTED).order_by("created_at", "pk")
+    by_run = [order for order in posted if _is_changed_by(run, order)]
+    return fulfilment.change_each(by_run, lambda order: _undo_posting(order, run, by))
 
 
 def _is_changed_by(run: PackingRun, order: Order) -> bool:
@@ -106,18 +96,6 @@ def _undo_posting(order: Order, run: PackingRun, by: User) -> None:
     PackingRun.objects.filter(pk=run.pk).update(closed_at=None)
     if _is_changed_by(run, order):
         fulfilment.undo_last_transition(order, by, seen=Order.Status.PACKED)
-
-
-def _change_each(orders: OrderQuerySet, change: Callable[[Order], object]) -> Outcome:
-    """Change the orders, oldest first. Skip those that cannot take the change."""
-    outcome = Outcome()
-    for order in orders.order_by("created_at", "pk"):
-        try:
-            change(order)
-            outcome.done.append(order)
-        except fulfilment.InvalidTransition:
-            outcome.skipped.append(order)
-    return outcome
 
 
 @transaction.atomic

@@ -214,7 +214,7 @@ def test_selection_without_orders_shows_message(staff_client, ids):
 
 
 @pytest.mark.parametrize("action", [*ACTIONS, "labels", "packing_slips"])
-def test_only_staff_may_run_actions(client, viewer_client, three_orders, action):
+def test_only_order_staff_may_run_actions(client, viewer_client, three_orders, action):
     editor_client = form_client.logged_in_client(factories.editor())
     data = {"id": [order.pk for order in three_orders]}
     for method in ("get", "post"):
@@ -239,7 +239,7 @@ def test_action_without_csrf_token_is_refused(staff_user, three_orders):
     assert statuses(three_orders) == ["new", "new", "new"]
 
 
-def test_of_many_orders_printed_before_the_rest_is_counted(staff_client):
+def test_long_list_of_printed_orders_is_shortened(staff_client):
     factories.stock(20)
     orders = [factories.placed_order(name=f"Bo {number}") for number in range(12)]
     Order.objects.update(printed_at=timezone.now())
@@ -249,7 +249,7 @@ def test_of_many_orders_printed_before_the_rest_is_counted(staff_client):
     assert "og 2 andre" in text
 
 
-def test_undo_names_what_it_cannot_undo_before_it_does(staff_client, staff_user, three_orders):
+def test_undo_confirmation_lists_skipped_orders(staff_client, staff_user, three_orders):
     undone, allocated, packed = three_orders
     fulfilment.pack_order(undone, staff_user)
     fulfilment.undo_last_transition(undone, staff_user)
