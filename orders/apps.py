@@ -30,7 +30,7 @@ class OrdersConfig(AppConfig):
         "orders_stockmovement",
     )
     kept_forms = ("/bestil/",)
-    csrf_failure_views = (("/bestil/", "orders.views.csrf_failure"),)
+    csrf_failure_views = (("/bestil/", "orders.views.order_form_csrf_failure"),)
     secret_paths = ("/bestil/tak/", "/bestil/ordre/")
     readiness_checks = (
         ("worker", "orders.health.is_worker_alive"),

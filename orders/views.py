@@ -46,13 +46,13 @@ def order_form(request: HttpRequest) -> HttpResponse:
         return _render_check(request, settings, form, token, earlier)
     sender = hash_client_address(request)
     if rate_limits.is_limit_reached(settings, sender, form.cleaned_data["copies"]):
-        notice, heading = _too_many_orders(), _("Wait a little")
+        notice, heading = _rate_limit_message(), _("Wait a little")
         return _render_form(request, settings, form, token, notice, status=429, heading=heading)
 
     try:
         order = fulfilment.place_order(token, form.cleaned_data, sender=sender)
     except fulfilment.InsufficientStock:
-        return _render_form(request, settings, form, token, _sold_out(), status=409)
+        return _render_form(request, settings, form, token, _out_of_stock_message(), status=409)
     return redirect(order)
 
 
@@ -66,12 +66,12 @@ def thanks(request: HttpRequest, secret: str) -> HttpResponse:
     return render(request, "orders/thanks.html", {"order": order, "book": published_book()})
 
 
-def csrf_failure(request: HttpRequest) -> HttpResponse:
-    """Answer an order form that fails the CSRF check with every field filled, to send it again."""
+def order_form_csrf_failure(request: HttpRequest) -> HttpResponse:
+    """Show the order form again with every answer, after it failed the CSRF check."""
     settings = OrderSettings.load(request_or_site=request)
     form = BookRequestForm(request.POST, rules=settings)
     token = form_tokens.read_token(request)
-    return _render_form(request, settings, form, token, _csrf_failed(), status=403)
+    return _render_form(request, settings, form, token, _csrf_message(), status=403)
 
 
 def _render_form(
@@ -86,9 +86,9 @@ def _render_form(
     """Render the form with its token, or the closed page where ordering is closed."""
     closed_text = _closed_text(settings, form)
     if form.is_bound and not settings.is_open:
-        # The text stays, and there is nothing to correct.
+        # Keep the answers, but show no errors: there is nothing to correct.
         form = BookRequestForm(rules=settings, initial=form.data)
-        notice, status = _closed_meanwhile(), 409
+        notice, status = _closed_message(), 409
     context = {
         "form": form,
         "token": token,
@@ -121,9 +121,9 @@ def _render_check(
     sent = [other for other in earlier if other.status != Order.Status.CANCELLED]
     will_wait = settings.may_wait and not inventory.is_available(order.copies)
     notices = [
-        _already_sent(sent[-1]) if sent else "",
+        _recent_order_message(sent[-1]) if sent else "",
         order.address_doubt,
-        _will_wait() if will_wait else "",
+        _waiting_list_message() if will_wait else "",
     ]
     context = {
         "form": form,
@@ -162,7 +162,7 @@ def order_status(request: HttpRequest, secret: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_order(request: HttpRequest, secret: str) -> HttpResponse:
-    """Let the customer correct name and address until the parcel is packed."""
+    """Let the customer correct name and address until packing begins."""
     order = get_object_or_404(Order, secret=secret)
     if not fulfilment.can_customer_change(order):
         return _render_too_late(request, order)
@@ -262,35 +262,35 @@ def _progress(order: Order) -> list[tuple[str, str]]:
     return list(zip(labels.values(), states, strict=True))
 
 
-def _already_sent(order: Order) -> str:
+def _recent_order_message(order: Order) -> str:
     return _(
         "An order has just been sent from here: number %(number)s. Send this one only if there are "
         "to be two. The mail about the first has a link where it can be corrected."
     ) % {"number": order.number}
 
 
-def _too_many_orders() -> str:
+def _rate_limit_message() -> str:
     return _(
         "Many orders have come in a short time, so we take a break. Your order has not been sent. "
         "Everything you wrote is here: send it again in an hour, or write to %(email)s."
     ) % {"email": SiteSettings.load().email}
 
 
-def _closed_meanwhile() -> str:
+def _closed_message() -> str:
     return _(
         "Ordering has been closed in the meantime, so the order has not been sent. Everything you "
         "wrote is here: copy it if you want to keep it."
     )
 
 
-def _will_wait() -> str:
+def _waiting_list_message() -> str:
     return _(
         "There are not enough printed copies just now. Your order goes on the waiting list, and we "
         "write when there are."
     )
 
 
-def _sold_out() -> str:
+def _out_of_stock_message() -> str:
     message = (
         _("There are not so many copies left, so the order has not been sent. Try with fewer.")
         if inventory.is_available()
@@ -301,7 +301,7 @@ def _sold_out() -> str:
     return " ".join([message, _("You can see the book online.")]) if is_online else message
 
 
-def _csrf_failed() -> str:
+def _csrf_message() -> str:
     return _(
         "We could not see that the order came from this page, so it has not been sent. Perhaps "
         "your browser does not keep cookies. Everything you wrote is here: send it again."
