@@ -37,8 +37,8 @@ class LeftOut(TextChoices):
         _("Lists that start anew or go on in the document: %(count)d. Check their numbers."),
     )
     NESTED_TABLE = "nested_table", _("Tables inside tables that are plain text now: %(count)d.")
-    PAGE_HEADER = (
-        "page_header",
+    HEADER_OR_FOOTER = (
+        "header_or_footer",
         _("The texts at the top and the foot of the document’s pages are left out."),
     )
     HIDDEN = "hidden", _("Hidden passages left out: %(count)d.")

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from lbf50.text_import.left_out import LeftOut
 
 MEGABYTE = 1024 * 1024
-# A document of forty pages with pictures has some ten; unpacked, a document may fill the memory.
-LARGEST_CONTENT = 200 * MEGABYTE
-# A page of Word has some 1,500 tags. A core reads about 60,000 in a second.
-LARGEST_XML, MOST_TAGS = 40 * MEGABYTE, 200_000
-# Elements that the text does not show, in the XML of a document.
-OBJECTS = {
+# Unpacked. Forty pages with pictures have about 10 MB; a zip bomb would exhaust the memory.
+MAX_CONTENT_BYTES = 200 * MEGABYTE
+# About 1,500 tags a page. Parsing takes about a second for 60,000.
+MAX_XML_BYTES, MAX_TAGS = 40 * MEGABYTE, 200_000
+# Markup that our blocks lack, in the XML of a document.
+UNSUPPORTED_MARKUP = {
     r"<w:vanish ?/>": LeftOut.HIDDEN,
     r"<m:oMath[ >]": LeftOut.FORMULA,
     r"<c:chart[ >]": LeftOut.DRAWING,
@@ -27,12 +27,12 @@ OBJECTS = {
 }
 DOCUMENT = "word/document.xml"
 HIDDEN = re.compile(rb"<w:r[ >](?:(?!</w:r>).)*<w:vanish ?/>(?:(?!</w:r>).)*</w:r>", re.DOTALL)
-TEXT = re.compile(r"word/(?:document|numbering|header\d*|footer\d*)\.xml$")
-PAGE_HEADER = re.compile(r"word/(?:header|footer)")
+TEXT_PART = re.compile(r"word/(?:document|numbering|header\d*|footer\d*)\.xml$")
+HEADER_OR_FOOTER = re.compile(r"word/(?:header|footer)")
 PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
-POINT = re.compile(r'<w:numId w:val="(\d+)"')
-INNER_POINT = re.compile(r'<w:ilvl w:val="[1-8]"')
-# The list and its format; the format and what its first level counts with.
+LIST_ITEM = re.compile(r'<w:numId w:val="(\d+)"')
+NESTED_LIST_ITEM = re.compile(r'<w:ilvl w:val="[1-8]"')
+# numId and abstractNumId of a list; abstractNumId and number format of its first level.
 LIST = re.compile(r'<w:num [^>]*w:numId="(\d+)".*?<w:abstractNumId w:val="(\d+)"', re.DOTALL)
 LIST_FORMAT = re.compile(
     r'<w:abstractNum [^>]*w:abstractNumId="(\d+)".*?<w:numFmt w:val="(\w+)"', re.DOTALL
@@ -88,41 +88,49 @@ def _without_hidden_text(file: IO[bytes]) -> IO[bytes]:
 
 def _find_losses(archive: zipfile.ZipFile) -> list[LeftOut]:
     """Return what the HTML of the document will lack."""
-    parts = {name: archive.read(name).decode("utf-8", "replace") for name in _texts(archive)}
+    parts = {
+        name: archive.read(name).decode("utf-8", "replace") for name in _text_part_names(archive)
+    }
     document = parts[DOCUMENT]
     lists = _renumbered_lists(document, parts.get("word/numbering.xml", ""))
     return [
-        *(kind for pattern, kind in OBJECTS.items() for _hit in re.findall(pattern, document)),
+        *(
+            kind
+            for pattern, kind in UNSUPPORTED_MARKUP.items()
+            for _hit in re.findall(pattern, document)
+        ),
         *[LeftOut.LIST_NUMBERS] * len(lists),
         *(
-            LeftOut.PAGE_HEADER
+            LeftOut.HEADER_OR_FOOTER
             for name, xml in parts.items()
-            if PAGE_HEADER.match(name) and "</w:t>" in xml
+            if HEADER_OR_FOOTER.match(name) and "</w:t>" in xml
         ),
     ]
 
 
-def _texts(archive: zipfile.ZipFile) -> list[str]:
-    return [name for name in archive.namelist() if TEXT.match(name)]
+def _text_part_names(archive: zipfile.ZipFile) -> list[str]:
+    return [name for name in archive.namelist() if TEXT_PART.match(name)]
 
 
 def _renumbered_lists(document: str, numbering: str) -> set[str]:
-    """Return the numbered lists that follow another one directly, or go on after other text.
+    """Return the ids of the numbered lists whose numbers mammoth loses.
 
-    HTML has them as one list, or as lists that start at 1.
+    Adjacent lists become one. A list that goes on after other text starts at 1 again.
     """
     formats = dict(LIST_FORMAT.findall(numbering))
-    numbered = {name for name, form in LIST.findall(numbering) if formats.get(form) != "bullet"}
+    numbered = {
+        num for num, abstract in LIST.findall(numbering) if formats.get(abstract) != "bullet"
+    }
     renumbered, seen, previous = set(), set(), ""
     for paragraph in PARAGRAPH.findall(document):
-        if INNER_POINT.search(paragraph):
+        if NESTED_LIST_ITEM.search(paragraph):
             continue
-        match = POINT.search(paragraph)
-        name = match[1] if match and match[1] in numbered else ""
-        if name and name != previous and (previous or name in seen):
-            renumbered.add(name)
-        seen.add(name)
-        previous = name
+        match = LIST_ITEM.search(paragraph)
+        num = match[1] if match and match[1] in numbered else ""
+        if num and num != previous and (previous or num in seen):
+            renumbered.add(num)
+        seen.add(num)
+        previous = num
     return renumbered
 
 
@@ -130,8 +138,8 @@ def _is_too_large(archive: zipfile.ZipFile) -> bool:
     """Return whether the document would fill the memory, or keep a process for long."""
     entries = archive.infolist()
     parts = [entry for entry in entries if entry.filename.endswith((".xml", ".rels"))]
-    if sum(entry.file_size for entry in entries) > LARGEST_CONTENT:
-        return True
-    if sum(entry.file_size for entry in parts) > LARGEST_XML:
-        return True
-    return sum(archive.read(entry).count(b"<") for entry in parts) > MOST_TAGS
+    return (
+        sum(entry.file_size for entry in entries) > MAX_CONTENT_BYTES
+        or sum(entry.file_size for entry in parts) > MAX_XML_BYTES
+        or sum(archive.read(entry).count(b"<") for entry in parts) > MAX_TAGS
+    )
