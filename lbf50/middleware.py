@@ -91,10 +91,10 @@ class StripNulMiddleware:
         return self.get_response(request)
 
 
-class ComposeLettersMiddleware(MiddlewareMixin):
-    """Compose the letters of posted forms (NFC).
+class UnicodeNormalizationMiddleware(MiddlewareMixin):
+    """Normalise the text of posted forms to NFC.
 
-    macOS and some telephones send Å as A and a ring. Stored so, it would not be found.
+    macOS and some telephones send Å as A and a combining ring. A search would not find it.
     """
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:

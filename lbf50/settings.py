@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "lbf50.middleware.MethodNotAllowedMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "lbf50.middleware.ComposeLettersMiddleware",
+    "lbf50.middleware.UnicodeNormalizationMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "lbf50.access.middleware.SessionAgeMiddleware",
@@ -120,7 +120,7 @@ TEMPLATES = [
 # The accessibility statement in the authorities' system. /was redirects to it.
 ACCESSIBILITY_STATEMENT = env.str("ACCESSIBILITY_STATEMENT", "https://was.digst.dk/lbf50-dk")
 
-# Whether the worker asks other sites if the pages that ours link to are still there.
+# Whether the worker checks links to other sites.
 CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", True)
 
 # --- Data ---
@@ -135,11 +135,10 @@ try:
 except ValueError as error:
     raise ImproperlyConfigured(f"DATABASE_URL: {error}") from error
 if not DATABASE_URL:
-    # Not in the URL: the name of a folder can hold what has a meaning there.
+    # Not in the URL: the path may contain characters that are special there, such as ? or %.
     DATABASES["default"]["NAME"] = str(VAR_DIR / "lbf50.sqlite3")
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    # A server that does not answer is an error after five seconds, a statement that takes a minute
-    # too. The kernel notices a peer that is gone after ten seconds.
+    # Limits for connecting (5 s), for a statement (60 s), and until a dead peer is noticed (10 s).
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         connect_timeout=5, tcp_user_timeout=10_000, options="-c statement_timeout=60000"
     )
@@ -182,7 +181,7 @@ PAGE_CACHE_MEGABYTES = env.int("PAGE_CACHE_MEGABYTES", 64)
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk")]
-# The second folder completes Wagtail's Danish translation: see docs/adr/.
+# The second folder completes Wagtail's Danish translation: docs/adr/0014.
 LOCALE_PATHS = [BASE_DIR / "lbf50" / "locale", BASE_DIR / "lbf50" / "wagtail_locale"]
 FORMAT_MODULE_PATH = "lbf50.formats"
 TIME_ZONE = "Europe/Copenhagen"
@@ -192,12 +191,12 @@ USE_TZ = True
 
 HTTPS = env.bool("HTTPS", True)
 SECURE_SSL_REDIRECT = HTTPS
-# A monitor on the host asks without TLS.
+# Health checks on the host use plain HTTP.
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 if HTTPS:
-    # A browser takes these names only over TLS, from this host and for all of it.
+    # Browsers accept a cookie with this prefix only over HTTPS, without Domain and with Path=/.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -206,14 +205,14 @@ if env.bool("TRUST_PROXY", False):
     # Only behind a proxy that overwrites this header: otherwise a client can forge it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_COOKIE_HTTPONLY = True
-# Without a request. lbf50.access ends a session after two weeks in any case.
+# Idle timeout. SessionAgeMiddleware also ends every session after two weeks.
 SESSION_COOKIE_AGE = 8 * 60 * 60
-# Where the log-in form for visitors leads without an address to go on to.
+# Target of a log-in on a private page, if the form has no `next`.
 LOGIN_REDIRECT_URL = "/"
 CSRF_FAILURE_VIEW = "lbf50.access.csrf.csrf_failure"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
-# The public pages load nothing but their own files.
+# Public pages load only files of this site. VideoPageMixin adds the hosts of films.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -245,19 +244,19 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Length counts most (NIST SP 800-63B, section 3.1.1).
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
-    {"NAME": name, "OPTIONS": options}
-    for name, options in {
-        "django.contrib.auth.password_validation.UserAttributeSimilarityValidator": {},
-        "django.contrib.auth.password_validation.MinimumLengthValidator": {"min_length": 12},
-        "django.contrib.auth.password_validation.CommonPasswordValidator": {},
-        "django.contrib.auth.password_validation.NumericPasswordValidator": {},
-        "lbf50.access.validators.DanishWordsValidator": {},
-    }.items()
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "lbf50.access.validators.DanishWordsValidator"},
 ]
 
-# Whether everybody in the admin needs a code beside the password. Whoever has set it up is asked.
+# Require a second factor of everybody in the admin. Users who have set one up are always asked.
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", False)
-# Passkeys belong to the name of the host. Browsers make none without TLS, but on localhost.
+# Passkeys are bound to the host name. Browsers create them only over HTTPS, or on localhost.
 OTP_WEBAUTHN_RP_ID = urlsplit(BASE_URL).hostname or ""
 OTP_WEBAUTHN_RP_NAME = "Landsbyggefonden 50 år"
 OTP_WEBAUTHN_ALLOWED_ORIGINS = [
@@ -265,7 +264,7 @@ OTP_WEBAUTHN_ALLOWED_ORIGINS = [
 ]
 OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
 OTP_TOTP_ISSUER = "Landsbyggefonden 50"
-# Who logged in, and who saw orders: kept for a year.
+# Days to keep the audit log of log-ins and of views of orders.
 AUDIT_LOG_DAYS = env.int("AUDIT_LOG_DAYS", 365)
 
 # 0 turns the hourly order limits off, for tests. The limits are settings in the admin.
@@ -301,15 +300,15 @@ LOGGING = {
         }
     },
     "filters": {
-        "without_secrets": {"()": "lbf50.log_filters.MaskSecretPaths"},
-        "no_database": {"()": "lbf50.log_filters.LimitDatabaseErrors"},
-        "short": {"()": "lbf50.log_filters.LimitVisitorLines"},
+        "mask_secret_paths": {"()": "lbf50.log_filters.MaskSecretPaths"},
+        "limit_database_errors": {"()": "lbf50.log_filters.LimitDatabaseErrors"},
+        "limit_visitor_lines": {"()": "lbf50.log_filters.LimitVisitorLines"},
     },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["without_secrets", "no_database", "short"],
+            "filters": ["mask_secret_paths", "limit_database_errors", "limit_visitor_lines"],
         }
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
@@ -328,7 +327,7 @@ DJANGO_GUID = {"GUID_HEADER_NAME": "X-Request-ID", "RETURN_HEADER": False, "UUID
 
 # --- Monitoring ---
 
-# Opens /metrics. Without it there is no such page.
+# Bearer token for /metrics. Without one, /metrics returns 404.
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 if dsn := env.str("SENTRY_DSN", ""):
     try:

@@ -50,21 +50,21 @@ def test_forged_link(token, theme):
     assert Client().get(f"/kladde/{token}/").status_code == 404
 
 
-def test_link_to_another_page_cannot_be_made_from_it(link, theme):
+def test_link_is_valid_for_one_page_only(link, theme):
     other = factories.theme("Hemmelig")
     forged = link.replace(f"/kladde/{theme.pk}:", f"/kladde/{other.pk}:")
     assert forged != link
     assert Client().get(forged).status_code == 404
 
 
-def test_only_those_who_edit_share(theme, client):
+def test_only_editors_can_create_a_link(theme, client):
     url = f"/admin/pages/{theme.pk}/del-kladde/"
     assert client.get(url).status_code == 302
     client.force_login(factories.order_staff())
     assert client.get(url).status_code in (302, 403)
 
 
-def test_button_on_the_page(editor, theme):
+def test_edit_view_has_a_share_button(editor, theme):
     assert "/del-kladde/" in editor.get(f"/admin/pages/{theme.pk}/edit/").content.decode()
 
 
