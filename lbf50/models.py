@@ -1,4 +1,4 @@
-"""Pictures, the home page, information pages and the site's settings."""
+"""Pictures, home page, information pages, notices, links of pages, and the site's settings."""
 
 import logging
 import secrets

@@ -1,4 +1,4 @@
-"""Staircase pages, and the steps, activities and sources below them."""
+"""The staircase page, and the licences of its data."""
 
 from collections import defaultdict
 from datetime import datetime
