@@ -24,6 +24,7 @@ def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parts[-4]}-{path.stem}")
 def test_catalogue_is_complete_and_compiled(path):
     catalogue = polib.pofile(path)
@@ -41,6 +42,7 @@ def test_catalogue_is_complete_and_compiled(path):
 
 
 @pytest.mark.slow
+@pytest.mark.any_database
 def test_catalogue_has_every_message_in_the_code(tmp_path):
     """Run makemessages on a copy of the code, and compare the message ids."""
     for folder in ("lbf50", *APPS):
@@ -77,12 +79,14 @@ def manage(*arguments, **environment) -> subprocess.CompletedProcess:
     )
 
 
+@pytest.mark.any_database
 def test_production_requires_secret_key(tmp_path):
     run = manage("check", VAR_DIR=str(tmp_path))
     assert run.returncode != 0
     assert "SECRET_KEY is not set" in run.stderr
 
 
+@pytest.mark.any_database
 def test_deployment_check_has_no_issues(tmp_path):
     key = secrets.token_urlsafe(50)
     run = manage("check", "--deploy", "--fail-level=INFO", VAR_DIR=str(tmp_path), SECRET_KEY=key)
@@ -90,6 +94,7 @@ def test_deployment_check_has_no_issues(tmp_path):
     assert "no issues" in run.stdout
 
 
+@pytest.mark.any_database
 def test_production_ignores_demo_env_file(tmp_path):
     (tmp_path / "demo.env").write_text("SECRET_KEY=demo\nHTTPS=0\nALLOWED_HOSTS=*\n")
     code = "from django.conf import settings; print(settings.HTTPS, settings.ALLOWED_HOSTS)"
@@ -107,6 +112,7 @@ def test_database_of_another_version_is_recognised(db, monkeypatch):
     assert run.is_other_version()
 
 
+@pytest.mark.any_database
 def test_messages_of_forms_do_not_depend_on_who_imports_them_first():
     """Django's commands import modules without a language."""
     code = (

@@ -9,7 +9,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from tests import factories
 from tests.orders.form_client import fields
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 PASSWORD = "ti blå tage i regn"
 WRITTEN = '<p>En lang tekst med æ, ø, å, "citat" og & tegn,\nover flere linjer</p>'
 

@@ -14,6 +14,7 @@ from tests import word_document as word
 from tests.word_document import paragraph, point, run
 from themes.models import ThemePage
 
+pytestmark = pytest.mark.any_database
 WORD_LIST = """
 <p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'>
 <span style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span>Lektiecafé</p>
