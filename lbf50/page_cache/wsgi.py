@@ -41,7 +41,7 @@ SHARED_RENDER_SECONDS = 2.0
 # Together with the age of a known version this stays below version.MAX_AGE_SECONDS.
 PREWARM_SECONDS = 0.3
 MEGABYTE = 1024 * 1024
-# Of the threads that render pages. 0 is the default, 19 the lowest priority.
+# Of the threads that run Django. 0 is the default, 19 the lowest priority.
 DJANGO_NICENESS = 10
 # A monitor asks whether the process lives, and how it does.
 MONITORED = {"/healthz", "/metrics"}
@@ -69,7 +69,7 @@ class PageCacheMiddleware:
         self._django_executor = django_executor or ThreadPoolExecutor(
             RUNNING_AT_MOST, "django", _lower_priority
         )
-        self._executor = executor or ThreadPoolExecutor(1, "prewarm", _lower_priority)
+        self._executor = executor or ThreadPoolExecutor(1, "prewarm")
         self._prewarming: Future[None] = Future()
         self._prewarming.set_result(None)
         self._version = version or VersionTracker(self._prewarm, version_executor)
