@@ -51,6 +51,8 @@ def clean_picture(file: IO[bytes], name: str) -> CleanFile:
         with Image.open(file) as original:
             kind = STORED_AS.get(str(original.format), str(original.format))
             picture = _plain(original)
+            if kind == "JPEG" and picture.mode == "RGBA":
+                picture = picture.convert("RGB")
             _check_shape(picture)
             _check_output_formats(picture)
             content = BytesIO()

@@ -127,9 +127,10 @@ def test_very_long_picture_is_refused_with_advice(editor, size):
     assert not Picture.objects.exists()
 
 
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
 @pytest.mark.parametrize("name", ["IMG_1234.HEIC", "IMG_1234.heif", "IMG_1234.jpg"])
-def test_picture_of_an_iphone_is_stored_as_jpeg(editor, name):
-    content = encode(Image.new("RGB", (900, 600), "teal"), "HEIF", exif=exif())
+def test_picture_of_an_iphone_is_stored_as_jpeg(editor, name, mode):
+    content = encode(Image.new(mode, (900, 600), "teal"), "HEIF", exif=exif())
     assert upload(editor, name, content).status_code == 302
     picture = Picture.objects.get()
     check_usable(picture)
