@@ -33,8 +33,8 @@ class UsedFootnote:
 def link_footnotes(html: str, page: Page | None) -> SafeString:
     """Return the HTML with links to the notes of the page in place of the references.
 
-    Add the notes to `page.used_footnotes`, from which the page shows them. References to a note
-    that is gone are left out, and all of them where there is no page.
+    Add the notes to `page.used_footnotes`, from which the page shows them. Remove references to
+    notes that are deleted. Without a page, remove all references.
     """
     if page is None:
         return mark_safe(remove_references(html))  # noqa: S308  # rich text is cleaned on saving

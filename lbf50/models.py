@@ -258,18 +258,18 @@ class LinkQuerySet(models.QuerySet["Link"]):
     """Queries for the links of pages."""
 
     def dead(self) -> "LinkQuerySet":
-        """Return the links that lead nowhere."""
+        """Return the links that failed often enough in a row to count as dead."""
         return self.filter(failures__gte=Link.FAILURES)
 
 
 class Link(models.Model):
-    """A link of a published page, and how often in a row it led nowhere when it was tried."""
+    """A link of a published page, with the number of its last checks in a row that failed."""
 
-    # A host may be down for a day.
+    # Checks that have to fail, a day apart: a host may be down for a day.
     FAILURES = 2
 
     class Kind(models.TextChoices):
-        """Where links lead: to a page or document by its key, a path of ours, or elsewhere."""
+        """What `target` holds: the key of a page or document, a typed path, or a URL elsewhere."""
 
         INSIDE = "inside", _("inside the site")
         DOCUMENT = "document", _("to a document")
@@ -300,14 +300,14 @@ class Link(models.Model):
             return gettext("A document that is deleted or not for everybody")
         page = Page.objects.filter(pk=self.target).first() if self.target else None
         return (
-            _("“%(title)s”, which is not published") % {"title": page}
+            gettext("“%(title)s”, which is not published") % {"title": page}
             if page
             else gettext("A page that is deleted")
         )
 
     @property
     def edit_url(self) -> str:
-        """The address of the page in the admin."""
+        """The URL of the page in the admin."""
         return reverse("wagtailadmin_pages:edit", args=[self.page_id])
 
 
@@ -329,7 +329,11 @@ DEFAULT_HYPHENATION = (
 
 
 def validate_phone(text: str) -> None:
-    """Refuse what is no telephone number: pages link to it."""
+    """Check that the text is a telephone number. Pages link to it.
+
+    Raises:
+        ValidationError: It is none.
+    """
     try:
         parse_phone(text)
     except ValueError:

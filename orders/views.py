@@ -37,12 +37,14 @@ def order_form(request: HttpRequest) -> HttpResponse:
     earlier = form_tokens.earlier_orders(token)
     if form.is_valid() and (order := fulfilment.find_duplicate(earlier, form.cleaned_data)):
         return redirect(order)
-    is_used = any(order.form_key == token for order in earlier)
-    if is_used:
+    is_token_used = any(order.form_key == token for order in earlier)
+    if is_token_used:
         token = form_tokens.issue_token(request)
     if not settings.is_open or not form.is_valid() or EDIT in request.POST:
         return _render_form(request, settings, form, token)
-    if is_used or CONFIRMED not in request.POST or request.POST.get(HONEYPOT):
+    # The customer checks the answers first. So does who sends a used token (“Back” after an order)
+    # or a filled honeypot (perhaps a browser that fills in everything): a person can go on.
+    if is_token_used or CONFIRMED not in request.POST or request.POST.get(HONEYPOT):
         return _render_check(request, settings, form, token, earlier)
     sender = hash_client_address(request)
     if rate_limits.is_limit_reached(settings, sender, form.cleaned_data["copies"]):
