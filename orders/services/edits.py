@@ -47,7 +47,6 @@ def update_recipient(
     changed = [name for name, value in changes.items() if getattr(order, name) != value]
     if not changed:
         return order
-    detail = ", ".join(_describe(order, name) for name in changed)
     address = order.address_lines()
     for name in changed:
         setattr(order, name, changes[name])
@@ -55,20 +54,9 @@ def update_recipient(
         # A label that was printed has the old address: print it again.
         order.printed_at = None
     order.save()
-    add_event(order, Event.CORRECTED, by, detail, by_customer=not by)
+    labels = ", ".join(map(Order.field_label, changed))
+    add_event(order, Event.CORRECTED, by, labels, by_customer=not by)
     return order
-
-
-def _describe(order: Order, name: str) -> str:
-    """Return the label of a field and, in an address, what it holds before the change.
-
-    A mistyped e-mail address or telephone number may be somebody else's: it is not kept.
-    """
-    label = Order.field_label(name)
-    before = getattr(order, name) if name in Order.ADDRESS_FIELDS else ""
-    if not before:
-        return label
-    return _("%(field)s (before: %(value)s)") % {"field": label, "value": before}
 
 
 def _conflicts(order: Order, changes: dict[str, Any], seen: dict[str, Any]) -> list[str]:
