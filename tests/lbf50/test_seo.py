@@ -136,6 +136,7 @@ def test_manifest_icons_have_declared_sizes(client):
     assert response["Content-Type"] == "application/manifest+json"
     manifest = response.json()
     assert manifest["name"] == settings.WAGTAIL_SITE_NAME
+    assert manifest["short_name"] == "LBF 50 år"
     sizes = {(icon["sizes"], icon["purpose"]) for icon in manifest["icons"]}
     assert sizes == {("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")}
     for icon in manifest["icons"]:
