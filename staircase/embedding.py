@@ -74,7 +74,9 @@ def iframe_html(staircase: StaircasePage, width: int, height: int) -> str:
 
 
 def is_embeddable(page: Page | None) -> bool:
-    """Return whether oEmbed answers for the page: it is or shows the staircase."""
+    """Return whether oEmbed answers for the page: it is public, and is or shows the staircase."""
+    if not is_public(page):
+        return False
     if isinstance(page, StaircasePage):
         return True
     blocks = getattr(page, "body", None) or ()
@@ -101,8 +103,7 @@ def _shows_staircase(request: HttpRequest, url: str) -> bool:
         return False
     if parts.path == reverse("staircase:embedded"):
         return True
-    page = Page.find_for_request(request, path)
-    return is_public(page) and is_embeddable(page)
+    return is_embeddable(Page.find_for_request(request, path))
 
 
 def _limit(pixels: int, maximum: str | None) -> int:

@@ -139,6 +139,8 @@ def test_private_page_with_the_staircase_is_not_told_of(client, theme):
     assert answer(client, SITE + theme.url).status_code == 200
     PageViewRestriction.objects.create(page=theme, restriction_type=PageViewRestriction.LOGIN)
     assert answer(client, SITE + theme.url).status_code == 404
+    client.force_login(factories.editor())
+    assert discovered(client, theme) is None
 
 
 def test_private_staircase_is_not_embedded(client, stairs):
