@@ -12,8 +12,11 @@ from orders.validators import TOO_LONG
 WHOLE_NUMBER = re.compile(r"[0-9]{1,9}|[1-9][0-9]{0,2}([.\s][0-9]{3}){1,2}")
 
 
-class LineField(forms.CharField):
-    """One line of text. Too long text gets a message: a browser would cut off what is pasted."""
+class PrintableField(forms.CharField):
+    """A text. What prints as nothing is no text.
+
+    Too long text gets a message: with a maxlength, a browser would cut off what is pasted.
+    """
 
     default_error_messages = {"max_length": TOO_LONG}
 
@@ -21,18 +24,21 @@ class LineField(forms.CharField):
         """Return no maxlength."""
         return {}
 
-    def to_python(self, value: Any) -> Any:
-        text = normalisers.strip_invisible(super().to_python(value) or "")
-        return normalisers.collapse_whitespace(text)
+    def to_python(self, value: Any) -> str:
+        return normalisers.strip_invisible(super().to_python(value) or "")
 
 
-class LinesField(LineField):
-    """A text of several lines. What prints as nothing is no text."""
+class LineField(PrintableField):
+    """A text of one line."""
+
+    def to_python(self, value: Any) -> str:
+        return normalisers.collapse_whitespace(super().to_python(value))
+
+
+class LinesField(PrintableField):
+    """A text of several lines."""
 
     widget = forms.Textarea(attrs={"rows": 3})
-
-    def to_python(self, value: Any) -> Any:
-        return normalisers.strip_invisible(forms.CharField.to_python(self, value) or "")
 
 
 class CountrySelect(forms.Select):
