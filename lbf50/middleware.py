@@ -140,8 +140,8 @@ class SecurityHeadersMiddleware:
 class AdminHeadersMiddleware:
     """Replace the content security policy of the public pages in the admin.
 
-    Wagtail's pages need inline scripts, those before the log-in do not. Who is logged in is told
-    the version of the site.
+    Wagtail's pages need inline scripts, those before the log-in do not. Users who are logged in get
+    the version of the site in a header.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -184,7 +184,7 @@ def measure_first_request(report: Report, site: LiveSite, uncached_site: LiveSit
         "that one uses the cached fragments, which are menu, footer, cards and staircase."
     )
     report.expect(
-        "First page after a publication, to one made anew",
+        "First page after a publication, to an uncached one",
         median(published) / median(second),
         at_most=2,
     )

@@ -34,7 +34,7 @@ class LeftOut(TextChoices):
     )
     LIST_NUMBERS = (
         "list_numbers",
-        _("Lists that start anew or go on in the document: %(count)d. Check their numbers."),
+        _("Lists that restart or continue in the document: %(count)d. Check their numbers."),
     )
     NESTED_TABLE = "nested_table", _("Tables inside tables that are plain text now: %(count)d.")
     HEADER_OR_FOOTER = (

@@ -49,7 +49,7 @@ class Outcome:
 
 
 def change_each(orders: Iterable[Order], change: Callable[[Order], object]) -> Outcome:
-    """Change each order in a transaction of its own. Skip those that cannot take the change."""
+    """Call `change`, which is one transaction, for each order. Skip those that cannot take it."""
     outcome = Outcome()
     for order in orders:
         try:
