@@ -30,15 +30,18 @@ def pytest_configure(config):
     if hasattr(config, "workerinput") or config.option.collectonly:
         return
     if on_postgres():
-        # The workers inherit it: they share one prepared database.
+        # The workers inherit the names: they copy these databases.
+        os.environ["MIGRATED_DATABASE"] = f"lbf50_migrated_{os.getpid()}"
         os.environ["PREPARED_DATABASE"] = f"lbf50_prepared_{os.getpid()}"
+        database.migrate(make_database(os.environ["MIGRATED_DATABASE"]))
     else:
         database.build_snapshot()
 
 
 def pytest_unconfigure(config):
-    """Drop the prepared database after the last worker."""
-    if "PREPARED_DATABASE" in os.environ and not hasattr(config, "workerinput"):
+    """Drop the databases that were copied after the last worker."""
+    if "MIGRATED_DATABASE" in os.environ and not hasattr(config, "workerinput"):
+        drop_database(os.environ["MIGRATED_DATABASE"])
         drop_database(os.environ["PREPARED_DATABASE"])
 
 
@@ -67,13 +70,11 @@ def pytest_collection_modifyitems(items):
     return result
 
 
-if not on_postgres():
-
-    @pytest.fixture(scope="session")
-    def django_db_setup(django_test_environment, django_db_blocker):
-        """Replace pytest-django's fixture: copying a migrated database is faster."""
-        with django_db_blocker.unblock():
-            database.load_snapshot()
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """Replace pytest-django's fixture: copying a migrated database is faster."""
+    with django_db_blocker.unblock(), database.copy_migrated():
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -144,12 +145,11 @@ def site(module_db):
 
 
 def prepare_demo(var):
-    """Prepare the demo in a folder, as its first start does."""
+    """Prepare the demo in a folder, as its first start does, but in a migrated database."""
     url = ""
     if on_postgres():
-        url = make_database(os.environ["PREPARED_DATABASE"])
+        url = make_database(os.environ["PREPARED_DATABASE"], os.environ["MIGRATED_DATABASE"])
     else:
-        # Migrating takes a third of the start.
         shutil.copy(database.snapshot_path(), var / "lbf50.sqlite3")
     with running_demo(var, url, "--no-orders"):
         pass
