@@ -7,7 +7,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminDateTimeInput
 
@@ -62,6 +65,25 @@ class DanishDateTimeField(forms.DateTimeField):
             raise ValidationError(text, code=error.code) from error
         if time and time.year < EARLIEST_YEAR:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return time
+
+
+class ScheduleForm(WagtailAdminModelForm):
+    """Form of whatever is published at a time that an editor writes."""
+
+    def clean_go_live_at(self) -> datetime | None:
+        """Return the time of publication.
+
+        Raises:
+            ValidationError: It is over: with a wrong year, it would be published at once.
+        """
+        time = self.cleaned_data["go_live_at"]
+        if time and "go_live_at" in self.changed_data and time < timezone.now():
+            raise ValidationError(
+                gettext(
+                    "That time is over. Write a later one, or leave it empty to publish at once."
+                )
+            )
         return time
 
 

@@ -1,13 +1,11 @@
 """Forms that replace Wagtail's: log-in to the admin, pages and upload of pictures."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +17,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from lbf50.danish import TWO_LETTERS
+from lbf50.dates import ScheduleForm
 from lbf50.pictures import TooLongPicture, UnusablePicture, clean_picture
 
 MILLION = 1_000_000
@@ -103,7 +102,7 @@ class PictureField(WagtailImageField):
         )
 
 
-class PageForm(WagtailAdminPageForm):
+class PageForm(ScheduleForm, WagtailAdminPageForm):
     """Form of every page type. Danish letters in the slug become two ASCII letters.
 
     The script that suggests a slug keeps them, and browsers show them escaped.
@@ -112,19 +111,6 @@ class PageForm(WagtailAdminPageForm):
     def clean_slug(self) -> str:
         """Return the slug in ASCII."""
         return slugify(self.cleaned_data["slug"].translate(TWO_LETTERS))
-
-    def clean_go_live_at(self) -> datetime | None:
-        """Return the time of publication.
-
-        Raises:
-            ValidationError: It is over: with a wrong year, the page would be published at once.
-        """
-        time = self.cleaned_data["go_live_at"]
-        if time and "go_live_at" in self.changed_data and time < timezone.now():
-            raise ValidationError(
-                _("That time is over. Write a later one, or leave it empty to publish at once.")
-            )
-        return time
 
 
 class PictureForm(BaseImageForm):

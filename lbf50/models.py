@@ -37,6 +37,7 @@ from wagtail_footnotes.widgets import ReadonlyUUIDInput
 
 from lbf50.blocks import TEXT_BLOCKS, VideoBlock
 from lbf50.concurrent_edits import ConcurrentEditForm
+from lbf50.dates import ScheduleForm
 from lbf50.pictures import PictureFileField
 from lbf50.search.fields import TextSearchField
 from lbf50.telephone import format_phone, parse_phone, phone_link
@@ -243,6 +244,7 @@ class Notice(DraftStateMixin, RevisionMixin, models.Model):
         _("text"), features=["bold", "link"], max_length=300, help_text=_("One or two sentences.")
     )
 
+    base_form_class = ScheduleForm
     panels = [FieldPanel("text"), PublishingPanel()]
 
     class Meta:

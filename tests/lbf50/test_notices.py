@@ -18,17 +18,26 @@ def top(client, address="/") -> str:
     return client.get(address).content.decode().split("<main")[0]
 
 
-def test_editor_puts_up_a_notice(client):
-    editor = factories.editor()
-    client.force_login(editor)
+def put_up(editor, go_live_at=""):
+    """Publish a notice in the admin."""
     text = (
         '{"blocks": [{"key": "a", "text": "Lukket i julen", "type": "unstyled", "depth": 0,'
         ' "inlineStyleRanges": [], "entityRanges": []}], "entityMap": {}}'
     )
-    response = client.post(
+    return editor.post(
         "/admin/snippets/lbf50/notice/add/",
-        {"text": text, "go_live_at": "", "expire_at": "", "action-publish": "1"},
+        {"text": text, "go_live_at": go_live_at, "expire_at": "", "action-publish": "1"},
     )
+
+
+def test_notice_of_a_time_that_is_over_is_refused(editor):
+    response = put_up(editor, go_live_at="24. december 2025 kl. 12")
+    assert "Det tidspunkt er passeret." in response.content.decode()
+    assert not Notice.objects.exists()
+
+
+def test_editor_puts_up_a_notice(editor, client):
+    response = put_up(editor)
     assert response.status_code == 302, response.content.decode()
     for address in ("/", "/bestil/", "/soeg/"):
         assert "Lukket i julen" in top(client, address), address
