@@ -4,13 +4,14 @@ Everything in this folder is marked `browser` and runs last.
 """
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
 from django.db import connections
 from playwright.sync_api import expect, sync_playwright
 
-from tests.live_site import running_demo
+from tests import live_site
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -37,7 +38,7 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def demo(copy_demo):
     """The demo, as `make run` serves it."""
-    with copy_demo("browser") as (var, database), running_demo(var, database) as demo:
+    with copy_demo("browser") as (var, database), live_site.running_demo(var, database) as demo:
         yield demo
 
 
@@ -68,3 +69,14 @@ def page(chromium, demo):
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
+
+
+def enter_admin(page, demo, user):
+    """Log the window in without the form, which each user fills in once."""
+    page.context.add_cookies(_cookies(demo.url, user, demo.password))
+
+
+@cache
+def _cookies(url, user, password):
+    cookies = live_site.log_in(url, user, password).cookies
+    return [{"name": cookie.name, "value": cookie.value, "url": url} for cookie in cookies]

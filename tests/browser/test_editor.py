@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import word_document as word
+from tests.browser.conftest import enter_admin
 from tests.browser.test_visit import log_in
 from tests.word_document import paragraph, run
 
@@ -17,6 +18,11 @@ from themes.models import ThemePage
 pages = ThemePage.objects.filter(title="Skrevet i dag")
 assert pages.count() == 1, pages.values("slug", "live")
 pages.get().delete()
+"""
+LOCK = """
+from django.contrib.auth.models import User
+from themes.models import ThemeIndexPage
+ThemeIndexPage.objects.update(locked=%s, locked_by=User.objects.get(username="admin"))
 """
 TEXT = ".public-DraftEditor-content"
 PASTE = """html => {
@@ -33,7 +39,7 @@ def admin(page, demo):
     """A window in which an editor is logged in, and whose scripts must not fail."""
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    log_in(page, demo, "redaktion")
+    enter_admin(page, demo, "redaktion")
     yield page
     assert not errors
 
@@ -131,6 +137,17 @@ def test_new_page_is_saved_once(new_theme, demo):
         new_theme.locator("[name=action-publish]").click()
     expect(new_theme.get_by_text("er blevet oprettet og udgivet")).to_be_visible()
     demo.manage("shell", "-c", ONE_AND_DELETED)
+
+
+def test_keyboard_reaches_no_field_of_a_locked_page(admin, demo):
+    demo.manage("shell", "-c", LOCK % True)
+    try:
+        admin.goto(f"/admin/pages/{_theme_index(admin)}/edit/")
+        lead = admin.locator("[name=lead]")
+        expect(lead).to_be_visible()
+        assert not lead.evaluate("field => { field.focus(); return field.matches(':focus') }")
+    finally:
+        demo.manage("shell", "-c", LOCK % False)
 
 
 def test_report_from_word(admin, tmp_path):

@@ -5,6 +5,7 @@ import time
 
 from playwright.sync_api import expect
 
+from tests.browser.conftest import enter_admin
 from tests.live_site import DEMO_PAGES
 
 
@@ -119,7 +120,7 @@ def test_double_click_gives_one_order(page, demo):
     fill_order(page, "Dobbelt Klik")
     page.get_by_role("button", name="Send bestillingen").dblclick()
     expect(page.get_by_role("heading", level=1)).to_have_text("Tak for din bestilling")
-    log_in(page, demo, "desk")
+    enter_admin(page, demo, "desk")
     page.goto("/admin/bestillinger/?q=Dobbelt+Klik")
     expect(page.get_by_role("cell", name="Dobbelt Klik")).to_have_count(1)
 
@@ -128,7 +129,8 @@ def test_note_stays_when_another_button_is_pressed(page, demo):
     page.goto("/bestil/")
     fill_order(page, "Note Nielsen")
     page.get_by_role("button", name="Send bestillingen").click()
-    log_in(page, demo, "desk")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tak for din bestilling")
+    enter_admin(page, demo, "desk")
     page.goto("/admin/bestillinger/?q=Note+Nielsen")
     page.locator("td.title a").click()
     note = page.get_by_label("Notat til kolleger")
@@ -188,7 +190,8 @@ def test_admin_cuts_nothing_off_on_narrow_phone(chromium, demo):
     page.goto("/bestil/")
     fill_order(page, "Smalle Svendsen")
     page.get_by_role("button", name="Send bestillingen").click()
-    log_in(page, demo, "admin")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tak for din bestilling")
+    enter_admin(page, demo, "admin")
     page.goto("/admin/bestillinger/?q=Smalle+Svendsen")
     order = page.locator("td.title a").get_attribute("href")
     addresses = ["", "ny/", "lager/", "persondata/", "pakkerunder/", "vejledning/"]
