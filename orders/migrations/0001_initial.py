@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('city', models.CharField(blank=True, max_length=60, verbose_name='city')),
                 ('country', models.CharField(blank=True, max_length=60, verbose_name='country')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='telephone')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
                 ('email_key', models.TextField(blank=True, editable=False)),
                 ('address_key', models.TextField(blank=True, editable=False)),
                 ('search_text', models.TextField(blank=True, editable=False)),

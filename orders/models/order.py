@@ -220,7 +220,7 @@ class Order(models.Model):
     city = models.CharField(_("city"), max_length=60, blank=True)
     country = models.CharField(_("country"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("telephone"), max_length=20, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
     # Normalised by save(), to find repeat orders and to search.
     email_key = models.TextField(blank=True, editable=False)
     address_key = models.TextField(blank=True, editable=False)

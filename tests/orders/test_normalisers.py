@@ -57,6 +57,24 @@ def test_telephone_number_of_another_country_needs_no_country_code(country, writ
     assert form.cleaned_data["phone"] == stored
 
 
+def test_whatever_the_form_accepts_fits_the_order(client_with_csrf, form):
+    """PostgreSQL refuses what is too long. SQLite would store it."""
+    longest = {
+        name: ("ß" * field.max_length)
+        for name, field in BookRequestForm.base_fields.items()
+        if getattr(field, "max_length", None)
+    }
+    written = {
+        **longest,
+        "phone": "0 3 0 - 1 2 3 4 5 6 7 8 9 0 1 2",
+        "postcode": "A" * 12,
+        "country": "Saint Vincent og Grenadinerne",
+    }
+    response = form_client.send(client_with_csrf, form, **written)
+    assert response.status_code == 302, form_client.error_summary(response)
+    Order.objects.get().full_clean()
+
+
 @pytest.mark.parametrize("written", ["Jensen", "c/o Jensen", "C/O: Jensen", "c / o. Jensen"])
 def test_care_of_is_printed_once(client_with_csrf, form, written):
     form_client.send(client_with_csrf, form, care_of=written)
