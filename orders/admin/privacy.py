@@ -24,8 +24,6 @@ from orders.models import Order, OrderSettings
 from orders.models.order import OrderQuerySet
 from orders.services import privacy
 
-SHOWN_AT_MOST = 200
-
 
 @never_cache
 @permission_required(VIEW_ORDERS)
@@ -88,15 +86,14 @@ def _page(
     orders: OrderQuerySet | None = None,
     problem: str = "",
 ) -> HttpResponse:
-    found = None if orders is None else list(orders[:SHOWN_AT_MOST])
+    found = None if orders is None else list(orders)
     context = {
         "form": form,
         "order": order,
         "email": (found[0].email if order else form["email"].value()) if found else "",
         "orders": found,
-        "count": orders.count() if orders is not None else 0,
-        "open": sum(1 for each in found or () if each.status in Order.OPEN),
-        "named": sum(1 for each in found or () if not each.anonymised_at),
+        "open": sum(each.is_open for each in found or ()),
+        "named": sum(not each.anonymised_at for each in found or ()),
         "others_at_address": list(privacy.other_orders_at_address(found[0])[:10]) if found else [],
         "problem": problem,
         "rules": OrderSettings.load(request_or_site=request),

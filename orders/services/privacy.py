@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from lbf50.backup import erasures
 from orders.models import Mail, MailAttempt, Order, OrderEvent, OrderSettings
 from orders.models.order import OrderQuerySet
-from orders.services import fulfilment
+from orders.services import fulfilment, inventory
 
 # Fields of an order that are exported: all but the keys that are made from others.
 FACTS = (
@@ -28,25 +28,27 @@ FACTS = (
 
 def orders_by_email(email: str) -> OrderQuerySet:
     """Return the orders with that e-mail address, oldest first."""
-    return _by_pks(_pks(Order.objects.by_email(email.strip())))
+    return Order.objects.by_email(email.strip()).order_by("pk")
 
 
 def orders_by_customer(order: Order) -> OrderQuerySet:
     """Return the orders with the same e-mail address, or only this one if it has none."""
-    return orders_by_email(order.email) if order.email else _by_pks({order.pk})
+    if order.email:
+        return orders_by_email(order.email)
+    return Order.objects.filter(pk=order.pk)
 
 
 def other_orders_at_address(order: Order) -> OrderQuerySet:
     """Return orders to the same address that `orders_by_customer` does not return."""
-    person = _pks(orders_by_customer(order))
-    return _by_pks(_pks(Order.objects.to_address(order.postcode, order.street)) - person)
+    same_address = Order.objects.to_address(order.postcode, order.street)
+    return same_address.exclude(pk__in=orders_by_customer(order).values("pk")).order_by("pk")
 
 
 def related_orders(order: Order) -> OrderQuerySet:
     """Return the other orders with the same e-mail address or address."""
-    same_email = _pks(Order.objects.by_email(order.email))
-    same_address = _pks(Order.objects.to_address(order.postcode, order.street))
-    return _by_pks((same_email | same_address) - {order.pk})
+    same_email = Order.objects.by_email(order.email)
+    same_address = Order.objects.to_address(order.postcode, order.street)
+    return (same_email | same_address).exclude(pk=order.pk).order_by("pk")
 
 
 def export_personal_data(orders: OrderQuerySet) -> list[dict[str, Any]]:
@@ -76,10 +78,11 @@ def anonymise_order(order: Order, by: User | None = None) -> Order:
 
     Copies, dates, status and the first two digits of a Danish postcode stay, for the statistics.
     """
+    inventory.lock_stock()
     order = Order.objects.locked(order)
     if order.anonymised_at:
         return order
-    if order.status in Order.OPEN:
+    if order.is_open:
         order = fulfilment.cancel_order(order, by, _("Personal data erased"))
     # The first two digits give the region only.
     order.postcode = f"{order.postcode[:2]}xx" if order.postcode and not order.country else ""
@@ -125,16 +128,9 @@ def anonymise_due_orders(now: datetime | None = None) -> int:
 @transaction.atomic
 def _anonymise_if_due(due: OrderQuerySet, pk: int) -> bool:
     """Anonymise the order if it is still due: it may have been reopened."""
-    order = due.select_for_update().filter(pk=pk).first()
+    inventory.lock_stock()
+    order = due.filter(pk=pk).first()
     return bool(order and anonymise_order(order))
-
-
-def _pks(orders: OrderQuerySet) -> set[int]:
-    return set(orders.order_by().values_list("pk", flat=True))
-
-
-def _by_pks(pks: set[int]) -> OrderQuerySet:
-    return Order.objects.filter(pk__in=pks).order_by("pk")
 
 
 def _order_data(order: Order) -> dict[str, Any]:

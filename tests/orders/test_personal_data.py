@@ -2,6 +2,8 @@
 
 import json
 import logging
+from contextlib import suppress
+from time import sleep
 
 import pytest
 from django.core.management import call_command
@@ -14,6 +16,7 @@ from wagtail.search.models import IndexEntry
 from orders.models import MailAttempt, Order
 from orders.services import edits, fulfilment, privacy, warehouse
 from tests import factories
+from tests.concurrency import run_concurrently
 from tests.orders import form_client
 
 pytestmark = pytest.mark.django_db
@@ -218,6 +221,27 @@ def text_columns(row) -> list:
         and not field.choices
         and (type(row).__name__, field.name) not in KEPT_TEXT
     ]
+
+
+def test_erasing_and_cancelling_at_once_wait_for_each_other(shared_database, monkeypatch):
+    """On PostgreSQL, two that lock order and stock in different order would stop each other."""
+    [order] = run_concurrently(factories.placed_order)
+    cancel = fulfilment.cancel_order
+
+    def cancel_late(*arguments):
+        sleep(0.3)
+        return cancel(*arguments)
+
+    monkeypatch.setattr(fulfilment, "cancel_order", cancel_late)
+
+    def cancel_meanwhile():
+        sleep(0.1)
+        with suppress(fulfilment.InvalidTransition):
+            cancel(order)
+
+    run_concurrently(lambda: privacy.anonymise_order(order), cancel_meanwhile)
+    [erased] = run_concurrently(lambda: Order.objects.get())
+    assert (erased.status, erased.name) == ("cancelled", "")
 
 
 def test_no_text_column_of_an_order_survives_erasing(staff_user, orders):
