@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
-from orders.admin.list import VIEWS, failing_mails
+from orders.admin.list import VIEWS
 from orders.health import is_mail_on_time
-from orders.models import Order, OrderSettings
+from orders.models import Mail, Order, OrderSettings
 from orders.services import inventory
 
 # The weeks whose orders say how fast the stock is used.
@@ -119,8 +119,9 @@ def _follow_up_figure() -> Figure:
 
 
 def _failing_mail_figure() -> Figure:
-    count = failing_mails().count()
-    has_staff_mail = failing_mails().filter(order=None).exists()
+    failing = Mail.objects.failing()
+    count = failing.count()
+    has_staff_mail = failing.filter(order=None).exists()
     return Figure(
         _("Mails that fail"),
         _format_number(count),

@@ -51,11 +51,6 @@ EXPORTED = [
 ]  # fmt: skip
 
 
-def failing_mails() -> QuerySet[Mail]:
-    """Return mail that was tried and is not sent."""
-    return Mail.objects.filter(sent_at=None).exclude(error="")
-
-
 class YesNoFilter(django_filters.ChoiceFilter):
     """A filter for orders that match a condition, or that do not."""
 
@@ -95,7 +90,7 @@ class OrderFilterSet(WagtailFilterSet):
     printed = YesNoFilter(lambda: Q(printed_at__isnull=False), label=gettext_lazy("Printed"))
     returned = YesNoFilter(lambda: Q(returned__gt=0), label=gettext_lazy("Copies have come back"))
     mail_fails = YesNoFilter(
-        lambda: Q(pk__in=failing_mails().exclude(order=None).values("order")),
+        lambda: Q(pk__in=Mail.objects.failing().exclude(order=None).values("order")),
         label=gettext_lazy("Mail does not get through"),
     )
     follow_up = YesNoFilter(
@@ -172,7 +167,7 @@ class OrderIndexView(generic.IndexView):
 
     def get_base_queryset(self) -> OrderQuerySet:
         return Order.objects.prefetch_related(
-            Prefetch("mails", failing_mails(), to_attr="failing_mails")
+            Prefetch("mails", Mail.objects.failing(), to_attr="failing_mails")
         )
 
     def order_queryset(self, queryset: OrderQuerySet) -> OrderQuerySet:

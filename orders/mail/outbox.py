@@ -69,7 +69,12 @@ def deliver_mail(mail: Mail) -> bool:
     except Exception as error:
         _record_failure(attempt, error)
         return False
-    _record(attempt, _("Sent"), sent_at=timezone.now(), error="")
+    if not _record(attempt, _("Sent"), sent_at=timezone.now(), error=""):
+        # It was withdrawn too late: the staff have to know that the customer has it.
+        sent = Mail.objects.create(
+            order_id=mail.order_id, kind=mail.kind, attempts=1, sent_at=timezone.now()
+        )
+        MailAttempt.objects.create(mail=sent, outcome=_("Sent"))
     return True
 
 
@@ -142,7 +147,12 @@ def _record_failure(attempt: MailAttempt, error: Exception) -> None:
 
 
 @transaction.atomic
-def _record(attempt: MailAttempt, outcome: str, **changes: Any) -> None:
-    """Record the outcome. The mail is locked before the attempt, as everywhere."""
-    if Mail.objects.filter(pk=attempt.mail_id).update(**changes):
-        MailAttempt.objects.filter(pk=attempt.pk).update(outcome=outcome)
+def _record(attempt: MailAttempt, outcome: str, **changes: Any) -> bool:
+    """Record the outcome. Return whether the mail is still there.
+
+    The mail is locked before the attempt, as everywhere.
+    """
+    if not Mail.objects.filter(pk=attempt.mail_id).update(**changes):
+        return False
+    MailAttempt.objects.filter(pk=attempt.pk).update(outcome=outcome)
+    return True

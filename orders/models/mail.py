@@ -22,10 +22,24 @@ class MailQuerySet(models.QuerySet["Mail"]):
             sent_at=None, next_attempt_at__lte=now, created_at__gt=now - GIVE_UP_AFTER
         ).order_by("attempts", "next_attempt_at", "pk")
 
+    def failing(self) -> "MailQuerySet":
+        """Return mail that was tried in vain, unless it was written anew since.
+
+        Mail to the staff is left out when it is given up: nobody can do anything about it.
+        """
+        newer = Mail.objects.filter(
+            models.Q(order=models.OuterRef("order")) | models.Q(order=None),
+            kind=models.OuterRef("kind"),
+            pk__gt=models.OuterRef("pk"),
+        )
+        tried = self.filter(~models.Exists(newer), sent_at=None).exclude(error="")
+        return tried.exclude(order=None, created_at__lte=timezone.now() - GIVE_UP_AFTER)
+
     def withdraw(self) -> None:
         """Delete the unsent mail.
 
-        Lock the rows first: the worker must not record an attempt on one of them meanwhile.
+        One that the worker is sending at this moment comes back when it is sent. Lock the rows
+        first: the worker must not record an attempt on one of them meanwhile.
         """
         unsent = self.filter(sent_at=None)
         locked = unsent.select_for_update().values_list("pk", flat=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from orders.models import Mail, Order, OrderSettings
+from orders.models.mail import GIVE_UP_AFTER
 from orders.services import fulfilment
 from tests import factories
 from tests.orders import form_client
@@ -120,8 +121,10 @@ def test_failing_mail_is_marked(staff_client):
     assert figures(staff_client)["Mails, der fejler"] == ("0", "", "normal")
     Mail.objects.create(order=order, kind=Mail.Kind.RECEIPT, attempts=1, error="550")
     assert figures(staff_client)["Mails, der fejler"] == ("1", "", "critical")
-    Mail.objects.create(kind=Mail.Kind.STAFF_DAY, attempts=1, error="550")
+    ours = Mail.objects.create(kind=Mail.Kind.STAFF_DAY, attempts=1, error="550")
     assert figures(staff_client)["Mails, der fejler"] == ("2", "Også mail til jer selv", "critical")
+    Mail.objects.filter(pk=ours.pk).update(created_at=timezone.now() - GIVE_UP_AFTER)
+    assert figures(staff_client)["Mails, der fejler"] == ("1", "", "critical")
 
 
 def test_overdue_mail_shows_warning(staff_client):

@@ -296,8 +296,11 @@ def test_invalid_or_past_follow_up_date_is_refused(staff_client, order, date):
 def test_mail_is_shown_with_status_and_attempts(staff_client, order):
     mail = order.mails.get()
     assert "på vej" in page_text(staff_client, order)
+    later = timezone.now() + timedelta(minutes=5)
+    Mail.objects.update(attempts=1, next_attempt_at=later)
+    assert "på vej" in page_text(staff_client, order), "the first attempt has not ended"
     mail.tries.create(outcome="SMTPConnectError: 421 prøv senere")
-    Mail.objects.update(attempts=1, next_attempt_at=timezone.now() + timedelta(minutes=5))
+    Mail.objects.update(error="SMTPConnectError: 421 prøv senere")
     assert "ikke kommet igennem" in page_text(staff_client, order)
     assert "421 prøv senere" in page_text(staff_client, order)
     Mail.objects.update(sent_at=timezone.now())
@@ -322,6 +325,14 @@ def test_staff_resend_mail(staff_client, order):
         "Sendt igen"
         in form_client.read(staff_client.get(order_url(order))).select_one(".orders-history").text
     )
+
+
+def test_mail_that_was_sent_again_fails_no_more(staff_client, order):
+    long_ago = timezone.now() - timedelta(days=6)
+    Mail.objects.update(attempts=9, error="550", created_at=long_ago)
+    assert list(Mail.objects.failing()) == [order.mails.get()]
+    post_action(staff_client, order, "send_again", mail=order.mails.get().pk)
+    assert not Mail.objects.failing()
 
 
 def test_resend_twice_from_one_page_queues_one_mail(staff_client, order):

@@ -154,6 +154,14 @@ def test_mail_being_sent_is_not_due_until_timeout(order, settings, monkeypatch):
     assert in_hand.next_attempt_at >= before + timedelta(seconds=120)
 
 
+def test_mail_withdrawn_while_it_is_sent_is_still_on_the_order(order, monkeypatch):
+    monkeypatch.setattr(EmailMultiAlternatives, "send", lambda _: order.mails.all().withdraw())
+    assert send_due_mail() == 1
+    sent = order.mails.get()
+    assert (sent.kind, bool(sent.sent_at), sent.error) == ("receipt", True, "")
+    assert [attempt.outcome for attempt in sent.tries.all()] == ["Sendt"]
+
+
 def test_message_ids_are_unique(mail_server):
     make_mail()
     make_mail()
