@@ -1,7 +1,7 @@
 """Packing runs: pack and post the oldest orders together."""
 
 from django import forms
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -60,7 +60,7 @@ def packing_runs(request: HttpRequest) -> HttpResponse:
 def _open_runs_first() -> QuerySet[PackingRun]:
     """Return the runs, the newest first, below those that are open: their orders wait."""
     runs = PackingRun.objects.order_by(F("closed_at").desc(nulls_first=True), "-pk")
-    return runs.select_related("by").prefetch_related("orders")
+    return runs.select_related("by").annotate(size=Count("orders"))
 
 
 @permission_required(CHANGE_ORDERS)
@@ -108,9 +108,10 @@ def _print(request: HttpRequest, run: PackingRun) -> HttpResponse:
     if not form.is_valid() or not orders:
         return _page(request, run, form)
 
-    def draw(pdf: PdfDocument, orders: list[Order]) -> None:
-        draw_labels(request, pdf, orders, form)
+    def draw(pdf: PdfDocument, orders: list[Order]) -> list[Order]:
+        unreadable = draw_labels(pdf, orders, form)
         add_packing_slips(pdf, orders)
+        return unreadable
 
     return print_orders(request, str(run), orders, draw, f"pakkerunde-{run.pk}")
 

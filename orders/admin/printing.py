@@ -137,16 +137,16 @@ class PrintAction(OrderBulkAction):
         return super().filter_able(orders).filter(anonymised_at=None)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        def draw(pdf: PdfDocument, orders: list[Order]) -> None:
-            self.draw(pdf, orders, form)
+        def draw(pdf: PdfDocument, orders: list[Order]) -> list[Order]:
+            return self.draw(pdf, orders, form)
 
         title = str(self.display_name)
         return print_orders(
             self.request, title, self.orders, draw, self.file_name, has_labels=self.has_labels
         )
 
-    def draw(self, pdf: PdfDocument, orders: list[Order], form: Any) -> None:
-        """Draw the orders into the document."""
+    def draw(self, pdf: PdfDocument, orders: list[Order], form: Any) -> list[Order]:
+        """Draw the orders into the document. Return those that are too small to read."""
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -165,8 +165,8 @@ class LabelsAction(PrintAction):
     form_class = SheetForm
     file_name = "etiketter"
 
-    def draw(self, pdf: PdfDocument, orders: list[Order], form: SheetForm) -> None:
-        draw_labels(self.request, pdf, orders, form)
+    def draw(self, pdf: PdfDocument, orders: list[Order], form: SheetForm) -> list[Order]:
+        return draw_labels(pdf, orders, form)
 
 
 class PackingSlipsAction(PrintAction):
@@ -183,33 +183,27 @@ class PackingSlipsAction(PrintAction):
     file_name = "foelgesedler"
     has_labels = False
 
-    def draw(self, pdf: PdfDocument, orders: list[Order], form: Any) -> None:
+    def draw(self, pdf: PdfDocument, orders: list[Order], form: Any) -> list[Order]:
         add_packing_slips(pdf, orders)
+        return []
 
 
-def draw_labels(
-    request: HttpRequest, pdf: PdfDocument, orders: list[Order], form: SheetForm
-) -> None:
-    """Draw labels on the sheet chosen in a valid form. Name those too small to read."""
+def draw_labels(pdf: PdfDocument, orders: list[Order], form: SheetForm) -> list[Order]:
+    """Draw labels on the sheet chosen in a valid form. Return those too small to read."""
     sheet = cast(Sheet, form.chosen_sheet())
     sender = SiteSettings.load()
     line = f"{sender.organisation}, {sender.street}, {sender.postcode_and_city}"
-    unreadable = add_labels(
+    return add_labels(
         pdf,
         orders,
         sheet,
         form.cleaned_data["start"],
         line if form.cleaned_data["with_sender"] else "",
     )
-    if unreadable:
-        messages.warning(
-            request,
-            _("The address is printed too small to read: %(orders)s. Choose larger labels.")
-            % {"orders": format_orders(unreadable)},
-        )
 
 
-Draw = Callable[[PdfDocument, list[Order]], None]
+# Draws the orders into the document, and returns those that are too small to read.
+Draw = Callable[[PdfDocument, list[Order]], list[Order]]
 
 
 def print_orders(
@@ -226,26 +220,29 @@ def print_orders(
     An order that cannot be drawn is left out and named in a message: it stops no other.
     """
     try:
-        pdf, drawn = _draw(title, orders, draw), orders
+        drawn = orders
+        pdf, unreadable = _draw(title, drawn, draw)
     except Exception:  # Whatever it is, the other orders can be printed.
         drawn = [order for order in orders if _can_be_drawn(order, draw)]
         for order in set(orders) - set(drawn):
             messages.error(request, _("Order %s cannot be printed: correct its address.") % order)
         if not drawn:
             return redirect(list_url(request))
-        pdf = _draw(title, drawn, draw)
+        pdf, unreadable = _draw(title, drawn, draw)
+    if unreadable:
+        text = _("The address is printed too small to read: %(orders)s. Choose larger labels.")
+        messages.warning(request, text % {"orders": format_orders(unreadable)})
     user = staff_user(request)
     for order in packing.mark_printed(drawn, user, title, has_labels=has_labels):
-        text = _("Order %s was changed while it was printed: print it again.")
+        text = _("Order %s was changed or cancelled while it was printed: do not use the print.")
         messages.error(request, text % order)
     audit.record("printed", user, len(drawn))
     return pdf_response(pdf, file_name)
 
 
-def _draw(title: str, orders: list[Order], draw: Draw) -> PdfDocument:
+def _draw(title: str, orders: list[Order], draw: Draw) -> tuple[PdfDocument, list[Order]]:
     pdf = PdfDocument(title)
-    draw(pdf, orders)
-    return pdf
+    return pdf, draw(pdf, orders)
 
 
 def _can_be_drawn(order: Order, draw: Draw) -> bool:

@@ -33,9 +33,8 @@ def create_packing_run(size: int, by: User, *, seen: int | None = None) -> Packi
     if newest and seen not in (None, newest.pk):
         return newest
     new = Order.objects.filter(status=Order.Status.NEW, packing_run=None)
-    # Two runs created at once must not share orders: the second skips those of the first.
-    free = new.order_by("created_at", "pk").select_for_update(skip_locked=True)
-    orders = list(free[: min(size, MAX_RUN_SIZE)])
+    oldest = new.order_by("created_at", "pk").select_for_update()
+    orders = list(oldest[: min(size, MAX_RUN_SIZE)])
     if not orders:
         raise fulfilment.InvalidTransition(_("There are no new orders to pack."))
     run = PackingRun.objects.create(by=by)
@@ -106,12 +105,12 @@ def mark_printed(
 
     A packing slip alone, without a label, leaves the order to the customer.
 
-    Return the orders whose address or number of copies was changed since they were read. They are
-    not marked: what was printed is not right any more.
+    Return the orders that were cancelled since they were read, or whose address or number of copies
+    was changed. They are not marked: what was printed is not right any more.
     """
-    locked = Order.objects.select_for_update().order_by("pk")
+    locked = Order.objects.select_for_update().order_by("created_at", "pk")
     stored = locked.in_bulk([order.pk for order in orders])
-    changed = [order for order in orders if _printed_text(order) != _printed_text(stored[order.pk])]
+    changed = [order for order in orders if not _is_right_for(order, stored[order.pk])]
     printed = [order for order in orders if order not in changed]
     if has_labels:
         pks = [order.pk for order in printed]
@@ -120,8 +119,11 @@ def mark_printed(
     return changed
 
 
-def _printed_text(order: Order) -> tuple[list[str], int]:
-    return order.address_lines(), order.copies
+def _is_right_for(printed: Order, stored: Order) -> bool:
+    return stored.has_parcel and (printed.address_lines(), printed.copies) == (
+        stored.address_lines(),
+        stored.copies,
+    )
 
 
 @transaction.atomic

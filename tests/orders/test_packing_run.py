@@ -240,19 +240,22 @@ def test_run_closed_by_two_at_once_does_not_say_that_nothing_was_posted(staff_cl
 
 
 def test_order_changed_while_it_is_printed_is_not_marked(staff_client, orders, monkeypatch):
-    url = create_run(staff_client, 2)
+    url = create_run(staff_client, 3)
     colleague = factories.order_staff("kollega")
     draw = printing.draw_labels
 
     def drawing(*arguments):
-        draw(*arguments)
+        unreadable = draw(*arguments)
         edits.update_recipient(orders[0], {"street": "Ny vej 7"}, colleague)
+        fulfilment.cancel_order(orders[1], colleague)
+        return unreadable
 
     monkeypatch.setattr(packing_runs, "draw_labels", drawing)
     staff_client.post(url, {"action": "print", "sheet": "3x8", "start": 1})
-    assert [bool(Order.objects.get(pk=o.pk).printed_at) for o in orders[:2]] == [False, True]
+    assert [bool(Order.objects.get(pk=o.pk).printed_at) for o in orders[:3]] == [False, False, True]
     message = form_client.read(staff_client.get(url)).select_one(".messages").get_text()
-    assert f"Bestilling {orders[0].number} blev ændret, mens den blev udskrevet" in message
+    for order in orders[:2]:
+        assert f"Bestilling {order.number} blev ændret eller annulleret, mens" in message
 
 
 def test_order_that_leaves_while_the_run_is_closed_is_not_posted(
