@@ -78,7 +78,7 @@ def newest(folder: Path) -> Path:
 
 
 def delete_old(folder: Path, keep: int) -> None:
-    """Delete all archives of the folder but the newest."""
+    """Delete all archives of the folder but the newest `keep`."""
     for archive in sorted(folder.glob(PATTERN))[:-keep]:
         archive.unlink()
 

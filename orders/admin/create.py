@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
 from lbf50.primary_keys import parse_pk
+from orders.admin.audit import record_shown
 from orders.admin.forms import EditOrderForm, TelephoneOrderForm
 from orders.admin.navigation import header_context, warn_of_doubt
 from orders.admin.permissions import CHANGE_ORDERS, staff_user
@@ -25,7 +27,8 @@ def create_order(request: HttpRequest) -> HttpResponse:
     """Show the form, and place the order once, even if the form is sent twice."""
     rules = OrderSettings.load(request_or_site=request)
     if request.method != "POST":
-        form = TelephoneOrderForm(rules=rules, initial=_same_person(request.GET.get("as", "")))
+        earlier = _earlier_order(request)
+        form = TelephoneOrderForm(rules=rules, initial=_same_person(earlier))
         return _form_page(request, form, _new_key())
     form = TelephoneOrderForm(request.POST, rules=rules)
     key = request.POST.get("key", "")
@@ -47,10 +50,17 @@ def create_order(request: HttpRequest) -> HttpResponse:
     return redirect("orders_admin:detail", order.pk)
 
 
-def _same_person(key: str) -> dict:
+def _earlier_order(request: HttpRequest) -> Order | None:
+    """Return the order whose recipient orders again, if there is one."""
+    pk = parse_pk(request.GET.get("as", ""))
+    order = None if pk is None else Order.objects.filter(pk=pk).first()
+    if order:
+        record_shown(order, staff_user(request))
+    return order
+
+
+def _same_person(earlier: Order | None) -> dict[str, Any]:
     """Return initial data from an earlier order: its recipient, and its returned copies."""
-    pk = parse_pk(key)
-    earlier = None if pk is None else Order.objects.filter(pk=pk).first()
     if not earlier:
         return {}
     fields = {name: getattr(earlier, name) for name in EditOrderForm.base_fields}

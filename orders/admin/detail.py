@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
@@ -78,6 +78,7 @@ def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and order.status not in Order.OPEN:
         messages.error(request, _("The order can no longer be changed: it has been closed."))
         return redirect("orders_admin:detail", pk)
+    record_shown(order, staff_user(request))
     form = EditOrderForm(request.POST if request.method == "POST" else None, initial=initial)
     if not form.is_valid():
         return _render_edit(request, order, form)
@@ -235,6 +236,22 @@ def _set_follow_up(order: Order, by: User, day: date | None = None) -> str:
     return _("The follow-up date is gone.")
 
 
+def _change_copies(order: Order, by: User, copies: int, seen: int | None = None) -> str:
+    """Change the number of copies. Return the message: more copies come before who waits."""
+    before = order.copies
+    changed = allocation.change_copies(order, copies, by, seen=seen)
+    message = _("The number of copies is changed.")
+    overtaken = Order.objects.waiting().count()
+    if changed.status in Order.PROMISED and changed.copies > before and overtaken:
+        others = ngettext(
+            "%(count)d order on the waiting list has been passed over.",
+            "%(count)d orders on the waiting list have been passed over.",
+            overtaken,
+        )
+        return f"{message} {others % {'count': overtaken}}"
+    return message
+
+
 def _send_again(order: Order, by: User, mail: str) -> None:
     edits.resend_mail(get_object_or_404(Mail, order=order, pk=parse_pk(mail)), by)
 
@@ -268,9 +285,7 @@ ACTIONS = {
         gettext_lazy("Order %(order)s can be sent. Order %(result)s waits for the other copies."),
         SplitForm,
     ),
-    "copies": Action(
-        allocation.change_copies, gettext_lazy("The number of copies is changed."), CopiesForm
-    ),
+    "copies": Action(_change_copies, form=CopiesForm),
     "return": Action(warehouse.record_return, gettext_lazy("The return is recorded."), ReturnForm),
     "undo_return": Action(
         warehouse.undo_return, gettext_lazy("The return is undone."), UndoReturnForm

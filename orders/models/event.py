@@ -35,7 +35,7 @@ class OrderEvent(models.Model):
     was = models.CharField(_("was"), max_length=10, choices=Order.Status, blank=True)
     became = models.CharField(_("became"), max_length=10, choices=Order.Status, blank=True)
     detail = models.TextField(_("detail"), blank=True)
-    # The run that posted the order.
+    # The run that packed or posted the order as a whole.
     packing_run = models.ForeignKey(
         PackingRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -147,8 +147,9 @@ def _copy_waiting(order: Order, copies: int, by: User) -> Order:
     rest.pk = None
     rest._state.adding = True
     rest.number, rest.secret = generate_number(), generate_secret()
-    rest.form_key = f"split-{rest.secret[:36]}"
-    rest.copies, rest.sender = copies, ""
+    rest.form_key = f"split-{rest.secret}"
+    # The customer ordered once: neither the limit of an hour nor the day's mail counts it again.
+    rest.source, rest.sender, rest.copies = Order.Source.STAFF, "", copies
     rest.packing_run, rest.printed_at = None, None
     rest.save(force_insert=True)
     # auto_now_add has set the time of today.

@@ -1,6 +1,6 @@
 """What changes on an order besides its status: recipient, notes, follow-up, and mail sent again.
 
-Each function is one transaction and leaves an event on the order.
+Each service is one transaction and leaves an event on the order.
 """
 
 from datetime import date
@@ -118,7 +118,7 @@ RESENDABLE_STATUSES = {
 
 
 def can_resend_mail(mail: Mail, order: Order) -> bool:
-    """Return whether the mail is still true and is neither sent nor given up."""
+    """Return whether the mail is still true, and was sent or given up."""
     is_pending = not (mail.sent_at or mail.is_given_up)
     is_current = order.status in RESENDABLE_STATUSES.get(Mail.Kind(mail.kind), set())
     return bool(order.email) and is_current and not is_pending

@@ -1,7 +1,7 @@
 """The stock ledger: every way that copies move.
 
-Each function runs in its caller's transaction, changes the balance in one statement and writes a
-ledger line.
+A function that moves copies changes the balance and writes a line of the ledger, in the transaction
+of its caller.
 """
 
 from django.contrib.auth.models import User

@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from orders.mail.outbox import send_due_mail
+from orders.mail.placeholders import orders_since
 from orders.models import Mail, Order, OrderSettings, Stock
 from orders.services import allocation, fulfilment
 from tests import factories
@@ -82,6 +84,8 @@ def test_split_sends_some_copies_and_keeps_place_of_the_rest(staff_client):
     assert rest.number in first.events.get(kind="split").detail
     assert first.number in rest.events.get(kind="placed").detail
     assert rest.secret != first.secret
+    listed = orders_since(None, timezone.now())
+    assert list(listed) == [first, second], "the day's mail lists the customer's order once"
 
 
 def test_customer_hears_of_the_waiting_part_of_a_split_order(staff_client, mailoutbox):
@@ -115,6 +119,17 @@ def test_undone_allocation_tells_of_the_mail_that_was_sent(staff_client):
     act(staff_client, order, "allocate")
     send_due_mail()
     assert "Mailen om det er allerede sendt." in message(act(staff_client, order, "undo"))
+
+
+def test_more_copies_ahead_of_the_waiting_list_are_said(staff_client):
+    factories.stock(2)
+    order = factories.placed_order(copies=1)
+    factories.placed_order(copies=2)
+    response = act(staff_client, order, "copies", copies=2, seen=1)
+    assert Order.objects.get(pk=order.pk).copies == 2
+    assert "1 bestilling på ventelisten er sprunget over" in message(response)
+    response = act(staff_client, order, "copies", copies=1, seen=2)
+    assert "ventelisten" not in message(response)
 
 
 @pytest.mark.parametrize("copies", ["0", "40", "41", "", "x"])

@@ -47,6 +47,13 @@ def test_opened_order_is_recorded(staff, records):
     assert order.name not in f"{entry.label}{entry.data}"
 
 
+@pytest.mark.parametrize("path", ["{0.pk}/ret/", "ny/?as={0.pk}"])
+def test_order_shown_in_a_form_is_recorded(staff, records, path):
+    order = factories.order()
+    assert order.street in staff.get(LIST + path.format(order)).content.decode()
+    assert records() == [("orders.shown", None)]
+
+
 @pytest.mark.parametrize("format", ["csv", "xlsx"])
 def test_export_is_recorded_with_what_was_chosen(staff, records, format):
     factories.orders(3)
