@@ -81,6 +81,8 @@ def normalise_postcode(text: str, country: str) -> str:
         return ""
     if not re.fullmatch(PATTERNS.get(country, OTHER_PATTERN), compact, re.ASCII):
         raise ValueError(text)
+    if country == "Storbritannien":
+        return re.sub(r" ?(\d[A-Z]{2})$", r" \1", compact)
     return f"FO-{compact}" if country == FAROES else compact
 
 

@@ -5,6 +5,8 @@ from typing import Any, Self, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.formats import number_format
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +48,15 @@ class EditFormMixin(forms.Form):
         """The cleaned values of the fields that the user has changed."""
         seen, cleaned = self.seen, self.cleaned_data
         return {name: value for name, value in cleaned.items() if value != seen.get(name)}
+
+    @property
+    def written(self) -> list[tuple[str, str]]:
+        """Label and text of each field that the user has written something new in."""
+        return [
+            (str(field.label), field.value())
+            for field in self
+            if self.is_bound and field.value() != field.field.seen_value  # type: ignore[attr-defined]
+        ]
 
     @property
     def seen(self) -> dict[str, str]:
@@ -267,4 +278,4 @@ class BookRequestForm(AddressForm):
 def whole_number_message(least: int, most: int) -> Any:
     """Return the message for a number outside its limits, translated when it is shown."""
     text = _("Write a whole number from {least} to {most}")
-    return format_lazy(text, least=least, most=most)
+    return format_lazy(text, least=least, most=lazy(number_format, str)(most, force_grouping=True))

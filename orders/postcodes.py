@@ -1,4 +1,4 @@
-"""Danish postal districts, to ask whether a postcode and a town go together."""
+"""Postal districts of Denmark and Greenland, to ask whether postcode and town go together."""
 
 import re
 from functools import cache
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from orders import countries
 from orders.search_text import fold
 
 LIST = Path(__file__).with_name("postcodes.txt")
@@ -24,7 +25,7 @@ ABBREVIATIONS = {
 
 
 def find_town(postcode: str) -> str:
-    """Return the town of a Danish postcode, or "" if the list lacks it."""
+    """Return the town of a postcode of Denmark or Greenland, or "" if the list lacks it."""
     number = int(postcode)
     for numbers, town in CENTRAL_DISTRICTS:
         if number in numbers:
@@ -33,7 +34,7 @@ def find_town(postcode: str) -> str:
 
 
 def is_town_of(postcode: str, town: str) -> bool:
-    """Return whether a Danish postcode and a town go together.
+    """Return whether a postcode of Denmark or Greenland and a town go together.
 
     One word in common is enough: “Kbh. N” is 2200 København N. Large receivers have postcodes from
     0800 to 0999. A postcode of another form is not judged.
@@ -44,13 +45,21 @@ def is_town_of(postcode: str, town: str) -> bool:
 
 
 def address_doubt(postcode: str, town: str, country: str) -> str:
-    """Return a question about a Danish postcode and town that do not go together, or ""."""
-    if country or is_town_of(postcode, town):
+    """Return a question about a postcode and a town that do not go together, or "".
+
+    A postcode of Greenland is understood without its country: some of Norway are the same.
+    """
+    if country not in ("", countries.GREENLAND) or is_town_of(postcode, town):
         return ""
-    values = {"postcode": postcode, "town": find_town(postcode), "city": town}
-    if not values["town"]:
-        return _("We do not know the postcode %(postcode)s in Denmark. Is it right?") % values
-    return _("Postcode %(postcode)s is %(town)s, and you wrote %(city)s. Is that right?") % values
+    if not (known := find_town(postcode)):
+        text = _(
+            "We do not know the postcode %(postcode)s in %(country)s. Is it right? If the book "
+            "goes to another country, choose it."
+        )
+        return text % {"postcode": postcode, "country": country or "Danmark"}
+    text = _("Postcode %(postcode)s is %(town)s, and you wrote %(city)s. Is that right?")
+    place = f"{known}, {country}" if country else known
+    return text % {"postcode": postcode, "town": place, "city": town}
 
 
 def _words(town: str) -> set[str]:

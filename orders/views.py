@@ -1,5 +1,7 @@
 """The public order form, the confirmation page and the order status pages."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -166,10 +168,10 @@ def order_status(request: HttpRequest, secret: str) -> HttpResponse:
 def edit_order(request: HttpRequest, secret: str) -> HttpResponse:
     """Let the customer correct name and address until packing begins."""
     order = get_object_or_404(Order, secret=secret)
-    if not fulfilment.can_customer_change(order):
-        return _render_too_late(request, order)
     initial = {name: getattr(order, name) for name in AddressForm.base_fields}
     form = EditAddressForm(request.POST if request.method == "POST" else None, initial=initial)
+    if not fulfilment.can_customer_change(order):
+        return _render_too_late(request, order, form)
     if request.method != "POST" or not form.is_valid():
         return render(request, "orders/order_status_edit.html", {"order": order, "form": form})
     try:
@@ -179,7 +181,7 @@ def edit_order(request: HttpRequest, secret: str) -> HttpResponse:
         form = form.with_conflicts(stored, conflict.fields)
         return render(request, "orders/order_status_edit.html", {"order": order, "form": form})
     except fulfilment.InvalidTransition:
-        return _render_too_late(request, order)
+        return _render_too_late(request, order, form)
     return redirect(f"{reverse('orders:status', args=[secret])}?{SAVED_PARAMETER}")
 
 
@@ -202,16 +204,24 @@ def cancel_order(request: HttpRequest, secret: str) -> HttpResponse:
     return redirect("orders:status", secret)
 
 
-def _render_too_late(request: HttpRequest, order: Order) -> HttpResponse:
+def _render_too_late(
+    request: HttpRequest, order: Order, form: EditAddressForm | None = None
+) -> HttpResponse:
+    """Say that packing has begun, with what the customer wrote in vain."""
     notice = _(
         "It is too late to change the order here. If something is wrong, call or write to us, and "
         "tell us your order number."
     )
-    return _render_status(request, order, notice, status=409)
+    written = form.written if form else []
+    return _render_status(request, order, notice, status=409, written=written)
 
 
 def _render_status(
-    request: HttpRequest, order: Order, notice: str = "", status: int = 200
+    request: HttpRequest,
+    order: Order,
+    notice: str = "",
+    status: int = 200,
+    written: Iterable[tuple[str, str]] = (),
 ) -> HttpResponse:
     order.refresh_from_db()
     if order.anonymised_at:
@@ -221,6 +231,7 @@ def _render_status(
     context = {
         "order": order,
         "notice": notice,
+        "written": written,
         "can_change": fulfilment.can_customer_change(order),
         "book": published_book(),
         "status_text": _status_text(order),

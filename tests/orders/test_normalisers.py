@@ -183,6 +183,8 @@ def test_denmark_is_stored_as_no_country(client_with_csrf, form, written):
         ("Sverige", "211 20", "211 20"),
         ("Norge", "0150", "0150"),
         ("Storbritannien", "sw1a 1aa", "SW1A 1AA"),
+        ("Storbritannien", "sw1a2aa", "SW1A 2AA"),
+        ("Storbritannien", "m11ae", "M1 1AE"),
         ("Polen", "00-950", "00-950"),
         ("Irland", "", ""),
         ("Grønland", "3900", "3900"),

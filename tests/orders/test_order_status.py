@@ -181,6 +181,8 @@ def test_late_change_shows_message(client, staff, status, name, method):
     assert answer.status_code == 409
     assert TOO_LATE in form_client.notice_text(answer)
     assert form_client.heading(answer) == f"Din bestilling {order.number}"
+    is_written = (name, method) == ("status_edit", "post")
+    assert ("Gade/vej og husnummer: Nygade 7" in form_client.read(answer).text) is is_written
     order.refresh_from_db()
     assert (order.status, order.street) == (status, factories.ORDER_DATA["street"])
 
