@@ -18,6 +18,7 @@ from wagtail.admin.auth import permission_required
 
 from lbf50.primary_keys import parse_pk
 from orders.admin.audit import record_shown
+from orders.admin.bulk_actions import format_mails, format_posted_mails
 from orders.admin.forms import (
     CancelForm,
     CopiesForm,
@@ -34,7 +35,7 @@ from orders.admin.forms import (
 from orders.admin.list import format_returned
 from orders.admin.navigation import header_context, list_url, warn_of_doubt
 from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, staff_user
-from orders.models import Mail, Order, OrderEvent
+from orders.models import Mail, Order, OrderEvent, OrderSettings
 from orders.services import allocation, edits, fulfilment, inventory, privacy, warehouse
 from orders.services.transitions import TRANSITIONS, EditConflict
 
@@ -98,8 +99,8 @@ def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
         form.add_error(None, message if is_cancelled else str(error))
         return _render_edit(request, order, form)
     messages.success(request, _("Order %s is corrected.") % order)
-    if corrected.status == Status.PACKED and not corrected.printed_at:
-        messages.warning(request, _("The parcel is packed: see that its label is right."))
+    if notice := _reprint_notice(order, corrected):
+        messages.warning(request, notice)
     warn_of_doubt(request, corrected)
     return redirect("orders_admin:detail", pk)
 
@@ -220,12 +221,37 @@ def _undo(order: Order, by: User, seen: str = "") -> str:
         "status": status,
     }
     # Unsent mail has been withdrawn.
-    if step and order.mails.filter(kind__in=fulfilment.mail_kinds_about(step)).exists():
+    if not step or not order.mails.filter(kind__in=fulfilment.mail_kinds_about(step)).exists():
+        return message
+    if step.became == Status.CANCELLED:
+        sent = _("The customer has had a mail that it is cancelled: write or call.")
+    else:
         sent = _(
             "The mail about it has been sent already. If you take the step again, the customer "
             "gets another."
         )
-        return f"{message} {sent}"
+    return f"{message} {sent}"
+
+
+def _post(order: Order, by: User) -> str:
+    fulfilment.post_order(order, by)
+    message = _("Order %s is posted.") % order
+    return f"{message} {format_posted_mails([order])}"
+
+
+def _cancel(order: Order, by: User, reason: str) -> str:
+    fulfilment.cancel_order(order, by, reason)
+    message = _("Order %s is cancelled.") % order
+    if order.printed_at or order.status == Status.PACKED:
+        message += " " + _("Throw its label away, and hold its parcel back.")
+    return message
+
+
+def _allocate(order: Order, by: User) -> str:
+    allocation.allocate_order(order, by)
+    message = _("Order %s has got its copies.") % order
+    if OrderSettings.load().mail_when_allocated:
+        return f"{message} {format_mails([order])}"
     return message
 
 
@@ -236,11 +262,20 @@ def _set_follow_up(order: Order, by: User, day: date | None = None) -> str:
     return _("The follow-up date is gone.")
 
 
+def _reprint_notice(before: Order, after: Order) -> str:
+    """Return what to do about a parcel or a print that is not right any more, or ""."""
+    if after.printed_at:
+        return ""
+    if after.status == Status.PACKED:
+        return _("The parcel is packed: see that its label and its contents are right.")
+    return _("What was printed is not right any more: print it again.") if before.printed_at else ""
+
+
 def _change_copies(order: Order, by: User, copies: int, seen: int | None = None) -> str:
     """Change the number of copies. Return the message: more copies come before who waits."""
     before = order.copies
     changed = allocation.change_copies(order, copies, by, seen=seen)
-    message = _("The number of copies is changed.")
+    message = [_("The number of copies is changed."), _reprint_notice(order, changed)]
     overtaken = Order.objects.waiting().count()
     if changed.status in Order.PROMISED and changed.copies > before and overtaken:
         others = ngettext(
@@ -248,8 +283,8 @@ def _change_copies(order: Order, by: User, copies: int, seen: int | None = None)
             "%(count)d orders on the waiting list have been passed over.",
             overtaken,
         )
-        return f"{message} {others % {'count': overtaken}}"
-    return message
+        message.append(others % {"count": overtaken})
+    return " ".join(filter(None, message))
 
 
 def _send_again(order: Order, by: User, mail: str) -> None:
@@ -272,14 +307,10 @@ class Action:
 
 ACTIONS = {
     "pack": Action(fulfilment.pack_order, gettext_lazy("Order %(order)s is packed.")),
-    "post": Action(fulfilment.post_order, gettext_lazy("Order %(order)s is posted.")),
-    "cancel": Action(
-        fulfilment.cancel_order, gettext_lazy("Order %(order)s is cancelled."), CancelForm
-    ),
+    "post": Action(_post),
+    "cancel": Action(_cancel, form=CancelForm),
     "undo": Action(_undo, form=UndoForm),
-    "allocate": Action(
-        allocation.allocate_order, gettext_lazy("Order %(order)s has got its copies.")
-    ),
+    "allocate": Action(_allocate),
     "split": Action(
         allocation.split_order,
         gettext_lazy("Order %(order)s can be sent. Order %(result)s waits for the other copies."),

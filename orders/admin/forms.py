@@ -139,6 +139,10 @@ class SplitForm(OrderActionForm):
     name = "split"
     copies = CopiesField(label=_("Copies to send now"), most=COPIES_AT_MOST)
 
+    def fit_order(self, order: Order) -> None:
+        most = max(order.copies - 1, 1)
+        self.fields["copies"] = CopiesField(label=self.fields["copies"].label, most=most)
+
 
 class NoteForm(OrderActionForm):
     """An internal note."""

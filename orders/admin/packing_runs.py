@@ -1,5 +1,7 @@
 """Packing runs: pack and post the oldest orders together."""
 
+from hashlib import sha256
+
 from django import forms
 from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -85,6 +87,7 @@ def _page(request: HttpRequest, run: PackingRun, form: forms.Form) -> HttpRespon
     to_post = [order for order in orders if order.status in Order.PROMISED]
     context = {
         "run": run,
+        "seen": _state(orders),
         "orders": orders,
         "to_post": to_post,
         "to_print": [order for order in to_post if not order.printed_at],
@@ -100,6 +103,13 @@ def _page(request: HttpRequest, run: PackingRun, form: forms.Form) -> HttpRespon
         **header_context(str(run), "tasks"),
     }
     return render(request, "orders/admin/packing_run.html", context)
+
+
+def _state(orders: list[Order]) -> str:
+    """Return a short text that changes with the statuses of the orders and with their warnings."""
+    is_printed = any(order.printed_at for order in orders)
+    state = [(order.pk, order.status, is_printed and not order.printed_at) for order in orders]
+    return sha256(repr(state).encode()).hexdigest()[:16]
 
 
 def _print(request: HttpRequest, run: PackingRun) -> HttpResponse:
@@ -131,6 +141,14 @@ def _leave(request: HttpRequest, run: PackingRun) -> HttpResponse:
 
 
 def _close(request: HttpRequest, run: PackingRun) -> HttpResponse:
+    """Post the parcels of the run, unless the user has not seen what has become of them."""
+    if request.POST.get("seen") not in (None, _state(_orders(run))):
+        text = _(
+            "Nothing is posted: orders of the run were changed since you opened the page. Look it "
+            "through, take out the parcels that must not leave, and press again."
+        )
+        messages.error(request, text)
+        return redirect("orders_admin:packing_run", run.pk)
     outcome = packing.close_packing_run(run, staff_user(request))
     done = len(outcome.done)
     if not done and not outcome.skipped:

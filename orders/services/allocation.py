@@ -6,6 +6,7 @@ Copies are allocated in order of arrival. Staff can make an exception for a chos
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from orders.models import Mail, Order, OrderEvent, OrderSettings
 from orders.models.order import generate_number, generate_secret
@@ -165,7 +166,9 @@ def _copy_waiting(order: Order, copies: int, by: User) -> Order:
 
 
 def _too_few(copies: int, free: int) -> str:
-    return _(
+    return ngettext(
+        "%(copies)d copy is needed, but only %(free)d are free. Receive stock first.",
         "%(copies)d copies are needed, but only %(free)d are free. Receive stock first, or choose "
-        "fewer."
+        "fewer.",
+        copies,
     ) % {"copies": copies, "free": free}

@@ -243,6 +243,9 @@ def undo_last_transition(order: Order, by: User, *, seen: str = "") -> Order:
     ):
         # It can join the next run.
         order.packing_run = order.printed_at = None
+    elif last.became == Status.CANCELLED and order.status == Status.NEW:
+        # Its label may have been thrown away.
+        order.printed_at = None
     order.save(update_fields=["status", "closed_at", "packing_run", "printed_at"])
     check_low_stock()
     OrderEvent.objects.create(

@@ -113,6 +113,36 @@ def test_number_of_copies_changed_by_another_is_not_overwritten(staff_client):
     assert Order.objects.get().copies == 2
 
 
+def test_changed_number_of_a_printed_or_packed_order_is_to_be_printed_again(staff_client):
+    factories.stock(20)
+    order = factories.placed_order(copies=1)
+    assert "udskriv" not in message(act(staff_client, order, "copies", copies=2, seen=1))
+    Order.objects.update(printed_at=timezone.now())
+    assert "udskriv det igen" in message(act(staff_client, order, "copies", copies=3, seen=2))
+    act(staff_client, order, "pack")
+    packed = message(act(staff_client, order, "copies", copies=4, seen=3))
+    assert "etiketten og indholdet" in packed
+
+
+def test_undone_cancellation_that_the_customer_knows_of_is_to_be_told(staff_client):
+    factories.stock(5)
+    order = factories.placed_order()
+    Order.objects.update(printed_at=timezone.now())
+    said = message(act(staff_client, order, "cancel", reason="Fejl"))
+    assert "hold pakken tilbage" in said
+    send_due_mail()
+    assert "skriv eller ring" in message(act(staff_client, order, "undo"))
+    assert not Order.objects.get().printed_at, "its label may have been thrown away"
+
+
+def test_posting_and_allocation_say_that_a_mail_leaves(staff_client):
+    order = factories.placed_order()
+    factories.stock(5)
+    assert "1 bestiller får en mail." in message(act(staff_client, order, "allocate"))
+    act(staff_client, order, "pack")
+    assert "10 minutter" in message(act(staff_client, order, "post"))
+
+
 def test_undone_allocation_tells_of_the_mail_that_was_sent(staff_client):
     order = factories.placed_order()
     factories.stock(5)

@@ -90,7 +90,7 @@ def test_administrator_reads_who_exported_what(staff, admin_client):
     factories.orders(3)
     b"".join(staff.get(f"{LIST}?export=csv").streaming_content)
     page = admin_client.get("/admin/reports/site-history/").content.decode()
-    assert "Hent bestillinger: 3 bestillinger" in page
+    assert "Bestillinger er hentet: 3 bestillinger" in page
     assert "pakker" in page
 
 

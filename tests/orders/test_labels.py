@@ -189,7 +189,7 @@ def test_order_without_parcel_is_not_printed_and_named(staff_client, status):
 def test_print_page_counts_posted_orders(staff_client):
     orders = [factories.order(status="posted"), factories.order()]
     text = print_page(staff_client, orders).main.get_text(" ", strip=True)
-    assert "1 af bestillingerne er allerede sendt." in " ".join(text.split())
+    assert "1 af bestillingerne er allerede afsendt." in " ".join(text.split())
 
 
 def test_printing_is_recorded_and_second_print_is_announced(staff_client, staff_user, stock):

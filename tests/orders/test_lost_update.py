@@ -116,4 +116,5 @@ def test_staff_are_told_of_the_label_of_a_packed_parcel(staff_client, staff_user
     fulfilment.pack_order(order, staff_user)
     form = open_edit_form(staff_client, staff_url(order))
     answer = staff_client.post(staff_url(order), {**form, "street": "Nygade 2"}, follow=True)
-    assert "Pakken er pakket: se efter, at etiketten er rigtig." in form_client.read(answer).text
+    text = "Pakken er pakket: se efter, at etiketten og indholdet er rigtige."
+    assert text in form_client.read(answer).text

@@ -275,6 +275,40 @@ def test_order_that_leaves_while_the_run_is_closed_is_not_posted(
     assert orders[1].number in form_client.read(response).select_one(".messages").get_text()
 
 
+def test_run_that_changed_since_the_page_was_opened_is_not_closed(staff_client, staff_user, orders):
+    url = create_run(staff_client, 3)
+
+    def close():
+        form = page.select_one("form:has([value=close])")
+        fields = {field["name"]: field.get("value", "") for field in form.select("input")}
+        response = staff_client.post(url, fields, follow=True)
+        return form_client.read(response)
+
+    page = form_client.read(staff_client.get(url))
+    staff_client.post(url, {"action": "print", "sheet": "3x8", "start": 1})
+    edits.update_recipient(orders[0], {"street": "Ny vej 7"}, staff_user)
+    page = close()
+    assert "Intet er afsendt" in page.select_one(".messages").text
+    assert f"Uden en rigtig etiket: {orders[0].number}" in page.text
+    fulfilment.cancel_order(orders[1], staff_user)
+    page = close()
+    assert "Hold pakken tilbage" in page.text
+    page = close()
+    assert [Order.objects.get(pk=o.pk).status for o in orders[:3]] == [
+        "posted",
+        "cancelled",
+        "posted",
+    ]
+
+
+def test_printing_from_the_open_page_does_not_count_as_a_change(staff_client, orders):
+    url = create_run(staff_client, 3)
+    seen = form_client.read(staff_client.get(url)).select_one("[name=seen]")["value"]
+    staff_client.post(url, {"action": "print", "sheet": "3x8", "start": 1})
+    staff_client.post(url, {"action": "close", "seen": seen})
+    assert Order.objects.get(pk=orders[0].pk).status == "posted"
+
+
 def test_run_is_made_once_by_a_slow_double_click(staff_client, orders):
     form = form_client.fields(staff_client.get(RUNS_URL), containing="size")
     answers = [staff_client.post(RUNS_URL, {**form, "size": 2}) for _click in range(2)]
