@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -22,13 +23,14 @@ CSRF_FIELD = "csrfmiddlewaretoken"
 
 def ask_to_log_in(request: HttpRequest) -> HttpResponse:
     """Respond with a log-in form that holds what was sent. Files have to be chosen again."""
-    return _log_in_page(request, get_user_login_form()(request), request.path, _sent(request))
+    path, pairs = _sent(request)
+    return _log_in_page(request, get_user_login_form()(request), path, pairs)
 
 
 def ask_to_send_again(request: HttpRequest) -> HttpResponse:
     """Respond with what was sent and a button that sends it with a token that is valid now."""
-    context = {"path": request.path, "pairs": _sent(request)}
-    return render(request, "access/send_again.html", context, status=403)
+    path, pairs = _sent(request)
+    return render(request, "access/send_again.html", {"path": path, "pairs": pairs}, status=403)
 
 
 @never_cache
@@ -58,12 +60,16 @@ def log_in_and_continue(request: HttpRequest) -> HttpResponse:
     return render(request, "access/send_again.html", {"path": path, "pairs": pairs})
 
 
-def _sent(request: HttpRequest) -> list[tuple[str, str]]:
-    return [
+def _sent(request: HttpRequest) -> tuple[str, list[Any]]:
+    """Return path and fields of the form. A password is left out: no page shows it again."""
+    if request.path == reverse("access_continue"):
+        # The log-in here was sent once more, by reloading the page.
+        return _kept(request)
+    return request.path, [
         (name, str(value))
         for name, values in request.POST.lists()
         for value in values
-        if name != CSRF_FIELD
+        if name != CSRF_FIELD and "password" not in name
     ]
 
 

@@ -112,6 +112,31 @@ def test_text_is_kept_after_a_log_in_in_another_tab(browser, form, user):
     assert theme.get_latest_revision_as_object().title == "Efter"
 
 
+def test_reloading_after_the_log_in_shows_the_text_and_no_password(browser, form, user):
+    """The log-in has changed the CSRF token, so that it fails the check when it is sent again."""
+    url, data, _theme = form
+    Session.objects.all().delete()
+    page = browser.post(url, data)
+    soup = BeautifulSoup(page.content, "html.parser").find("form")
+    sent = {field["name"]: field.get("value", "") for field in soup.find_all("input")}
+    sent |= {"username": user.username, "password": PASSWORD}
+    origin = {"origin": "http://testserver"}
+    browser.post(soup["action"], sent, headers=origin)
+    again = browser.post(soup["action"], sent, headers=origin)
+    assert PASSWORD not in again.text
+    resent = BeautifulSoup(again.content, "html.parser").find("form")
+    assert resent["action"] == url
+    assert resent.find("input", {"name": "title"})["value"] == "Efter"
+
+
+def test_password_of_a_form_is_not_kept(browser, user):
+    sent = {"new_password1": "hemmelig nok", **token(browser.get("/admin/account/"))}
+    Session.objects.all().delete()
+    page = browser.post("/admin/account/", sent)
+    assert page.status_code == 401
+    assert "hemmelig nok" not in page.text
+
+
 def test_text_is_kept_when_all_cookies_are_gone(form):
     url, data, _theme = form
     stranger = Client(enforce_csrf_checks=True, headers={"accept": "text/html"})
