@@ -11,6 +11,7 @@ class OrdersConfig(AppConfig):
         unwatched_tables: Tables that show on no cached page; read by lbf50.page_cache.triggers.
         kept_forms: URL prefixes of forms whose fields survive an outage.
         csrf_failure_views: Path and view of forms that keep their fields when the check fails.
+        cookies: Names of cookies that views read.
         secret_paths: URL prefixes before a secret, masked in logs and closed to robots.
         readiness_checks: Name and function of each check of /readyz.
         erased_keys: Functions that return the keys of what was erased, for the backup.
@@ -31,6 +32,7 @@ class OrdersConfig(AppConfig):
     )
     kept_forms = ("/bestil/",)
     csrf_failure_views = (("/bestil/", "orders.views.order_form_csrf_failure"),)
+    cookies = ("bestilling",)
     secret_paths = ("/bestil/tak/", "/bestil/ordre/")
     readiness_checks = (
         ("worker", "orders.health.is_worker_alive"),

@@ -3,6 +3,7 @@
 import logging
 import os
 import posixpath
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +15,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -49,6 +51,11 @@ READ_METHODS = {"GET", "HEAD"}
 CACHEABLE_STATUSES = {200, 301, 302, 404}
 URL_VARIABLES = {"HTTP_HOST", "PATH_INFO", "SERVER_NAME", "SERVER_PORT", "wsgi.url_scheme"}
 REFUSED = Counter("lbf50_page_cache_refused", "Requests that there was no room for.")
+# Added to links by newsletters, advertisements and social media.
+TRACKING = re.compile(
+    r"(utm_\w+|mtm_\w+|pk_\w+|fbclid|gclid|gbraid|wbraid|msclkid|ttclid|twclid|li_fat_id|igshid|"
+    r"mc_[ce]id|_hsenc|_hsmi|_gl)(=|$)"
+)
 GET = {"REQUEST_METHOD": "GET", "SERVER_PROTOCOL": "HTTP/1.1", "SCRIPT_NAME": ""}
 
 
@@ -81,9 +88,16 @@ class PageCacheMiddleware:
         self._in_flight: dict[tuple[str, CacheKey], InFlightRender] = {}
         self._lock = Lock()
         self._classes = RequestClasses()
+        self._own_cookies = {
+            settings.SESSION_COOKIE_NAME,
+            settings.CSRF_COOKIE_NAME,
+            CookieStorage.cookie_name,
+            *declared("cookies"),
+        }
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer the request from the cache if possible, else by Django if that has room."""
+        environ = self._without_strange_data(environ)
         if _is_for_monitors(environ) or _is_static_file(environ["PATH_INFO"]):
             return self._render_uncached(None, environ, start_response)
         try:
@@ -110,6 +124,25 @@ class PageCacheMiddleware:
                 return render.response.answer(environ, start_response)
             with self._admitted(environ):
                 return self._render(render, version, key, environ, start_response)
+
+    def _without_strange_data(self, environ: Environ) -> Environ:
+        """Return the request without parameters and cookies that no page of ours reads.
+
+        Newsletters and social media add the parameters, and other sites of the same domain the
+        cookies. Nobody sees them, so they are no reason to render the page once more.
+        """
+        query, cookies = environ.get("QUERY_STRING"), environ.get("HTTP_COOKIE")
+        if not (query or cookies) or environ["REQUEST_METHOD"] not in READ_METHODS:
+            return environ
+        kept = [part for part in (cookies or "").split(";") if _name(part) in self._own_cookies]
+        if settings.SESSION_COOKIE_NAME in map(_name, kept):
+            # Wagtail's admin reads more.
+            return environ
+        parts = [part for part in (query or "").split("&") if not TRACKING.match(part)]
+        environ = environ | {"QUERY_STRING": "&".join(parts), "HTTP_COOKIE": ";".join(kept)}
+        if not kept:
+            del environ["HTTP_COOKIE"]
+        return environ
 
     def _admitted(self, environ: Environ) -> AbstractContextManager[None]:
         """Admit a request to Django.
@@ -312,6 +345,10 @@ def _is_static_file(path: str) -> bool:
     )
 
 
+def _name(cookie: str) -> str:
+    return cookie.partition("=")[0].strip()
+
+
 def _is_anonymous_read(environ: Environ) -> bool:
     """Return whether the request only reads and identifies no user."""
     return (
@@ -332,8 +369,7 @@ def _has_only_csrf_cookie(cookies: str | None) -> bool:
     A response with a form sets that cookie again, and is not cached.
     """
     return not cookies or all(
-        cookie.partition("=")[0].strip() == settings.CSRF_COOKIE_NAME
-        for cookie in cookies.split(";")
+        _name(cookie) == settings.CSRF_COOKIE_NAME for cookie in cookies.split(";")
     )
 
 

@@ -53,7 +53,7 @@ HEADERS = {
     "CONTENT_LENGTH": "5",
     "CONTENT_TYPE": "application/x-www-form-urlencoded",
 }
-QUERIES = ["a=b", "?", "utm_source=x", "%00", "&&&", "=" * 5000, "mode=preview", "x=<script>"]
+QUERIES = ["a=b", "?", "utm_source=x&a=b", "%00", "&&&", "=" * 5000, "mode=preview", "x=<script>"]
 PATHS = [
     "//temaer/",
     "/temaer//",

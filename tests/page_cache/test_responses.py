@@ -152,7 +152,7 @@ def personal(visitor, page):
     """Requests that say something of who asks, by what they say."""
     return {
         "session": lambda: visitor.get(page.url, HTTP_COOKIE="sessionid=x"),
-        "any cookie": lambda: visitor.get(page.url, HTTP_COOKIE="a=b"),
+        "order form": lambda: visitor.get(page.url, HTTP_COOKIE="a=b; bestilling=x"),
         "among others": lambda: visitor.get(page.url, HTTP_COOKIE="csrftoken=x; messages=y"),
         "login": lambda: visitor.get(page.url, HTTP_AUTHORIZATION="Basic x"),
         "query": lambda: visitor.get(page.url, {"q": "x"}),
@@ -183,6 +183,28 @@ def test_identified_response_is_not_stored(visitor, page):
 def test_form_cookie_does_not_bypass_cache(visitor, page):
     visitor.get(page.url, HTTP_COOKIE="csrftoken=abc")
     assert not visitor.asked
+
+
+@pytest.mark.parametrize(
+    "request_data",
+    [
+        {"QUERY_STRING": "utm_source=nyhedsbrev&utm_medium=mail&fbclid=x"},
+        {"HTTP_COOKIE": "_ga=GA1.2.3; CookieConsent=ja"},
+        {"QUERY_STRING": "mc_cid=1&mc_eid=2", "HTTP_COOKIE": "_ga=1"},
+    ],
+)
+def test_strange_parameters_and_cookies_are_of_no_consequence(visitor, page, request_data):
+    assert visitor.get(page.url, **request_data).content == visitor.get(page.url).content
+    assert not visitor.asked
+    visitor.get("/temaer/", **request_data)
+    visitor.get("/temaer/")
+    assert visitor.asked == ["/temaer/"], "what others see was rendered without them"
+
+
+def test_search_keeps_its_own_parameters(visitor):
+    response = visitor.get("/soeg/", QUERY_STRING="utm_source=x&q=trappe")
+    assert 'value="trappe"' in response.content.decode()
+    assert "utm_source" not in response.content.decode()
 
 
 def test_only_editor_sees_userbar(visitor, page):
