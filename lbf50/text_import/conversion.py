@@ -20,6 +20,7 @@ from lbf50.text_import.inline import (
     InlineText,
     is_block,
     is_list_mark,
+    plain,
     split_lines,
     squeeze,
 )
@@ -35,8 +36,18 @@ CAPTIONS = "p.caption, p.MsoCaption, figcaption"
 LINE_SEPARATOR = "\u2028"
 DATA_URL = re.compile(r"^data:image/[\w.+-]+;base64,", re.IGNORECASE)
 LIST_NUMBER = re.compile(r"^\(?(?:\d+|[a-z]|[ivx]+)[.)]", re.IGNORECASE)
+LIST_LEVEL = re.compile(r"level(\d)")
 HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all|visibility:\s*hidden", re.IGNORECASE)
 SavePicture = Callable[[bytes, str], int | None]
+
+
+@dataclass
+class WordPoint:
+    """A paragraph that is a point of a list in Word. `kind` is "ul" or "ol", the top level 1."""
+
+    html: str
+    kind: str
+    level: int
 
 
 @dataclass
@@ -70,7 +81,7 @@ class _Converter:
         self.result = ConvertedText()
         self._text = InlineText(self.result.left_out)
         self._save_picture = save_picture
-        self._paragraphs: list[str] = []
+        self._paragraphs: list[str | WordPoint] = []
         # References of headings and quotations, which hold none: the next paragraph gets them.
         self._moved_references: list[str] = []
         self._main_heading = "h1"
@@ -112,14 +123,15 @@ class _Converter:
             self._move_references(caption)
             text = squeeze(caption.extract().get_text()).strip()
             if images:
-                images[-1]["data-caption"] = text
+                earlier = str(images[-1].get("data-caption", ""))
+                images[-1]["data-caption"] = f"{earlier} {text}".strip()
             else:
                 new = soup.new_tag("caption")
                 new.string = text
                 tables[0].insert(0, new)
 
     def set_heading_levels(self, soup: BeautifulSoup) -> None:
-        """Find the level of the main headings. A single one on top is the document's title."""
+        """Find the level of the main headings. A single one on top is perhaps the title."""
         titles = soup.find_all(class_="document-title")
         for title in titles:
             self.result.left_out.append(LeftOut.TITLE)
@@ -132,8 +144,7 @@ class _Converter:
             and names[0] == min(names)
             and names.count(names[0]) == 1
         ):
-            self.result.left_out.append(LeftOut.TITLE)
-            headings[0].decompose()
+            self.result.left_out.append(LeftOut.TITLE_HEADING)
             names = names[1:]
         self._main_heading = min(names, default="h1")
 
@@ -177,7 +188,7 @@ class _Converter:
             self._add_heading(tag)
         elif tag.name in ("ul", "ol"):
             # What is stored cannot start a list at another number, or two lists after each other.
-            is_second = "".join(self._paragraphs[-1:]).endswith("</ol>")
+            is_second = "".join(map(str, self._paragraphs[-1:])).endswith("</ol>")
             if tag.name == "ol" and (is_second or str(tag.get("start", "1")) != "1"):
                 self.result.left_out.append(LeftOut.LIST_NUMBERS)
             self._paragraphs.append(self._text.list_html(tag))
@@ -192,16 +203,13 @@ class _Converter:
             self._add_paragraph(self._text.html(tag), _word_list(tag))
             self._add_pictures(tag)
 
-    def _add_paragraph(self, html: str, kind: str = "p") -> None:
+    def _add_paragraph(self, html: str, point: tuple[str, int] | None = None) -> None:
         html = re.sub(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$", "", html)
-        if html or (self._moved_references and kind == "p"):
+        if html or (self._moved_references and not point):
             html += "".join(self._moved_references)
             self._moved_references = []
-        if not html:
-            return
-        self._paragraphs.append(
-            f"<p>{html}</p>" if kind == "p" else f"<{kind}><li>{html}</li></{kind}>"
-        )
+        if html:
+            self._paragraphs.append(WordPoint(html, *point) if point else f"<p>{html}</p>")
 
     def _add_heading(self, tag: Tag) -> None:
         self._move_references(tag)
@@ -209,7 +217,7 @@ class _Converter:
         text = squeeze(tag.get_text()).strip()
         if text and len(text) <= LONGEST_HEADING:
             self.flush()
-            self._add("heading" if tag.name == self._main_heading else "sub_heading", text)
+            self._add("heading" if tag.name <= self._main_heading else "sub_heading", text)
         elif text:
             self._add_paragraph(f"<b>{escape(text)}</b>")
         self._add_pictures(tag)
@@ -221,7 +229,9 @@ class _Converter:
         self.result.left_out += [LeftOut.LINK] * len(tag.find_all("a", href=LINK))
         author = tag.find(["footer", "cite"])
         who = squeeze(author.extract().get_text()).strip() if author else ""
-        text = "\n".join(filter(None, (squeeze(part).strip() for part in _paragraph_texts(tag))))
+        paragraphs = (plain(html, "") for html in self._text.lines(tag))
+        lines = (line.strip() for text in paragraphs for line in text.split(LINE_SEPARATOR))
+        text = "\n".join(filter(None, lines))
         self._add("quote", {"text": text, "who": who})
         self._add_pictures(tag)
 
@@ -245,9 +255,7 @@ class _Converter:
     def _note_text(self, note: Tag) -> str:
         for back in note.find_all("a", href=BACK_TO_TEXT):
             back.decompose()
-        parts = [note] if note.name == "p" else note.find_all("p") or [note]
-        texts = [self._text.html(part).strip() for part in parts]
-        return "".join(f"<p>{text}</p>" for text in texts if text)
+        return "".join(f"<p>{text}</p>" for text in self._text.lines(note))
 
     def _add_table(self, table: Tag) -> None:
         cells = cells_of(table)
@@ -279,29 +287,39 @@ def _find_note(soup: BeautifulSoup, name: str) -> Tag | None:
     return holder or target.find_parent("p")
 
 
-def _word_list(tag: Tag) -> str:
-    """Return "ul" or "ol" if the paragraph is a point of a list as Word copies it, else "p"."""
-    if "mso-list" not in str(tag.get("style", "")):
-        return "p"
+def _word_list(tag: Tag) -> tuple[str, int] | None:
+    """Return "ul" or "ol", and the level, if Word has copied the paragraph as a point of a list."""
+    style = str(tag.get("style", ""))
+    if "mso-list" not in style:
+        return None
     mark = tag.find(is_list_mark)
-    return "ol" if isinstance(mark, Tag) and LIST_NUMBER.match(mark.get_text().strip()) else "ul"
+    is_number = isinstance(mark, Tag) and LIST_NUMBER.match(mark.get_text().strip())
+    level = LIST_LEVEL.search(style)
+    return ("ol" if is_number else "ul"), int(level[1]) if level else 1
 
 
-def _join_lists(paragraphs: list[str]) -> list[str]:
-    """Return the paragraphs with points of the same kind that follow each other in one list."""
-    joined: list[str] = []
-    for html in paragraphs:
-        kind = html[1:3]
-        if kind in ("ul", "ol") and joined and joined[-1].endswith(f"</{kind}>"):
-            joined[-1] = joined[-1].removesuffix(f"</{kind}>") + html.removeprefix(f"<{kind}>")
+def _join_lists(paragraphs: list[str | WordPoint]) -> Iterator[str]:
+    """Yield the paragraphs, with the points that follow each other as lists."""
+    for are_points, run in groupby(paragraphs, lambda each: isinstance(each, WordPoint)):
+        if are_points:
+            yield _list_html(cast(list[WordPoint], list(run)))
         else:
-            joined.append(html)
-    return joined
+            yield from cast(Iterator[str], run)
 
 
-def _paragraph_texts(tag: Tag) -> Iterator[str]:
-    parts = [part for part in tag.find_all(["p", "li"]) if not part.find(["p", "li"])]
-    return (line for part in parts or [tag] for line in part.get_text().split(LINE_SEPARATOR))
+def _list_html(points: list[WordPoint]) -> str:
+    """Return the lists of the points, those of a deeper level inside the point above them."""
+    items: list[list[WordPoint]] = []
+    for point in points:
+        if items and point.level > points[0].level:
+            items[-1].append(point)
+        else:
+            items.append([point])
+    html = ""
+    for kind, run in groupby(items, lambda item: item[0].kind):
+        inner = (f"<li>{first.html}{_list_html(deeper)}</li>" for first, *deeper in run)
+        html += f"<{kind}>{''.join(inner)}</{kind}>"
+    return html
 
 
 def _decode(source: str) -> bytes | None:

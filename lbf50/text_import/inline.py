@@ -127,9 +127,9 @@ def split_lines(tag: Tag, separator: str) -> None:
         line_break.replace_with(separator)
 
 
-def plain(html: str) -> str:
-    """Return the text of the HTML on one line."""
-    return squeeze(BeautifulSoup(html, "html.parser").get_text(" ")).strip()
+def plain(html: str, between: str = " ") -> str:
+    """Return the text of the HTML on one line, with `between` in place of each tag."""
+    return squeeze(BeautifulSoup(html, "html.parser").get_text(between)).strip()
 
 
 def _marks(tag: Tag) -> set[str]:

@@ -28,6 +28,10 @@ class LeftOut(TextChoices):
     STRIKETHROUGH = "strikethrough", _("Crossed-out passages that are plain text now: %(count)d.")
     EMBEDDED = "embedded", _("Embedded films and forms left out: %(count)d.")
     TITLE = "title", _("The title of the document is left out: the page has its own.")
+    TITLE_HEADING = (
+        "title_heading",
+        _("The first heading is perhaps the title of the document. Delete it if it is."),
+    )
     LINK = (
         "link",
         _("Links to headings or files that are plain text now: %(count)d. Set them by hand."),

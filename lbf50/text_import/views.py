@@ -56,7 +56,12 @@ class TextForm(forms.Form):
         label=gettext_lazy("Or paste the text here"),
         required=False,
         help_text=gettext_lazy("Copied from Word, Google Docs or a web page."),
-        widget=forms.Textarea(attrs={"rows": 8, "data-paste-html": ""}),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 8,
+                "data-paste-html": gettext_lazy("Fetch the document or the text, one at a time."),
+            }
+        ),
     )
 
     def clean_document(self) -> UploadedFile | None:

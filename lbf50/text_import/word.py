@@ -37,6 +37,8 @@ LIST = re.compile(r'<w:num [^>]*w:numId="(\d+)".*?<w:abstractNumId w:val="(\d+)"
 LIST_FORMAT = re.compile(
     r'<w:abstractNum [^>]*w:abstractNumId="(\d+)".*?<w:numFmt w:val="(\w+)"', re.DOTALL
 )
+# The first bytes of a compound file: a document before Word 2007, or one with a password.
+OLD_FORMAT = bytes.fromhex("d0cf11e0a1b11ae1")
 STYLES = """
 p[style-name='Title'] => h1.document-title:fresh
 p.Title => h1.document-title:fresh
@@ -68,11 +70,22 @@ def read_word(file: IO[bytes]) -> tuple[str, list[LeftOut]]:
         html = mammoth.convert_to_html(file, style_map=STYLES).value
     except ValidationError:
         raise
+    except zipfile.BadZipFile as error:
+        file.seek(0)
+        if file.read(len(OLD_FORMAT)) == OLD_FORMAT:
+            text = _(
+                "The document has a password, or is of an old version of Word. Save it in Word as "
+                ".docx without a password, and try again."
+            )
+            raise ValidationError(text) from error
+        raise ValidationError(_unreadable()) from error
     except Exception as error:  # The parser of XML and mammoth raise many types.
-        raise ValidationError(
-            _("This is no Word document, or it is broken. Save it in Word as .docx, and try again.")
-        ) from error
+        raise ValidationError(_unreadable()) from error
     return html, left_out
+
+
+def _unreadable() -> str:
+    return _("This is no Word document, or it is broken. Save it in Word as .docx, and try again.")
 
 
 def _without_hidden_text(file: IO[bytes]) -> IO[bytes]:

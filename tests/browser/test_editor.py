@@ -24,6 +24,14 @@ from django.contrib.auth.models import User
 from themes.models import ThemeIndexPage
 ThemeIndexPage.objects.update(locked=%s, locked_by=User.objects.get(username="admin"))
 """
+WORD_LIST = """<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span
+style='mso-list:Ignore'>·<span>&nbsp;&nbsp;</span></span>Lektiecafé</p>
+<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span
+style='mso-list:Ignore'>o</span>Om mandagen</p>"""
+COPY = """html => document.addEventListener('copy', event => {
+    event.clipboardData.setData('text/html', html)
+    event.preventDefault()
+}, { once: true })"""
 TEXT = ".public-DraftEditor-content"
 PASTE = """html => {
     const clipboardData = new DataTransfer()
@@ -229,6 +237,20 @@ def test_text_to_fetch_is_kept_when_the_session_has_ended(admin, demo):
     log_in(opened.value, demo, "redaktion")
     opened.value.close()
     expect(field).to_have_text("En lang tekst fra Word")
+
+
+def test_lists_copied_from_word_are_lists(admin):
+    admin.goto(f"/admin/pages/{_theme(admin)}/hent-tekst/")
+    admin.evaluate(COPY, WORD_LIST)
+    admin.keyboard.press("Control+c")
+    admin.locator(".paste-field").click()
+    admin.keyboard.press("Control+v")
+    expect(admin.locator(".paste-field")).to_contain_text("Lektiecafé")
+    admin.get_by_role("button", name="Hent teksten").click()
+    admin.wait_for_url("**/edit/")
+    points = admin.locator(f"{TEXT} li")
+    expect(points.filter(has_text=re.compile("^Lektiecafé$"))).to_have_count(1)
+    expect(points.filter(has_text=re.compile("^Om mandagen$"))).to_have_count(1)
 
 
 def _is_save(response):

@@ -61,10 +61,16 @@ class TestConversion:
             "heading",
         ]
 
-    def test_title_of_the_document_is_left_out_with_a_word(self):
-        text = convert_html("<h1>Rapport</h1><h2>A</h2><p>1</p>", keep)
-        assert [block["value"] for block in text.blocks] == ["A", "<p>1</p>"]
-        assert text.left_out == [LeftOut.TITLE]
+    def test_single_heading_on_top_may_be_the_title_and_is_kept(self):
+        text = convert_html("<h1>Rapport</h1><h2>A</h2><p>1</p><h3>B</h3><h2>C</h2>", keep)
+        assert [(block["type"], block["value"]) for block in text.blocks] == [
+            ("heading", "Rapport"),
+            ("heading", "A"),
+            ("text", "<p>1</p>"),
+            ("sub_heading", "B"),
+            ("heading", "C"),
+        ]
+        assert text.left_out == [LeftOut.TITLE_HEADING]
 
     def test_too_long_heading_stays_as_bold_text(self):
         assert blocks(f"<h2>{'lang ' * 40}</h2>") == [("text", f"<p><b>{'lang ' * 39}lang</b></p>")]
@@ -106,6 +112,23 @@ class TestConversion:
         assert blocks(WORD_LIST) == [
             ("text", "<ul><li>Lektiecafé</li><li>Fællesspisning</li></ul><ol><li>Først</li></ol>")
         ]
+
+    def test_inner_points_as_word_copies_them(self):
+        words = {1: "Et", 2: "Under et", 3: "Dybt"}
+        html = "".join(
+            f"<p style='mso-list:l0 level{level} lfo1'>{words[level]}</p>" for level in (1, 2, 3, 1)
+        )
+        assert blocks(html) == [
+            (
+                "text",
+                "<ul><li>Et<ul><li>Under et<ul><li>Dybt</li></ul></li></ul></li><li>Et</li></ul>",
+            )
+        ]
+
+    def test_note_keeps_its_list(self):
+        html = WORD_NOTE.replace("</p>\n</div>", "</p><ul><li>Et</li><li>To</li></ul></div>")
+        [note] = convert_html(html, keep).footnotes.values()
+        assert note == "<p>Almenboligloven, <i>§ 91</i></p><p>Et</p><p>To</p>"
 
     def test_google_docs(self):
         text = convert_html(GOOGLE, keep)
@@ -217,6 +240,12 @@ class TestConversion:
         [(kind, value)] = blocks(html.format(picture=picture))
         assert (kind, value["caption"]) == ("picture", "Figur 1. En gavl")
 
+    def test_second_caption_goes_with_the_first(self):
+        captions = "<p class='caption'>Figur 1. En gavl</p><p class='caption'>Foto: Eva</p>"
+        picture = f'<img src="data:image/png;base64,{base64.b64encode(b"x").decode()}">'
+        [(_kind, value)] = blocks(f"<p>{picture}</p>{captions}")
+        assert value["caption"] == "Figur 1. En gavl Foto: Eva"
+
     @pytest.mark.parametrize("html", ["{caption}{table}", "{table}{caption}"])
     def test_caption_stays_with_its_table(self, html):
         table = "<table><tr><td>År</td><td>Antal</td></tr><tr><td>2015</td><td>3</td></tr></table>"
@@ -258,6 +287,10 @@ class TestConversion:
             (
                 "<blockquote><p>Et\ncitat</p><ul><li>et</li><li>to</li></ul></blockquote>",
                 ("quote", {"text": "Et citat\net\nto", "who": ""}),
+            ),
+            (
+                "<blockquote><h3>Før</h3><div>10 m<sup>2</sup></div>løst<p>To</p></blockquote>",
+                ("quote", {"text": "Før\n10 m2\nløst\nTo", "who": ""}),
             ),
         ],
     )
@@ -472,6 +505,7 @@ class TestPage:
         [
             ("rapport.doc", b"x", "Vælg en fil, der slutter på .docx"),
             ("rapport.docx", b"ikke en zip", "ikke et Word-dokument"),
+            ("rapport.docx", bytes.fromhex("d0cf11e0a1b11ae1") * 99, "uden adgangskode"),
             ("tom.html", b"<p> </p>", "Vi fandt ingen tekst"),
             ("dyb.html", b"<div><b>" * 5_000 + b"x", "for dybt indlejret"),
         ],
