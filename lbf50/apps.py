@@ -31,12 +31,12 @@ class SiteConfig(AppConfig):
         from wagtail.sites.views import IndexView as SiteList
 
         from lbf50.dates import register_date_fields
-        from lbf50.forms import PageForm, label_link_forms
+        from lbf50.forms import PageForm, mend_link_forms
         from lbf50.page_redirects import keep_redirects, redirect_to_parent
         from lbf50.permission_names import name_permissions
 
         Page.base_form_class = PageForm
-        label_link_forms()
+        mend_link_forms()
         register_date_fields()
         # Wagtail makes these labels from the names of the fields, in English.
         for column in SiteList.columns:

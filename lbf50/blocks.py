@@ -17,6 +17,7 @@ from lbf50.footnotes import link_footnotes, remove_references
 from lbf50.page_cache.fragments import cached_fragment
 from lbf50.rich_text import expand_rich_text, split_paragraphs
 from lbf50.video import UNKNOWN_HOST, Video, parse_video_url
+from lbf50.web_address import validate_no_email
 
 TEXT_FEATURES = [
     "bold",
@@ -308,6 +309,19 @@ class ExternalLinkBlock(blocks.StructBlock):
         icon = "link-external"
         label = _("Another site")
         template = "lbf50/blocks/external_link.html"
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Validate that the address is no e-mail address.
+
+        Raises:
+            StructBlockValidationError: It is one.
+        """
+        value = super().clean(value)
+        try:
+            validate_no_email(value["address"])
+        except ValidationError as error:
+            raise blocks.StructBlockValidationError({"address": error}) from error
+        return value
 
 
 class VideoLinkBlock(ExternalLinkBlock):

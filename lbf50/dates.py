@@ -23,6 +23,7 @@ SHORT_MONTHS = [month[:3] for month in MONTHS]
 SPELLINGS = "|".join((*MONTHS, "febr", "sept", *SHORT_MONTHS))
 # "torsdag den", "d." and the like, before the day.
 WEEKDAY = re.compile(r"^(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?(?:den\s+|d\.?\s*)?(?=\d)")
+WHOLE_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}(?: \d{1,2}[:.]\d\d)?$")
 # A day and the name of a month, whole or shortened: "24. december", "3 maj", "1. jan.".
 DAY_AND_MONTH = re.compile(rf"\b(\d{{1,2}})\.?\s*({SPELLINGS})\.?\s+(?=\d)")
 
@@ -59,9 +60,12 @@ class DanishDateTimeField(forms.DateTimeField):
         try:
             time = super().to_python(normalise_date(value) if isinstance(value, str) else value)
         except ValidationError as error:
-            if error.code != "ambiguous_timezone":
+            if error.code == "ambiguous_timezone":
+                text = gettext("The clocks change at that hour. Choose another one.")
+            elif isinstance(value, str) and WHOLE_DATE.match(normalise_date(value)):
+                text = gettext("There is no such day or time. Write it as 24.12.2026 12:00.")
+            else:
                 raise
-            text = _("The clocks change at that hour. Choose another one.")
             raise ValidationError(text, code=error.code) from error
         if time and time.year < EARLIEST_YEAR:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
@@ -85,6 +89,14 @@ class ScheduleForm(WagtailAdminModelForm):
                 )
             )
         return time
+
+    def clean(self) -> dict[str, Any] | None:
+        """Check that expiry comes after publication. Wagtail accepts the same minute."""
+        data = super().clean()
+        start, end = (self.cleaned_data.get(name) for name in ("go_live_at", "expire_at"))
+        if start and start == end:
+            self.add_error("expire_at", gettext("Choose a time after the publication."))
+        return data
 
 
 def register_date_fields() -> None:

@@ -19,6 +19,7 @@ from wagtail.images.forms import BaseImageForm
 from lbf50.danish import TWO_LETTERS
 from lbf50.dates import ScheduleForm
 from lbf50.pictures import TooLongPicture, UnusablePicture, clean_picture
+from lbf50.web_address import validate_no_email
 
 MILLION = 1_000_000
 
@@ -147,8 +148,8 @@ LINK_LABELS = {
 }
 
 
-def label_link_forms() -> None:
-    """Label the fields of the link dialogs."""
+def mend_link_forms() -> None:
+    """Label the fields of the link dialogs, and refuse an e-mail address as a web address."""
     for form in (
         choosers.AnchorLinkChooserForm,
         choosers.EmailLinkChooserForm,
@@ -158,6 +159,7 @@ def label_link_forms() -> None:
         for name, field in form.base_fields.items():
             if field.label is None:
                 field.label = LINK_LABELS[name]
+    choosers.ExternalLinkChooserForm.base_fields["url"].validators.append(validate_no_email)
     choosers.AnchorLinkChooserForm.base_fields["url"].label = gettext_lazy("Name of the anchor")
     DefaultPageForm.base_fields["include_descendants"].label = gettext_lazy(
         "Also the pages below it"

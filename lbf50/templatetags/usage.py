@@ -60,7 +60,7 @@ def drafts_with(target: Model) -> list[Page]:
     """Return the drafts that use the object. Wagtail's index does not know them."""
     pages = Page.objects.filter(has_unpublished_changes=True).order_by("pk")
     drafts = (page.get_latest_revision_as_object() for page in pages)
-    return [draft for draft in drafts if _uses(draft, target)]
+    return [draft for draft in drafts if draft != target and _uses(draft, target)]
 
 
 def _uses(page: Page, target: Model) -> bool:

@@ -49,7 +49,8 @@ def test_pages_with_a_link_are_named_before_the_page_is_deleted(editor):
     text = page_text(editor.get(f"/admin/pages/{target.pk}/delete/"))
     assert "Det bruges ét sted, som bliver ændret: Bygningsarv" in text
     assert (
-        "Links til siden bliver til almindelig tekst og står i rapporten over døde links." in text
+        "Links til siden bliver til almindelig tekst og står inden for et kvarter i rapporten over "
+        "døde links." in text
     )
     assert "Læsere, der kommer til adressen, bliver sendt videre til “Temaer”." in text
 
@@ -156,6 +157,14 @@ def test_drafts_with_a_picture_are_named_before_it_is_deleted(editor):
     theme.save_revision()
     text = page_text(editor.get(f"/admin/images/{picture.pk}/delete/"))
     assert "Bygningsarv (kladde)" in text
+
+
+def test_draft_is_not_named_as_using_itself(editor):
+    theme = factories.theme("Kladde")
+    theme.title = "Ny titel"
+    theme.save_revision()
+    text = page_text(editor.get(f"/admin/pages/{theme.pk}/delete/"))
+    assert "(kladde)" not in text
 
 
 def test_redirects_to_a_deleted_page_lead_to_the_page_above(editor):
