@@ -28,3 +28,15 @@ def test_calendar_does_not_replace_what_was_typed(page, demo):
         assert not page.locator(".xdsoft_datetimepicker:visible").count()
     next_field.click()
     expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(1)
+
+
+def test_refused_schedule_is_open_with_its_message(page, demo):
+    enter_admin(page, demo, "redaktion")
+    page.goto("/admin/pages/")
+    page.locator("a[href$='/edit/']").first.click()
+    page.get_by_role("button", name="Status").first.click()
+    page.locator("[data-a11y-dialog-show='schedule-publishing-dialog']").first.click()
+    page.locator("[name=go_live_at]").fill("31.02.2037")
+    page.get_by_role("button", name="Gem plan").click()
+    expect(page.get_by_text("Den dag eller det tidspunkt findes ikke.")).to_be_visible()
+    expect(page.locator("[name=go_live_at]")).to_have_value("31.02.2037")

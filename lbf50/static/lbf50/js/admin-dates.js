@@ -20,3 +20,9 @@ jQuery(document).on('focusin', (event) => {
   hideOthers()
   setTimeout(hideOthers, 200)
 })
+
+// A schedule that is refused is closed again, and its message with it.
+window.addEventListener('load', () => {
+  const dialog = document.querySelector('#schedule-publishing-dialog:has([aria-invalid])')
+  dialog?.dispatchEvent(new CustomEvent('w-dialog:show'))
+})
