@@ -1,6 +1,7 @@
 """Forms for settings and texts, which have no versions as pages have."""
 
 import json
+import re
 from hashlib import sha256
 from typing import Any
 
@@ -16,6 +17,7 @@ from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.admin.forms import WagtailAdminModelForm
 
 SHOWN_LENGTH = 400
+BLOCK_KEY = re.compile(r' data-block-key="\w*"')
 
 
 class ConcurrentEditForm(WagtailAdminModelForm):
@@ -51,7 +53,7 @@ class ConcurrentEditForm(WagtailAdminModelForm):
             )
             return data
         for name in self.fields.keys() & values.keys() & data.keys():
-            if values[name] != data[name]:
+            if _without_keys(values[name]) != _without_keys(data[name]):
                 self.add_error(name, _changed_to(values[name]))
         self.data = self.data.copy()
         self.data[self.add_prefix("seen")] = _digest(stored)
@@ -71,6 +73,11 @@ def _digest(instance: Model) -> str:
 def _hash(values: dict[str, Any]) -> str:
     text = json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True, default=str)
     return sha256(text.encode()).hexdigest()[:16]
+
+
+def _without_keys(value: Any) -> Any:
+    """Return the value without the keys that the editor of texts gives to each paragraph."""
+    return BLOCK_KEY.sub("", value) if isinstance(value, str) else value
 
 
 def _changed_to(value: Any) -> str:

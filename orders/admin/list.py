@@ -187,7 +187,8 @@ class OrderIndexView(generic.IndexView):
 
     def stream_csv(self, queryset: OrderQuerySet) -> Iterator[bytes]:
         headings = [self.get_heading(queryset, name) for name in EXPORTED]
-        rows = (self.to_row_dict(order).values() for order in queryset.iterator(chunk_size=1000))
+        # Read here: while the answer is sent, the request no longer has its place in the queue.
+        rows = [self.to_row_dict(order).values() for order in queryset.iterator(chunk_size=1000)]
         return write_csv(headings, rows)
 
     def get_heading(self, queryset: OrderQuerySet, field: str) -> str:

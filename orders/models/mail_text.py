@@ -79,8 +79,10 @@ class MailText(PreviewableMixin, models.Model):
     @classmethod
     def for_kind(cls, kind: str) -> "MailText":
         """Return the staff's text for that kind of mail, or the default."""
+        if stored := cls.objects.filter(kind=kind).first():
+            return stored
         subject, body = default_text(kind)
-        return cls.objects.filter(kind=kind).first() or cls(kind=kind, subject=subject, body=body)
+        return cls(kind=kind, subject=subject, body=body)
 
     @property
     def placeholders(self) -> list[tuple[str, Promise]]:

@@ -196,6 +196,13 @@ class OrderSettings(ClusterableModel, BaseGenericSetting):
     class Meta:
         verbose_name = _("ordering of the book")
 
+    def save(self, **options: Any) -> None:
+        """Store the settings without `has_free_copies`: an order may have changed it meanwhile."""
+        if not self._state.adding:
+            names = {field.name for field in self._meta.concrete_fields}
+            options.setdefault("update_fields", names - {"id", "has_free_copies"})
+        super().save(**options)
+
     def clean(self) -> None:
         """Check the texts that visitors see.
 

@@ -153,6 +153,23 @@ def test_settings_saved_by_another_are_not_overwritten(staff_client):
     assert (settings.low_stock_at, settings.copies_at_most) == (33, 5)
 
 
+def test_only_what_another_has_changed_is_a_conflict(staff_client):
+    """The texts of the first migration have no keys of paragraphs, those of the form have."""
+    url, mine = settings_form(staff_client)
+    OrderSettings.objects.update(low_stock_at=33)
+    page = post_settings(staff_client, url, mine)
+    assert page.content.decode().count("i mellemtiden ændret til") == 1
+
+
+def test_settings_that_are_saved_leave_what_an_order_has_changed(db):
+    settings = OrderSettings.load()
+    OrderSettings.objects.update(has_free_copies=False)
+    settings.low_stock_at = 3
+    settings.save()
+    stored = OrderSettings.objects.get()
+    assert (stored.low_stock_at, stored.has_free_copies) == (3, False)
+
+
 def test_mail_text_saved_by_another_is_not_overwritten(staff_client):
     text = MailText.objects.get(kind="receipt")
     url = reverse("wagtailsnippets_orders_mailtext:edit", args=[text.pk])
