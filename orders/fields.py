@@ -42,7 +42,7 @@ class LinesField(PrintableField):
 
 
 class CountrySelect(forms.Select):
-    """A list of 250 countries. Django's template includes another one for each option."""
+    """A list of 250 countries. Django's template is slow: it includes another for each option."""
 
     template_name = "orders/includes/country_select.html"
 

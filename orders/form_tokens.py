@@ -39,8 +39,8 @@ def read_token(request: HttpRequest) -> str:
 def set_cookie(request: HttpRequest, response: HttpResponse, token: str) -> None:
     """Keep the browser's part of the token.
 
-    It stays the same while orders are placed: browsers return to a page only if the cookies are
-    those it was shown with (Vary).
+    An order does not change it: the browser's "Back" shows the form again only if its cookies are
+    those of then (Vary).
     """
     response.set_cookie(
         COOKIE,

@@ -218,25 +218,25 @@ class BookRequestForm(AddressForm):
     )
 
     def __init__(
-        self, data: QueryDict | None = None, *, rules: OrderSettings, **kwargs: Any
+        self, data: QueryDict | None = None, *, order_settings: OrderSettings, **kwargs: Any
     ) -> None:
-        """Fill the form. `rules` has the limits of copies."""
-        self.rules = rules
+        """Fill the form. `order_settings` has the limits of copies."""
+        self.order_settings = order_settings
         super().__init__(data, **kwargs)
         self._describe_copies()
-        for text in rules.form_texts.all():
+        for text in order_settings.form_texts.all():
             field = self.fields[text.field]
             field.label = text.label or field.label
             field.help_text = text.hint or field.help_text
 
     def _describe_copies(self) -> None:
-        most = self.rules.copies_at_most
+        most = self.order_settings.copies_at_most
         field = self.fields["copies"]
         field.help_text = _("%(most)d at most") % {"most": most}
-        if self.rules.copies_at_most_with_reason > most:
+        if self.order_settings.copies_at_most_with_reason > most:
             field.help_text = _(
                 "%(most)d at most, or %(more)d for an organisation that says what they are for"
-            ) % {"most": most, "more": self.rules.copies_at_most_with_reason}
+            ) % {"most": most, "more": self.order_settings.copies_at_most_with_reason}
         message = whole_number_message(1, most)
         field.error_messages.update(required=message, invalid=message)
 
@@ -259,7 +259,8 @@ class BookRequestForm(AddressForm):
         copies = self.cleaned_data.get("copies")
         if copies is None:
             return
-        most, more = self.rules.copies_at_most, self.rules.copies_at_most_with_reason
+        most = self.order_settings.copies_at_most
+        more = self.order_settings.copies_at_most_with_reason
         says_why = self.cleaned_data.get("organisation") and self.cleaned_data.get("reason")
         limit = max(most, more) if says_why else most
         if copies < 1 or copies > limit >= more:

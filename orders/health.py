@@ -30,9 +30,9 @@ def is_worker_alive() -> bool:
 
 
 def is_mail_on_time() -> bool:
-    """Return whether mail leaves: none has been due for an hour, or tried in vain for an hour.
+    """Return whether mail leaves: none has been due, or tried in vain, for an hour.
 
-    One that failed is tried again while others leave: then it is the recipient's server.
+    While other mail leaves, one that is tried in vain says nothing but of its recipient's server.
     """
     an_hour_ago = timezone.now() - MAX_MAIL_DELAY
     if Mail.objects.due(an_hour_ago).exists():

@@ -71,8 +71,9 @@ def queue_daily_mail(now: datetime) -> bool:
     There is at most one a day, and none without new orders.
     """
     # The lock makes a second worker see the mail of the first.
-    rules = OrderSettings.objects.select_for_update().first()
-    if not rules or rules.staff_mail != OrderSettings.StaffMail.DAILY or not rules.staff_email:
+    order_settings = OrderSettings.objects.select_for_update().first()
+    daily = OrderSettings.StaffMail.DAILY
+    if not order_settings or not order_settings.is_staff_mail_wanted(daily):
         return False
     morning = timezone.localtime(now).replace(hour=MORNING, minute=0, second=0, microsecond=0)
     last = Mail.objects.filter(kind=Mail.Kind.STAFF_DAY).last()

@@ -13,8 +13,8 @@ from orders.pdf.fonts import can_print
 EMAIL_LENGTH = 254
 TOO_LONG = _("Shorten this to %(limit_value)d characters: it has %(show_value)d")
 
-# Unicode categories of symbols, enclosing marks (keycaps), unassigned and private characters. A
-# letter that the font lacks is printed with Latin letters; these have none.
+# Unicode categories of symbols, enclosing marks (keycaps), unassigned and private characters. They
+# cannot be written with Latin letters, as a letter can that the font lacks.
 SYMBOLS = {"So", "Me", "Cn", "Co"}
 
 
@@ -26,8 +26,8 @@ def validate_printable(text: str) -> None:
         )
 
 
-# A web or e-mail address that can be nothing else: a scheme, "www.", "@", or a path after a dot. A
-# mail does not greet by the others (placeholders.greeting_name).
+# What only a web or e-mail address has: a scheme, "www.", "@", or a path after a dot. A name like
+# “vind.nu” may be one too: it is accepted, and mail does not greet by it (greeting_name).
 WEB_ADDRESS = re.compile(r"://|\bwww\.|@|\w\.\w{2,}/", re.IGNORECASE)
 # Signs that look like a dot, and that browsers read as one.
 DOTS = str.maketrans("․。．｡", "....")

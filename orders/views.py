@@ -29,34 +29,34 @@ SAVED_PARAMETER = "rettet"
 @require_http_methods(["GET", "HEAD", "POST"])
 def order_form(request: HttpRequest) -> HttpResponse:
     """Show the order form, and place the order that a valid form asks for."""
-    settings = OrderSettings.load(request_or_site=request)
+    order_settings = OrderSettings.load(request_or_site=request)
     if request.method != "POST":
-        form = BookRequestForm(rules=settings)
-        return _render_form(request, settings, form, form_tokens.issue_token(request))
+        form = BookRequestForm(order_settings=order_settings)
+        return _render_form(request, form, form_tokens.issue_token(request))
 
     token = form_tokens.read_token(request)
-    form = BookRequestForm(request.POST, rules=settings)
+    form = BookRequestForm(request.POST, order_settings=order_settings)
     earlier = form_tokens.earlier_orders(token)
     if form.is_valid() and (order := fulfilment.find_duplicate(earlier, form.cleaned_data)):
         return redirect(order)
     is_token_used = any(order.form_key == token for order in earlier)
     if is_token_used:
         token = form_tokens.issue_token(request)
-    if not settings.is_open or not form.is_valid() or EDIT in request.POST:
-        return _render_form(request, settings, form, token)
-    # The customer checks the answers first. So does who sends a used token (“Back” after an order)
-    # or a filled honeypot (perhaps a browser that fills in everything): a person can go on.
+    if not order_settings.is_open or not form.is_valid() or EDIT in request.POST:
+        return _render_form(request, form, token)
+    # The customer checks the answers first. A used token (“Back” after an order) and a filled
+    # honeypot lead there too: a person can go on, as after a browser has filled in everything.
     if is_token_used or CONFIRMED not in request.POST or request.POST.get(HONEYPOT):
-        return _render_check(request, settings, form, token, earlier)
+        return _render_check(request, form, token, earlier)
     sender = hash_client_address(request)
-    if rate_limits.is_limit_reached(settings, sender, form.cleaned_data["copies"]):
+    if rate_limits.is_limit_reached(order_settings, sender, form.cleaned_data["copies"]):
         notice, heading = _rate_limit_message(), _("Wait a little")
-        return _render_form(request, settings, form, token, notice, status=429, heading=heading)
+        return _render_form(request, form, token, notice, status=429, heading=heading)
 
     try:
         order = fulfilment.place_order(token, form.cleaned_data, sender=sender)
     except fulfilment.InsufficientStock:
-        return _render_form(request, settings, form, token, _out_of_stock_message(), status=409)
+        return _render_form(request, form, token, _out_of_stock_message(), status=409)
     return redirect(order)
 
 
@@ -72,15 +72,14 @@ def thanks(request: HttpRequest, secret: str) -> HttpResponse:
 
 def order_form_csrf_failure(request: HttpRequest) -> HttpResponse:
     """Show the order form again with every answer, after it failed the CSRF check."""
-    settings = OrderSettings.load(request_or_site=request)
-    form = BookRequestForm(request.POST, rules=settings)
+    order_settings = OrderSettings.load(request_or_site=request)
+    form = BookRequestForm(request.POST, order_settings=order_settings)
     token = form_tokens.read_token(request)
-    return _render_form(request, settings, form, token, _csrf_message(), status=403)
+    return _render_form(request, form, token, _csrf_message(), status=403)
 
 
 def _render_form(
     request: HttpRequest,
-    settings: OrderSettings,
     form: BookRequestForm,
     token: str,
     notice: str = "",
@@ -88,10 +87,11 @@ def _render_form(
     heading: str = "",
 ) -> HttpResponse:
     """Render the form with its token, or the closed page where ordering is closed."""
-    closed_text = _closed_text(settings, form)
-    if form.is_bound and not settings.is_open:
+    order_settings = form.order_settings
+    closed_text = _closed_text(form)
+    if form.is_bound and not order_settings.is_open:
         # Keep the answers, but show no errors: there is nothing to correct.
-        form = BookRequestForm(rules=settings, initial=form.data)
+        form = BookRequestForm(order_settings=order_settings, initial=form.data)
         notice, status = _closed_message(), 409
     context = {
         "form": form,
@@ -99,9 +99,9 @@ def _render_form(
         "token_field": form_tokens.FIELD,
         "notice": notice,
         "notice_heading": heading,
-        "will_wait": settings.may_wait and not inventory.is_available(),
+        "will_wait": order_settings.may_wait and not inventory.is_available(),
         "closed_text": closed_text,
-        "order_settings": settings,
+        "order_settings": order_settings,
         "book": published_book(),
         "honeypot": HONEYPOT,
     }
@@ -115,7 +115,6 @@ def _render_form(
 
 def _render_check(
     request: HttpRequest,
-    settings: OrderSettings,
     form: BookRequestForm,
     token: str,
     earlier: list[Order],
@@ -123,7 +122,7 @@ def _render_check(
     """Render the answers for the customer to check before they become an order."""
     order = Order(**form.cleaned_data)
     sent = [other for other in earlier if other.status != Order.Status.CANCELLED]
-    will_wait = settings.may_wait and not inventory.is_available(order.copies)
+    will_wait = form.order_settings.may_wait and not inventory.is_available(order.copies)
     notices = [
         _recent_order_message(sent[-1]) if sent else "",
         order.address_doubt,
@@ -143,13 +142,15 @@ def _render_check(
     return response
 
 
-def _closed_text(settings: OrderSettings, form: BookRequestForm) -> str:
+def _closed_text(form: BookRequestForm) -> str:
     """Return the text shown in place of the form, or "". A filled form is always shown."""
     if form.is_bound:
         return ""
-    if not settings.is_open:
-        return settings.closed_text
-    return "" if settings.may_wait or inventory.is_available() else settings.sold_out_text
+    order_settings = form.order_settings
+    if not order_settings.is_open:
+        return order_settings.closed_text
+    is_offered = order_settings.may_wait or inventory.is_available()
+    return "" if is_offered else order_settings.sold_out_text
 
 
 @never_cache
@@ -170,7 +171,7 @@ def edit_order(request: HttpRequest, secret: str) -> HttpResponse:
     order = get_object_or_404(Order, secret=secret)
     initial = {name: getattr(order, name) for name in AddressForm.base_fields}
     form = EditAddressForm(request.POST if request.method == "POST" else None, initial=initial)
-    if not fulfilment.can_customer_change(order):
+    if not order.can_customer_change:
         return _render_too_late(request, order, form)
     if request.method != "POST" or not form.is_valid():
         return render(request, "orders/order_status_edit.html", {"order": order, "form": form})
@@ -194,7 +195,7 @@ def cancel_order(request: HttpRequest, secret: str) -> HttpResponse:
         # A double click, or the browser's back button: the order is already cancelled.
         return redirect("orders:status", secret)
     if request.method != "POST":
-        if not fulfilment.can_customer_change(order):
+        if not order.can_customer_change:
             return _render_too_late(request, order)
         return render(request, "orders/order_status_cancel.html", {"order": order})
     try:
@@ -232,7 +233,7 @@ def _render_status(
         "order": order,
         "notice": notice,
         "written": written,
-        "can_change": fulfilment.can_customer_change(order),
+        "can_change": order.can_customer_change,
         "book": published_book(),
         "status_text": _status_text(order),
         "progress": _progress(order),

@@ -31,8 +31,8 @@ ALSO_NEEDED = [
 def write_archive(folder: Path, now: datetime, dump: Callable[[Path], None]) -> Path:
     """Write a new archive into the folder. Return its path.
 
-    It has its name only when it is complete. With a passphrase, nothing readable is ever in the
-    folder.
+    Until it is complete, it has another name. With a passphrase, the folder never holds a file that
+    others can read.
 
     Raises:
         CommandError: The folder, the database or gpg has failed.

@@ -56,7 +56,7 @@ class RequestClasses:
     def __init__(self) -> None:
         self._pages = Admission(running=CONCURRENT_RENDERS, waiting=10)
         self._others = Admission(running=2, waiting=6)
-        # Many may order at the same moment, after a newsletter. Nobody is to be sent away.
+        # Many may order at the same moment, after a newsletter.
         self._forms = Admission(running=2, waiting=200)
         # Before `_others`: editors always have a slot there.
         self._costly = Admission(running=1, waiting=4)

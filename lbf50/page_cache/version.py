@@ -14,8 +14,8 @@ from lbf50.page_cache.models import ContentVersion
 REFRESH_SECONDS = 0.25
 # An older answer is asked for again by every request.
 MAX_AGE_SECONDS = 0.9
-# A request waits so long for the answer. Not longer than a known version may be used while the
-# answer is awaited, so that readers of a busy site are not held up when the database stops.
+# A request waits so long for the answer. With REFRESH_SECONDS it stays below MAX_AGE_SECONDS, so
+# that readers of a busy site are not held up when the database stops.
 ANSWER_SECONDS = 0.6
 # The first request that finds a known version old waits so long.
 SHORT_WAIT_SECONDS = 0.2

@@ -25,12 +25,12 @@ KEY = re.compile(r"desk-[\w-]{32}")
 @permission_required(CHANGE_ORDERS)
 def create_order(request: HttpRequest) -> HttpResponse:
     """Show the form, and place the order once, even if the form is sent twice."""
-    rules = OrderSettings.load(request_or_site=request)
+    order_settings = OrderSettings.load(request_or_site=request)
     if request.method != "POST":
         earlier = _earlier_order(request)
-        form = TelephoneOrderForm(rules=rules, initial=_same_person(earlier))
+        form = TelephoneOrderForm(order_settings=order_settings, initial=_same_person(earlier))
         return _form_page(request, form, _new_key())
-    form = TelephoneOrderForm(request.POST, rules=rules)
+    form = TelephoneOrderForm(request.POST, order_settings=order_settings)
     key = request.POST.get("key", "")
     if not KEY.fullmatch(key):
         key = _new_key()
@@ -78,7 +78,7 @@ def _form_page(
         "form": form,
         "key": key,
         "notice": notice,
-        "rules": form.rules,
+        "order_settings": form.order_settings,
         **header_context(_("Telephone order"), "plus"),
     }
     return render(request, "orders/admin/create.html", context)

@@ -76,7 +76,7 @@ def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct name, address and contact data of an open order."""
     order = get_object_or_404(Order, pk=pk)
     initial = {name: getattr(order, name) for name in EditOrderForm.base_fields}
-    if request.method != "POST" and order.status not in Order.OPEN:
+    if request.method != "POST" and not order.is_open:
         messages.error(request, _("The order can no longer be changed: it has been closed."))
         return redirect("orders_admin:detail", pk)
     record_shown(order, staff_user(request))
@@ -126,7 +126,7 @@ def _page(request: HttpRequest, order: Order, invalid_form: Any = None) -> HttpR
         "transitions": TRANSITIONS[Status(order.status)],
         "undo_label": _undo_label(order),
         "returned_label": format_returned(order) if order.returned else "",
-        "can_edit": order.status in Order.OPEN,
+        "can_edit": order.is_open,
         "can_split": order.status == Status.WAITING and order.copies > 1,
         "can_return": order.status == Status.POSTED and order.returned < order.copies,
         "can_undo_return": bool(inventory.last_return(order)),

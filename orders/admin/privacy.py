@@ -96,7 +96,7 @@ def _page(
         "named": sum(not each.anonymised_at for each in found or ()),
         "others_at_address": list(privacy.other_orders_at_address(found[0])[:10]) if found else [],
         "problem": problem,
-        "rules": OrderSettings.load(request_or_site=request),
+        "order_settings": OrderSettings.load(request_or_site=request),
         "can_change_orders": request.user.has_perm(CHANGE_ORDERS),
         **header_context(_("One person’s data"), "user"),
     }

@@ -36,7 +36,7 @@ PLACEHOLDERS = {
     "telefon": _("our telephone number"),
 }
 OF_AN_ORDER = ["navn", "nummer", "antal", "bog", "side", "telefon"]
-# Of the kinds of mail that have others than those.
+# For the other kinds of mail.
 OTHER_PLACEHOLDERS = {
     Mail.Kind.CANCELLED: [*OF_AN_ORDER, "begrundelse"],
     Mail.Kind.STAFF_DAY: ["liste", "bog", "side"],

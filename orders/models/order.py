@@ -28,7 +28,7 @@ NUMBER_ALPHABET = f"{NUMBER_LETTERS}34679"
 NUMBER_LENGTH = 6
 # A spreadsheet reads DEC346 as a date. A number that began with a digit could be 337E43.
 MONTH = re.compile(r"(MAR|APR|MAJ|MAY|DEC)\d")
-# Says itself for whom the parcel is, or is empty.
+# A line that needs no "c/o" before it: it is empty, or begins with such words itself.
 CARE_OF = re.compile(r"$|c/o\b|att\b|v/", re.IGNORECASE)
 # A telephone number as people write it in the search.
 PHONE = re.compile(r"\s*(?:(?:tlf|tel|telefon|mobil)\b[.:]?)?[\d\s+()./-]+", re.IGNORECASE)
@@ -304,6 +304,11 @@ class Order(models.Model):
     def is_open(self) -> bool:
         """Whether the order is neither posted nor cancelled."""
         return self.status in self.OPEN
+
+    @property
+    def can_customer_change(self) -> bool:
+        """Whether the customer may correct the address or cancel."""
+        return self.status in (self.Status.NEW, self.Status.WAITING) and not self.is_being_packed
 
     @property
     def is_being_packed(self) -> bool:

@@ -223,6 +223,10 @@ class OrderSettings(ClusterableModel, BaseGenericSetting):
         if errors:
             raise ValidationError(errors)
 
+    def is_staff_mail_wanted(self, when: StaffMail) -> bool:
+        """Return whether the staff want to hear of new orders then, and say where."""
+        return bool(self.staff_email) and self.staff_mail == when
+
     @property
     def takes_orders(self) -> bool:
         """Whether the form takes an order, if only for the waiting list."""

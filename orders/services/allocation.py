@@ -108,7 +108,7 @@ def change_copies(order: Order, copies: int, by: User, *, seen: int | None = Non
     """
     inventory.lock_stock()
     order = Order.objects.locked(order)
-    if order.status not in Order.OPEN or order.anonymised_at:
+    if not order.is_open or order.anonymised_at:
         raise InvalidTransition(_("The number of copies of a closed order cannot be changed."))
     before = order.copies
     if copies == before:

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from orders.models import Mail, Order, OrderEvent
-from orders.services.fulfilment import can_customer_change
 from orders.services.transitions import EditConflict, InvalidTransition, add_event, create_mail
 
 Status = Order.Status
@@ -37,7 +36,7 @@ def update_recipient(
         EditConflict: A field to change was changed by somebody else since the form was opened.
     """
     order = Order.objects.locked(order)
-    may_change = order.status in Order.OPEN if by else can_customer_change(order)
+    may_change = order.is_open if by else order.can_customer_change
     if order.anonymised_at or not may_change:
         raise InvalidTransition(
             _("The order can no longer be changed: it has been packed or closed.")

@@ -97,7 +97,7 @@ def place_order(
 def _store(form_key: str, data: dict[str, Any], by: User | None, sender: str) -> Order:
     # Locked until the commit: no other order takes copies ahead of the waiting list meanwhile.
     inventory.lock_stock()
-    settings = OrderSettings.load()
+    order_settings = OrderSettings.load()
     is_queue_empty = not Order.objects.waiting().exists()
     order = Order(
         form_key=form_key,
@@ -111,7 +111,7 @@ def _store(form_key: str, data: dict[str, Any], by: User | None, sender: str) ->
     order.save(force_insert=True)
     is_reserved = is_queue_empty and inventory.reserve_copies(order, by)
     if not is_reserved:
-        if not settings.may_wait:
+        if not order_settings.may_wait:
             raise InsufficientStock
         order.status = Status.WAITING
         order.save(update_fields=["status"])
@@ -121,9 +121,9 @@ def _store(form_key: str, data: dict[str, Any], by: User | None, sender: str) ->
     waits = order.status == Status.WAITING
     create_mail(order, Mail.Kind.WAITING if waits else Mail.Kind.RECEIPT)
     # Staff get no mail about orders that they entered.
-    if not by and settings.staff_mail == OrderSettings.StaffMail.AT_ONCE and settings.staff_email:
+    if not by and order_settings.is_staff_mail_wanted(OrderSettings.StaffMail.AT_ONCE):
         Mail.objects.create(order=order, kind=Mail.Kind.STAFF_NEW)
-    check_low_stock(settings)
+    check_low_stock(order_settings)
     return order
 
 
@@ -202,14 +202,9 @@ def cancel_by_customer(order: Order) -> Order:
         InvalidTransition: The order is not new or waiting, or its packing has begun.
     """
     inventory.lock_stock()
-    if not can_customer_change(Order.objects.locked(order)):
+    if not Order.objects.locked(order).can_customer_change:
         raise InvalidTransition(_("The order can no longer be cancelled here: it has been packed."))
     return cancel_order(order, reason=_("At the customer’s own request."), by_customer=True)
-
-
-def can_customer_change(order: Order) -> bool:
-    """Return whether the customer may correct the address or cancel."""
-    return order.status in (Status.NEW, Status.WAITING) and not order.is_being_packed
 
 
 @transaction.atomic

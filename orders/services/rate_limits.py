@@ -20,20 +20,20 @@ COPIES_LIMIT_ORDERS = 2
 KEEP_SENDER_HASHES = timedelta(hours=23)
 
 
-def is_limit_reached(rules: OrderSettings, sender: str, copies: int) -> bool:
+def is_limit_reached(order_settings: OrderSettings, sender: str, copies: int) -> bool:
     """Return whether one more order of that many copies would exceed a limit."""
     if not settings.ORDER_RATE_LIMIT:
         return False
     recent = Order.objects.filter(source=Order.Source.FORM, created_at__gt=timezone.now() - HOUR)
-    if _has_at_least(recent, rules.orders_an_hour_in_all):
+    if _has_at_least(recent, order_settings.orders_an_hour_in_all):
         return True
     from_sender = recent.filter(sender=sender)
-    if not sender or not rules.orders_an_hour_each:
+    if not sender or not order_settings.orders_an_hour_each:
         return False
-    largest = max(rules.copies_at_most, rules.copies_at_most_with_reason)
+    largest = max(order_settings.copies_at_most, order_settings.copies_at_most_with_reason)
     ordered = from_sender.aggregate(copies=Sum("copies", default=0))["copies"]
     return (
-        _has_at_least(from_sender, rules.orders_an_hour_each)
+        _has_at_least(from_sender, order_settings.orders_an_hour_each)
         or ordered + copies > COPIES_LIMIT_ORDERS * largest
     )
 

@@ -105,20 +105,20 @@ def create_mail(order: Order, kind: str, delay: timedelta = timedelta()) -> None
         Mail.objects.create(order=order, kind=kind, next_attempt_at=timezone.now() + delay)
 
 
-def check_low_stock(settings: OrderSettings | None = None) -> None:
+def check_low_stock(order_settings: OrderSettings | None = None) -> None:
     """Create one mail to staff when stock falls to the limit, and again after a rise.
 
     Record in the settings whether a copy can be had at once, for pages that link to the form.
     """
-    settings = settings or OrderSettings.load()
-    is_low = inventory.get_stock().free <= settings.low_stock_at
+    order_settings = order_settings or OrderSettings.load()
+    is_low = inventory.get_stock().free <= order_settings.low_stock_at
     has_free_copies = inventory.is_available()
-    if settings.has_free_copies != has_free_copies:
-        OrderSettings.objects.filter(pk=settings.pk).update(has_free_copies=has_free_copies)
+    if order_settings.has_free_copies != has_free_copies:
+        OrderSettings.objects.filter(pk=order_settings.pk).update(has_free_copies=has_free_copies)
     changed = (
         Stock.objects.filter(pk=1)
         .exclude(is_low_stock_reported=is_low)
         .update(is_low_stock_reported=is_low)
     )
-    if changed and is_low and settings.staff_email:
+    if changed and is_low and order_settings.staff_email:
         Mail.objects.create(kind=Mail.Kind.STAFF_LOW_STOCK)

@@ -28,7 +28,9 @@ def test_help_has_the_manual_with_pictures_and_nothing_in_english(editor):
 def test_order_staff_have_their_own_manual():
     client = Client()
     client.force_login(factories.order_staff())
-    assert f'"{URL}"' not in client.get("/admin/").content.decode()
+    menu = client.get("/admin/").content.decode()
+    assert f'"{URL}"' not in menu
+    assert '"/admin/bestillinger/vejledning/"' in menu
 
 
 def test_stranger_is_asked_to_log_in():

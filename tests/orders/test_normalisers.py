@@ -52,7 +52,7 @@ def test_other_words_for_whom_the_parcel_is_stand_alone(written):
 )
 def test_telephone_number_of_another_country_needs_no_country_code(country, written, stored):
     data = {"country": country, "phone": written, "postcode": "100", "copies": 1}
-    form = BookRequestForm(data, rules=OrderSettings())
+    form = BookRequestForm(data, order_settings=OrderSettings())
     form.full_clean()
     assert form.cleaned_data["phone"] == stored
 

@@ -2,7 +2,7 @@
 
 import io
 import logging
-from unittest.mock import Mock
+from unittest.mock import PropertyMock
 
 import pytest
 from django.test import Client
@@ -149,7 +149,7 @@ def test_cancelling_requires_confirmation(client, staff, status):
 def test_reading_the_page_cancels_nothing(client, monkeypatch):
     """Not even where staff undo the packing at that moment."""
     order = factories.placed_order()
-    monkeypatch.setattr(fulfilment, "can_customer_change", Mock(side_effect=[False, True]))
+    monkeypatch.setattr(Order, "can_customer_change", PropertyMock(side_effect=[False, True]))
     assert client.get(address(order, "status_cancel")).status_code == 409
     order.refresh_from_db()
     assert order.status != "cancelled"
