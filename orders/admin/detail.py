@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -35,13 +34,12 @@ from orders.admin.forms import (
 from orders.admin.list import format_returned
 from orders.admin.navigation import header_context, list_url, warn_of_doubt
 from orders.admin.permissions import CHANGE_ORDERS, VIEW_ORDERS, staff_user
-from orders.models import Mail, Order, OrderEvent, OrderSettings
+from orders.models import Mail, Order, OrderSettings
 from orders.services import allocation, edits, fulfilment, inventory, privacy, warehouse
 from orders.services.transitions import TRANSITIONS, EditConflict
 
 OTHERS_SHOWN = 10
 Status = Order.Status
-Event = OrderEvent.Kind
 
 
 @permission_required(VIEW_ORDERS)
@@ -130,7 +128,7 @@ def _page(request: HttpRequest, order: Order, invalid_form: Any = None) -> HttpR
         "can_split": order.status == Status.WAITING and order.copies > 1,
         "can_return": order.status == Status.POSTED and order.returned < order.copies,
         "can_undo_return": bool(inventory.last_return(order)),
-        "history": [HistoryLine.of(event, order) for event in order.events.select_related("by")],
+        "events": order.events.select_related("by", "order"),
         "mails": _mails(order),
         "others": privacy.related_orders(order).order_by("-pk")[:OTHERS_SHOWN],
         "can_change_orders": request.user.has_perm(CHANGE_ORDERS),
@@ -156,60 +154,11 @@ def _mails(order: Order) -> list[Mail]:
     mails = list(order.mails.prefetch_related("tries"))
     newest = {mail.kind: mail for mail in mails}
     for mail in mails:
-        mail.key = str(mail.pk)  # type: ignore[attr-defined]  # read by the template
         is_newest = mail is newest[mail.kind]
         mail.can_resend = (  # type: ignore[attr-defined]  # read by the template
             is_newest and edits.can_resend_mail(mail, order)
         )
     return mails
-
-
-@dataclass
-class HistoryLine:
-    """A line of the history."""
-
-    at: object
-    what: str
-    text: str
-    who: str
-    is_note: bool
-
-    @classmethod
-    def of(cls, event: OrderEvent, order: Order) -> "HistoryLine":
-        return cls(
-            event.at, _what(event), _text(event, order), _who(event), event.kind == Event.NOTE
-        )
-
-
-def _what(event: OrderEvent) -> str:
-    if event.kind == Event.STATUS:
-        return event.get_became_display()
-    if event.kind == Event.UNDONE:
-        return _("Undone: “%(was)s” is “%(became)s” again") % {
-            "was": event.get_was_display(),
-            "became": event.get_became_display(),
-        }
-    return event.get_kind_display()
-
-
-def _text(event: OrderEvent, order: Order) -> str:
-    if event.kind == Event.PLACED and event.became == Status.WAITING:
-        return _("Put on the waiting list")
-    if event.kind == Event.FOLLOW_UP and not order.anonymised_at:
-        day = parse_date(event.detail)
-        return date_format(day) if day else _("No date any more")
-    return event.detail
-
-
-def _who(event: OrderEvent) -> str:
-    """Return who did it: a user, the customer, or a job, a command or a deleted user."""
-    if event.by:
-        return event.by.get_full_name() or event.by.get_username()
-    if event.by_customer:
-        return _("The customer")
-    if event.kind == Event.ANONYMISED:
-        return _("The system")
-    return _("The system or a former colleague")
 
 
 def _undo(order: Order, by: User, seen: str = "") -> str:

@@ -2,6 +2,9 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from orders.models.order import Order
@@ -58,3 +61,36 @@ class OrderEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.get_became_display()}".strip()
+
+    @property
+    def title(self) -> str:
+        """What has happened, as the staff read it."""
+        if self.kind == self.Kind.STATUS:
+            return self.get_became_display()
+        if self.kind == self.Kind.UNDONE:
+            return gettext("Undone: “%(was)s” is “%(became)s” again") % {
+                "was": self.get_was_display(),
+                "became": self.get_became_display(),
+            }
+        return self.get_kind_display()
+
+    @property
+    def text(self) -> str:
+        """The words that belong to it, or ""."""
+        if self.kind == self.Kind.PLACED and self.became == Order.Status.WAITING:
+            return gettext("Put on the waiting list")
+        if self.kind == self.Kind.FOLLOW_UP and not self.order.anonymised_at:
+            day = parse_date(self.detail)
+            return date_format(day) if day else gettext("No date any more")
+        return self.detail
+
+    @property
+    def who(self) -> str:
+        """Who did it: a user, the customer, or a job, a command or a deleted user."""
+        if self.by:
+            return self.by.get_full_name() or self.by.get_username()
+        if self.by_customer:
+            return gettext("The customer")
+        if self.kind == self.Kind.ANONYMISED:
+            return gettext("The system")
+        return gettext("The system or a former colleague")

@@ -199,7 +199,7 @@ class OrderSettings(ClusterableModel, BaseGenericSetting):
     def save(self, **options: Any) -> None:
         """Store the settings without `has_free_copies`: an order may have changed it meanwhile."""
         if not self._state.adding:
-            names = {field.name for field in self._meta.concrete_fields}
+            names = {field.name for field in self._meta.concrete_fields} | {"form_texts"}
             options.setdefault("update_fields", names - {"id", "has_free_copies"})
         super().save(**options)
 

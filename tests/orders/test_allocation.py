@@ -233,7 +233,7 @@ def test_customer_gets_mail_when_copies_are_allocated(mailoutbox, staff_user):
     allocation.allocate_waiting(staff_user)
     send_due_mail()
     text = mailoutbox[-1].body
-    assert "Nu er der bøger til dig" in text
+    assert "Nu er der 4 eksemplarer til dig" in text
     assert order.secret in text
 
 
