@@ -173,6 +173,22 @@ def test_nothing_is_asked_of_another_host_and_nothing_is_blocked(page, demo):
     assert not complaints
 
 
+def test_run_knows_what_was_printed_when_one_comes_back_from_the_pdf(page, demo):
+    page.goto("/bestil/")
+    fill_order(page, "Pakke Petersen")
+    page.get_by_role("button", name="Send bestillingen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tak for din bestilling")
+    enter_admin(page, demo, "desk")
+    page.goto("/admin/bestillinger/pakkerunder/")
+    page.get_by_role("button", name="Lav pakkerunde").click()
+    nothing_printed = page.get_by_text("Der er ikke udskrevet etiketter endnu.")
+    expect(nothing_printed).to_be_visible()
+    with page.context.expect_event("response", lambda response: response.request.method == "POST"):
+        page.get_by_role("button", name="Lav PDF’en").click()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(nothing_printed).to_be_hidden()
+
+
 def test_visit_works_without_javascript(chromium, demo):
     context = chromium.new_context(base_url=demo.url, java_script_enabled=False)
     page = context.new_page()
