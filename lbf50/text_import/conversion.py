@@ -36,7 +36,7 @@ CAPTIONS = "p.caption, p.MsoCaption, figcaption"
 LINE_SEPARATOR = "\u2028"
 DATA_URL = re.compile(r"^data:image/[\w.+-]+;base64,", re.IGNORECASE)
 LIST_NUMBER = re.compile(r"^\(?(?:\d+|[a-z]|[ivx]+)[.)]", re.IGNORECASE)
-LIST_LEVEL = re.compile(r"level(\d)")
+WORD_LIST = re.compile(r"mso-list:\s*l\d+ level(\d)")
 HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all|visibility:\s*hidden", re.IGNORECASE)
 SavePicture = Callable[[bytes, str], int | None]
 
@@ -289,13 +289,12 @@ def _find_note(soup: BeautifulSoup, name: str) -> Tag | None:
 
 def _word_list(tag: Tag) -> tuple[str, int] | None:
     """Return "ul" or "ol", and the level, if Word has copied the paragraph as a point of a list."""
-    style = str(tag.get("style", ""))
-    if "mso-list" not in style:
+    match = WORD_LIST.search(str(tag.get("style", "")))
+    if not match:
         return None
     mark = tag.find(is_list_mark)
     is_number = isinstance(mark, Tag) and LIST_NUMBER.match(mark.get_text().strip())
-    level = LIST_LEVEL.search(style)
-    return ("ol" if is_number else "ul"), int(level[1]) if level else 1
+    return "ol" if is_number else "ul", int(match[1])
 
 
 def _join_lists(paragraphs: list[str | WordPoint]) -> Iterator[str]:

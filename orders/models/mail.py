@@ -27,13 +27,11 @@ class MailQuerySet(models.QuerySet["Mail"]):
 
         Mail to the staff is left out when it is given up: nobody can do anything about it.
         """
-        newer = Mail.objects.filter(
-            models.Q(order=models.OuterRef("order")) | models.Q(order=None),
-            kind=models.OuterRef("kind"),
-            pk__gt=models.OuterRef("pk"),
-        )
-        tried = self.filter(~models.Exists(newer), sent_at=None).exclude(error="")
-        return tried.exclude(order=None, created_at__lte=timezone.now() - GIVE_UP_AFTER)
+        newer = Mail.objects.filter(kind=models.OuterRef("kind"), pk__gt=models.OuterRef("pk"))
+        latest = self.exclude(models.Exists(newer.filter(order=models.OuterRef("order"))))
+        latest = latest.exclude(models.Exists(newer.filter(order=None)))
+        failing = latest.filter(sent_at=None).exclude(error="")
+        return failing.exclude(order=None, created_at__lte=timezone.now() - GIVE_UP_AFTER)
 
     def withdraw(self) -> None:
         """Delete the unsent mail.
