@@ -10,12 +10,17 @@ NOT_COVERED = """field => {
 }"""
 
 
-def test_calendar_does_not_replace_what_was_typed(page, demo):
+def open_schedule(page, demo):
+    """Open the dialog with the schedule of a page."""
     enter_admin(page, demo, "redaktion")
     page.goto("/admin/pages/")
     page.locator("a[href$='/edit/']").first.click()
     page.get_by_role("button", name="Status").first.click()
     page.locator("[data-a11y-dialog-show='schedule-publishing-dialog']").first.click()
+
+
+def test_calendar_does_not_replace_what_was_typed(page, demo):
+    open_schedule(page, demo)
     field, next_field = page.locator("[name=go_live_at]"), page.locator("[name=expire_at]")
     for written in ("24.12.2036 12:00", "24/12-2036 kl. 12.00", "24. december"):
         field.fill("")
@@ -31,11 +36,7 @@ def test_calendar_does_not_replace_what_was_typed(page, demo):
 
 
 def test_refused_schedule_is_open_with_its_message(page, demo):
-    enter_admin(page, demo, "redaktion")
-    page.goto("/admin/pages/")
-    page.locator("a[href$='/edit/']").first.click()
-    page.get_by_role("button", name="Status").first.click()
-    page.locator("[data-a11y-dialog-show='schedule-publishing-dialog']").first.click()
+    open_schedule(page, demo)
     page.locator("[name=go_live_at]").fill("31.02.2037")
     page.get_by_role("button", name="Gem plan").click()
     expect(page.get_by_text("Den dag eller det tidspunkt findes ikke.")).to_be_visible()

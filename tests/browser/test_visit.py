@@ -20,6 +20,14 @@ def fill_order(page, name="Åse Ærøskøbing"):
     expect(page.get_by_role("heading", level=1)).to_have_text("Tjek dine oplysninger")
 
 
+def order_book(page, name):
+    """Order the book, as a visitor does."""
+    page.goto("/bestil/")
+    fill_order(page, name)
+    page.get_by_role("button", name="Send bestillingen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tak for din bestilling")
+
+
 # What ends beyond the window, in nothing that scrolls. Side panels wait outside it.
 CUT_OFF = """() => [...document.querySelectorAll('main *:not(aside, aside *)')].filter(element => {
     const box = element.getBoundingClientRect()
@@ -126,10 +134,7 @@ def test_double_click_gives_one_order(page, demo):
 
 
 def test_note_stays_when_another_button_is_pressed(page, demo):
-    page.goto("/bestil/")
-    fill_order(page, "Note Nielsen")
-    page.get_by_role("button", name="Send bestillingen").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Tak for din bestilling")
+    order_book(page, "Note Nielsen")
     enter_admin(page, demo, "desk")
     page.goto("/admin/bestillinger/?q=Note+Nielsen")
     page.locator("td.title a").click()
@@ -174,10 +179,7 @@ def test_nothing_is_asked_of_another_host_and_nothing_is_blocked(page, demo):
 
 
 def test_run_knows_what_was_printed_when_one_comes_back_from_the_pdf(page, demo):
-    page.goto("/bestil/")
-    fill_order(page, "Pakke Petersen")
-    page.get_by_role("button", name="Send bestillingen").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Tak for din bestilling")
+    order_book(page, "Pakke Petersen")
     enter_admin(page, demo, "desk")
     page.goto("/admin/bestillinger/pakkerunder/")
     page.get_by_role("button", name="Lav pakkerunde").click()
@@ -203,10 +205,7 @@ def test_admin_cuts_nothing_off_on_narrow_phone(chromium, demo):
     """Wagtail hides what is wider than the window: a column that does not scroll is lost."""
     context = chromium.new_context(base_url=demo.url, viewport={"width": 320, "height": 640})
     page = context.new_page()
-    page.goto("/bestil/")
-    fill_order(page, "Smalle Svendsen")
-    page.get_by_role("button", name="Send bestillingen").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Tak for din bestilling")
+    order_book(page, "Smalle Svendsen")
     enter_admin(page, demo, "admin")
     page.goto("/admin/bestillinger/?q=Smalle+Svendsen")
     order = page.locator("td.title a").get_attribute("href")
