@@ -2,6 +2,7 @@
 
 import re
 from typing import cast
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
@@ -10,7 +11,10 @@ from django.utils.html import escape
 from lbf50.text_import.left_out import LeftOut
 
 HEADING = re.compile(r"^h[1-6]$")
-LINK = re.compile(r"^(?:https?|mailto|tel):|^www\.", re.IGNORECASE)
+# Google Docs leads to other hosts by way of its own.
+GOOGLE_LINK = re.compile(r"^https://www\.google\.com/url\?q=([^&]+)")
+LINK = re.compile(r"^(?:https?|mailto|tel):|^www\.|^/(?!/)", re.IGNORECASE)
+STRUCK = re.compile(r"text-decoration[\w-]*:[^;]*line-through")
 UNSHOWN = ("script", "style", "head", "title", "meta", "link", "template", "hr")
 EMBEDDED = ("iframe", "video", "audio", "object", "embed", "form")
 BLOCKS = {
@@ -50,7 +54,10 @@ class InlineText:
             return "<br/>"
         if node.name == "footnote":
             return str(node)
-        if node.name in ("s", "strike", "del"):
+        if node.name in EMBEDDED:
+            self._left_out.append(LeftOut.EMBEDDED)
+            return ""
+        if node.name in ("s", "strike", "del") or STRUCK.search(str(node.get("style", ""))):
             self._left_out.append(LeftOut.STRIKETHROUGH)
         inner = "".join(map(self.html, node.children))
         if not inner.strip():
@@ -96,6 +103,8 @@ class InlineText:
         return f"<{tag.name}>{points}</{tag.name}>" if points else ""
 
     def _link(self, address: str, inner: str) -> str:
+        if redirected := GOOGLE_LINK.match(address):
+            address = unquote(redirected[1])
         if not LINK.match(address):
             self._left_out.append(LeftOut.LINK)
             return inner

@@ -98,6 +98,28 @@ class TestConversion:
         [(_kind, html)] = blocks('<p><a href="www.lbf.dk">LBF</a></p>')
         assert html == '<p><a href="https://www.lbf.dk">LBF</a></p>'
 
+    def test_link_of_google_docs_leads_where_it_says(self):
+        href = "https://www.google.com/url?q=https://lbf.dk/?a%3D1&amp;sa=D"
+        [(_kind, html)] = blocks(f'<p><a href="{href}">LBF</a></p>')
+        assert html == '<p><a href="https://lbf.dk/?a=1">LBF</a></p>'
+
+    def test_link_within_the_site_is_one(self):
+        assert blocks('<p><a href="/temaer/">Temaer</a></p>') == [
+            ("text", '<p><a href="/temaer/">Temaer</a></p>')
+        ]
+
+    @pytest.mark.parametrize(
+        ("html", "kind"),
+        [
+            ("<p>Før<iframe src='https://example.org'></iframe></p>", LeftOut.EMBEDDED),
+            ("<p><span style='text-decoration:line-through'>Før</span></p>", LeftOut.STRIKETHROUGH),
+        ],
+    )
+    def test_what_a_paragraph_cannot_hold_is_named(self, html, kind):
+        text = convert_html(html, keep)
+        assert [block["value"] for block in text.blocks] == ["<p>Før</p>"]
+        assert text.left_out == [kind]
+
     def test_text_is_never_markup(self):
         assert blocks("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p><script>alert(2)</script>") == [
             ("text", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>")
