@@ -25,11 +25,13 @@ class SiteConfig(AppConfig):
         saves the rows of its inline panels, such as the authors.
         """
         from django.db.models.signals import post_migrate, pre_delete
+        from wagtail.blocks import BooleanBlock
         from wagtail.models import Page
         from wagtail.search.index import insert_or_update_object
         from wagtail.signals import page_published, page_unpublished
         from wagtail.sites.views import IndexView as SiteList
 
+        from lbf50.blocks import render_yes_or_no
         from lbf50.dates import register_date_fields
         from lbf50.forms import PageForm, mend_link_forms
         from lbf50.page_redirects import keep_redirects, redirect_to_parent
@@ -38,6 +40,8 @@ class SiteConfig(AppConfig):
         Page.base_form_class = PageForm
         mend_link_forms()
         register_date_fields()
+        # In a comparison of two versions, Wagtail writes True and False.
+        BooleanBlock.render_basic = render_yes_or_no
         # Wagtail makes these labels from the names of the fields, in English.
         for column in SiteList.columns:
             column.label = SITE_LABELS.get(column.name, column.label)

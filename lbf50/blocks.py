@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -65,6 +66,11 @@ class QuoteBlock(blocks.StructBlock):
         template = "lbf50/blocks/quote.html"
         stylesheet = "lbf50/css/quote.css"
         preview_value = {"text": EXAMPLE, "who": "En beboer"}
+
+
+def render_yes_or_no(block: blocks.BooleanBlock, value: bool, context: Any = None) -> str:
+    """Return the value of a checkbox as a word."""
+    return gettext("Yes") if value else gettext("No")
 
 
 class DescribedImageBlock(ImageBlock):

@@ -103,3 +103,15 @@ def test_block_has_a_preview_in_the_colours_of_the_site(client, name):
     assert "lbf50/css/base" in html
     assert stylesheet.removesuffix(".css") in html
     assert re.sub(r"<[^>]+>|\s", "", html.split("<main>")[1].split("</main>")[0])
+
+
+def test_checkbox_of_a_block_is_compared_in_danish(editor):
+    theme = factories.theme()
+    for is_numbered in (False, True):
+        points = {"heading": "", "points": ["Et"], "numbered": is_numbered}
+        theme.body = [("points", points)]
+        theme.save_revision()
+    address = f"/admin/pages/{theme.pk}/revisions/compare/earliest...latest/"
+    html = editor.get(address).content.decode()
+    assert ">Ja<" in html
+    assert "True" not in html
