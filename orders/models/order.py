@@ -32,6 +32,7 @@ MONTH = re.compile(r"(MAR|APR|MAJ|MAY|DEC)\d")
 CARE_OF = re.compile(r"$|c/o\b|att\b|v/", re.IGNORECASE)
 # A telephone number as people write it in the search.
 PHONE = re.compile(r"\s*(?:(?:tlf|tel|telefon|mobil)\b[.:]?)?[\d\s+()./-]+", re.IGNORECASE)
+SHORT_NUMBER = re.compile(r"[0-9]{1,4}")
 # Typed characters that no number has, and the characters they may stand for.
 MISREAD = {
     "0": "D", "O": "DC", "Q": "D", "1": "7T", "I": "TJ7", "L": "J", "2": "7", "Z": "7", "5": "6",
@@ -123,13 +124,16 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def search(self, text: str) -> "OrderQuerySet":
         """Return the orders that contain every word of the text, ignoring case and accents.
 
-        An order number, with look-alikes replaced, finds that order alone.
+        An order number, with look-alikes replaced, finds that order alone. A house number or a
+        postcode has to begin a word: its digits are in many telephone numbers.
         """
         if (numbers := possible_numbers(text)) and self.filter(number__in=numbers).exists():
             return self.filter(number__in=numbers)
         words = models.Q()
         for word in text.split():
             spellings = fold(normalise_email(word) if "@" in word else word)
+            if SHORT_NUMBER.fullmatch(word):
+                spellings = [f" {word}"]
             words &= reduce(or_, (models.Q(search_text__contains=each) for each in spellings))
         if not any(fold(text)):  # only punctuation
             return self.none()

@@ -94,6 +94,14 @@ def test_search_finds_order(staff_client, text):
     assert search(staff_client, text) == ["D7H6AA"]
 
 
+@pytest.mark.parametrize("text", ["Rundevej 30", "30 Rundevej", "2030 Rundevej"])
+def test_number_of_a_house_is_not_found_in_telephone_numbers(staff_client, text):
+    number = text.replace("Rundevej", "").strip()
+    right = factories.order(street=f"Rundevej {number}", phone="12 34 56 78")
+    factories.order(street="Rundevej 7", phone="20 30 40 50")
+    assert search(staff_client, text) == [right.number]
+
+
 @pytest.mark.parametrize(
     ("phone", "texts"),
     [
