@@ -73,7 +73,7 @@ INSERT INTO orders_order (id, number, secret, form_key, source, sender, status, 
     book_title, book_edition, search_text)
 SELECT *, email, CASE WHEN street = '' THEN '' ELSE trim(lower(postcode || ' ' || street)) END,
     '', '', replace(translate(lower(concat_ws(' ', number, name, organisation, street, postcode,
-        city, email)), 'øå', 'oa'), 'æ', 'ae')
+        city, email)), 'øå@.', 'oa  '), 'æ', 'ae')
 FROM (SELECT i,
     {NUMBER} AS number,
     'secret' || md5(i::text), 'form' || md5(i::text), 'form', '', status, came,
