@@ -27,7 +27,7 @@ quick: .venv/installed-dev  ## Run unit and request tests on SQLite, without bro
 	@DATABASE_URL= $(BIN)/pytest -n $(WORKERS) $(QUICK) $(ARGS)
 
 test: .venv/installed-dev tests/audit/installed  ## Run every test (DATABASE_URL=… for PostgreSQL, ARGS=…)
-	@.ci/need chromium-headless-shell=chromium-headless-shell fc-list=fontconfig xgettext=gettext nginx=nginx openssl=openssl gpg=gnupg pg_dump=postgresql-client systemd-analyze=systemd wget=wget
+	@.ci/need chromium=chromium fc-list=fontconfig xgettext=gettext nginx=nginx openssl=openssl gpg=gnupg pg_dump=postgresql-client systemd-analyze=systemd wget=wget
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
 
 newest: .venv/bin/uv  ## Run the quick tests on the newest Django and Wagtail

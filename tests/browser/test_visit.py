@@ -44,6 +44,7 @@ def log_in(page, demo, user):
     page.locator("#id_username").fill(user)
     page.locator("#id_password").fill(demo.password)
     page.get_by_role("button", name="Log ind").click()
+    page.wait_for_url(lambda url: "/login/" not in url)
 
 
 def test_from_the_front_page_to_an_order_the_staff_see(page, demo):
