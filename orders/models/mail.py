@@ -23,7 +23,7 @@ class MailQuerySet(models.QuerySet["Mail"]):
         ).order_by("attempts", "next_attempt_at", "pk")
 
     def failing(self) -> "MailQuerySet":
-        """Return mail that was tried in vain, unless it was written anew since.
+        """Return mail that was tried and not sent, and that no later mail of its kind replaces.
 
         Mail to the staff is left out when it is given up: nobody can do anything about it.
         """

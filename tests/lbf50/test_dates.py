@@ -61,6 +61,7 @@ def test_page_is_scheduled_for_the_written_time(editor, tier, written):
     "written",
     [
         "24. december",
+        "31.11.2036 12:00",
         "kl. 12",
         "12/24/2036",
         "24. juleaften 2036",
